@@ -1,0 +1,58 @@
+# Everything a contributor or an operator does, from Python 3.11+ and make alone.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+PYTEST_ARGS ?= -n 2
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint format bench lock messages clean
+
+help: ## List what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+setup: $(STAMP) ## Build .venv with the command mentorbot in it, from the lock
+
+# --require-hashes: what is installed is what was locked, byte for byte. The project itself is then
+# linked in without asking any index: its build backend comes from the lock as well.
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Mentorbot needs Python 3.11 or later; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-build-isolation --no-deps -e .
+	@touch $@
+
+demo: $(STAMP) ## Play the whole story against a local Slack in the browser
+	$(BIN)/mentorbot demo --story
+
+test: $(STAMP) ## Run every test, on SQLite and on PostgreSQL
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(STAMP) ## Check style, types and layers without running tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+check: lint test ## Linters, then every test: what must pass before a commit lands
+
+format: $(STAMP) ## Rewrite the source in the house style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(STAMP) ## Measure the hot paths
+	$(BIN)/python -m tests.bench
+
+lock: $(STAMP) ## Resolve pyproject.toml anew into requirements.lock, for every platform, with hashes
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+		--extra dev --output-file requirements.lock pyproject.toml
+
+messages: $(STAMP) ## Extract what is said to people into the translation catalogue
+	$(BIN)/pybabel --quiet extract --no-location --sort-output --project mentorbot --version 0.1.0 \
+		--output bot/locale/messages.pot bot handlers
+
+clean: ## Remove the environment and what the tools left behind
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Mentorbot decides here: rules, use cases, jobs and the process itself."""

@@ -1,0 +1,1 @@
+"""Mentorbot speaks here: one package per chat platform."""

@@ -1,0 +1,1 @@
+"""Slack: listeners, views and the messenger, one module per noun."""

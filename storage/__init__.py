@@ -1,0 +1,1 @@
+"""Mentorbot remembers here: tables, queries and the unit of work."""

@@ -1,0 +1,1 @@
+"""Tests: mirrors of the packages, over fakes, real databases and a local Slack."""
