@@ -1,0 +1,1 @@
+"""Pure rules of mentoring: values, states, arithmetic. `now` is an argument; nothing is remembered."""

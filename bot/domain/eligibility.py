@@ -1,0 +1,62 @@
+"""Eligibility: whom one person may ask, and the sentence when they may not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain import errors
+from bot.domain.people import Kind, Person, PersonId
+from bot.domain.requests import NO_REPEAT
+
+
+@dataclass(frozen=True)
+class History:
+    """What bars a pair: reporting lines in both directions, and when each person was last asked."""
+
+    reporting_line: frozenset[PersonId] = frozenset()
+    last_asked: Mapping[PersonId, datetime] = {}  # an empty mapping that nobody writes to
+
+
+def check_account(requester: Person, other: Person) -> None:
+    """Refuse oneself, apps, guests, other workspaces and closed accounts."""
+    if requester.id == other.id:
+        raise errors.Oneself
+    if other.kind is Kind.BOT:
+        raise errors.IsABot(person=other.id)
+    if other.kind is Kind.GUEST:
+        raise errors.IsAGuest(person=other.id)
+    if other.kind is Kind.FOREIGN:
+        raise errors.IsForeign(person=other.id)
+    if not other.active:
+        raise errors.IsDeactivated(person=other.id)
+
+
+def check_may_ask(requester: Person, other: Person, history: History, now: datetime) -> None:
+    """Refuse, with the sentence to read, anyone whom this requester may not ask now."""
+    check_account(requester, other)
+    if requester.blocks(other):  # the same words as for any other reason: a block stays confidential
+        raise errors.NotAvailable(person=other.id)
+    if other.id in history.reporting_line:
+        raise errors.InReportingLine(person=other.id)
+    if other.paused(now):
+        raise errors.IsPaused(person=other.id, until=other.paused_until)
+    if not other.profile.mentor or other.profile.capacity == 0:
+        raise errors.NotAMentor(person=other.id)
+    again = may_ask_again(history, other.id)
+    if again is not None and requester.today(now) < again:
+        raise errors.AskedRecently(person=other.id, after=again)
+
+
+def may_ask_again(history: History, person_id: PersonId) -> date | None:
+    """The first day on which the person may be asked again, or None when never asked."""
+    asked = history.last_asked.get(person_id)
+    return None if asked is None else (asked + NO_REPEAT).date()
+
+
+def may_ask(requester: Person, other: Person, history: History, now: datetime) -> bool:
+    """Whether this requester may ask the other person now."""
+    try:
+        check_may_ask(requester, other, history, now)
+    except errors.WhomError:
+        return False
+    return True

@@ -1,0 +1,221 @@
+"""What can be refused. An error's docstring is the sentence that the person reads.
+
+`{names}` in a sentence are filled from the keyword arguments, in the reader's language and zone.
+"""
+
+# ruff: noqa: N818  # each name is the reason, as the reader of a traceback would say it
+
+import inspect
+from typing import ClassVar
+
+
+class DomainError(Exception):
+    """That did not work."""
+
+    field: ClassVar[str | None] = None
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(self.sentence)
+        self.values = values
+
+    @property
+    def sentence(self) -> str:
+        """The untranslated sentence, with its `{names}` still open."""
+        return inspect.cleandoc(type(self).__doc__ or "").replace("\n", " ")
+
+
+class UnknownPerson(DomainError):
+    """I don't know {person} yet. Try again in a moment."""
+
+    def __init__(self, person_id: str) -> None:
+        super().__init__(person=person_id)
+        self.person_id = person_id
+
+
+# --- whom one can ask -------------------------------------------------------------------------
+
+
+class WhomError(DomainError):
+    """Please choose someone else."""
+
+    field = "whom"
+
+
+class Oneself(WhomError):
+    """That is you. Choose a colleague instead."""
+
+
+class IsABot(WhomError):
+    """{person} is an app, not a colleague. Choose a person instead."""
+
+
+class IsAGuest(WhomError):
+    """{person} is a guest here, and guests can't take part. Choose a colleague instead."""
+
+
+class IsForeign(WhomError):
+    """{person} belongs to another workspace. Choose a colleague from this one."""
+
+
+class IsDeactivated(WhomError):
+    """{person} no longer has an account here. Choose someone else."""
+
+
+class IsPaused(WhomError):
+    """{person} is taking a break from mentoring until {until}. Choose someone else, or ask then."""
+
+
+class NotAMentor(WhomError):
+    """{person} takes no requests at the moment. Choose someone else, or name a topic and I'll look."""
+
+
+class NotAvailable(WhomError):
+    """I can't bring you together with {person}. Choose someone else, or name a topic and I'll look."""
+
+
+class InReportingLine(WhomError):
+    """{person} is in your reporting line. Mentoring works better outside it: choose someone else."""
+
+
+class AskedRecently(WhomError):
+    """You asked {person} not long ago. You can ask again from {after}; choose someone else until then."""
+
+
+class NobodyNamed(WhomError):
+    """Choose a person or name a topic: I need one of the two."""
+
+
+class ViaError(DomainError):
+    """Choose someone else to introduce you, or leave this empty."""
+
+    field = "via"
+
+
+class CannotIntroduce(ViaError):
+    """{person} can't introduce you this time. Choose someone else, or leave this empty."""
+
+
+class GuestsCannotTakePart(DomainError):
+    """Mentoring here is for members of this workspace, so guests and apps can't use it."""
+
+
+# --- what was typed ---------------------------------------------------------------------------
+
+
+class Missing(DomainError):
+    """Please fill this in."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__()
+        self.field = field  # type: ignore[misc]  # which input it was is known only when it happens
+
+
+class TooLong(DomainError):
+    """Please keep this under {most} characters; it has {length}."""
+
+    def __init__(self, field: str, most: int, length: int) -> None:
+        super().__init__(most=most, length=length)
+        self.field = field  # type: ignore[misc]  # as above
+
+
+class NotAChoice(DomainError):
+    """That is not one of the choices. Please choose again."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__()
+        self.field = field  # type: ignore[misc]  # as above
+
+
+class DayInThePast(DomainError):
+    """That day has passed. Choose today or a later day."""
+
+    field = "earliest"
+
+
+class EndBeforeStart(DomainError):
+    """The latest day is before the earliest. Choose a later one."""
+
+    field = "latest"
+
+
+class TooFarAhead(DomainError):
+    """Please choose a day within {days} days."""
+
+    field = "latest"
+
+
+class PauseInThePast(DomainError):
+    """That day has passed. Choose a later one, for example `/mentor pause until {example}`."""
+
+    field = "until"
+
+
+class NotADate(DomainError):
+    """I read no date in “{text}”. Write it like `{example}`."""
+
+    field = "until"
+
+
+class WindowEndsBeforeStart(DomainError):
+    """This window ends before it starts. Choose a later end."""
+
+    field = "window_end"
+
+
+class CapacityOutOfRange(DomainError):
+    """Choose a whole number from {least} to {most}."""
+
+    field = "capacity"
+
+
+class NotALink(DomainError):
+    """A meeting link starts with https:// and has no spaces."""
+
+    field = "meeting_link"
+
+
+class StepInThePast(DomainError):
+    """That day has passed. Choose a later day for the next step."""
+
+    field = "next_step_on"
+
+
+# --- answering, booking, logging ---------------------------------------------------------------
+
+
+class NotYours(DomainError):
+    """This was meant for someone else, so I left it as it is."""
+
+
+class Gone(DomainError):
+    """This has come to an end meanwhile, so there is nothing left to do here."""
+
+
+class AlreadyAnswered(DomainError):
+    """This was answered already. Nothing has changed."""
+
+
+class TimeTaken(DomainError):
+    """That time was taken a moment ago. Choose another one."""
+
+    field = "starts_at"
+
+
+class TimePassed(DomainError):
+    """That time has passed. Choose a later one."""
+
+    field = "starts_at"
+
+
+class NotMetYet(DomainError):
+    """This chat is still ahead of you. You can log it once it has begun."""
+
+    field = "chat"
+
+
+class NoChats(DomainError):
+    """There is no chat to log yet. `/intro` or `/flash` is a good way to start one."""
+
+
+class NoChatsWith(DomainError):
+    """I know of no chat between you and {person}. Choose one from the list, or start with `/intro`."""

@@ -1,0 +1,345 @@
+"""Notices: everything we say to people on our own, as values. The renderer turns them into words.
+
+Texts that people typed travel here as typed; names travel as person ids.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from bot.domain.nudging import Phase
+from bot.domain.people import PersonId
+from bot.domain.requests import AskState, Form, Purpose
+
+
+class Promise(StrEnum):
+    """What delivery promises when it dies between sending and marking."""
+
+    AT_LEAST_ONCE = "at least once"
+    AT_MOST_ONCE = "at most once"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """Something we say. `unprompted` ones count against the week's budget and are never repeated."""
+
+    promise: ClassVar[Promise] = Promise.AT_LEAST_ONCE
+    unprompted: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nudge(Notice):
+    """An unprompted message about a wait: lost rather than said twice, since the next look covers it."""
+
+    promise: ClassVar[Promise] = Promise.AT_MOST_ONCE
+    unprompted: ClassVar[bool] = True
+
+    wait_id: str
+
+
+# --- to whoever is asked ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked(Notice):
+    """To a mentor: someone would like a chat. `line` came from whoever introduces (`via_id`)."""
+
+    ask_id: str
+    form: Form
+    requester_id: PersonId
+    purpose: Purpose
+    minutes: int
+    earliest: date | None = None
+    latest: date | None = None
+    via_id: PersonId | None = None
+    line: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedToIntroduce(Notice):
+    """To an intermediary: would you introduce the requester to the target?"""
+
+    ask_id: str
+    requester_id: PersonId
+    target_id: PersonId
+    purpose: Purpose
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskSettled(Notice):
+    """In place of the question, once it was answered, withdrawn or has run out."""
+
+    ask_id: str
+    requester_id: PersonId
+    topic: str
+    state: AskState
+    to_id: PersonId | None = None
+
+
+# --- to whoever asks ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestSent(Notice):
+    """Who was asked, or on whose waitlist it is and where; with a button to withdraw."""
+
+    request_id: str
+    topic: str
+    asked_ids: tuple[PersonId, ...]
+    through: bool = False
+    position: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestMovedOn(Notice):
+    """Somebody could not (or did not answer in time): who was asked next, or who might be asked."""
+
+    request_id: str
+    topic: str
+    from_id: PersonId
+    because: AskState
+    line: str = ""
+    next_id: PersonId | None = None
+    suggested_id: PersonId | None = None
+    position: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestSettled(Notice):
+    """In place of "sent", once the request has ended."""
+
+    request_id: str
+    topic: str
+    accepted_by: PersonId | None = None
+
+
+# --- to a pair ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Introduced(Notice):
+    """To both in a group message: why they meet, what each offers, times to click."""
+
+    pairing_id: str
+    mentor_id: PersonId
+    mentee_id: PersonId
+    purpose: Purpose
+    minutes: int
+    via_id: PersonId | None = None
+    mentor_offers: tuple[str, ...] = ()
+    mentee_offers: tuple[str, ...] = ()
+    slots: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimesOffered(Notice):
+    """To one of the two after a flash chat was accepted: times that suit both."""
+
+    pairing_id: str
+    with_id: PersonId
+    topic: str
+    minutes: int
+    slots: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimesSettled(Notice):
+    """In place of the times, once one was booked or the pairing ended (`starts_at` is None)."""
+
+    pairing_id: str
+    mentor_id: PersonId
+    mentee_id: PersonId
+    topic: str
+    starts_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingBooked(Notice):
+    """Confirmation with a calendar file; `sequence` above 0 says it was moved."""
+
+    meeting_id: str
+    with_id: PersonId
+    topic: str
+    starts_at: datetime
+    minutes: int
+    sequence: int = 0
+    link: str = ""
+    by_id: PersonId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingCancelled(Notice):
+    """It will not take place; the calendar file says so too."""
+
+    meeting_id: str
+    with_id: PersonId
+    topic: str
+    starts_at: datetime
+    minutes: int
+    sequence: int
+    by_id: PersonId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingSoon(Notice):
+    """Reminder of a booked chat, one working day or ten minutes before."""
+
+    meeting_id: str
+    with_id: PersonId
+    topic: str
+    starts_at: datetime
+    minutes: int
+    link: str = ""
+    last: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairingEnded(Notice):
+    """A kind end. `by_id` is nobody's when both are only told that it closed."""
+
+    pairing_id: str
+    with_id: PersonId
+    topic: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThankYou(Notice):
+    """A thank-you line from one person to the other."""
+
+    meeting_id: str
+    from_id: PersonId
+    line: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeawayShared(Notice):
+    """A take-away that its author shows to the other person."""
+
+    meeting_id: str
+    from_id: PersonId
+    takeaway: str
+    next_step: str = ""
+    next_step_on: date | None = None
+
+
+# --- nudges, one per phase ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerNudge(Nudge):
+    """Someone still waits for this person's answer."""
+
+    ask_id: str
+    requester_id: PersonId
+    topic: str
+    introduce_to: PersonId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookNudge(Nudge):
+    """The chat is not booked yet (or the last one is a while ago, with `again`): times to click."""
+
+    pairing_id: str
+    with_id: PersonId
+    topic: str
+    minutes: int
+    slots: tuple[datetime, ...] = ()
+    again: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastWord(Nudge):
+    """We stop asking about this; both can still book whenever they like."""
+
+    pairing_id: str
+    with_id: PersonId
+    topic: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DidYouMeet(Nudge):
+    """Asked of each person on their own, after the booked end."""
+
+    meeting_id: str
+    with_id: PersonId
+    topic: str
+    starts_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeNudge(Nudge):
+    """What came of the chat?"""
+
+    meeting_id: str
+    with_id: PersonId
+    topic: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FitNudge(Nudge):
+    """In private, after the first chat: meet again, or was once enough?"""
+
+    pairing_id: str
+    with_id: PersonId
+    topic: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QualityNudge(Nudge):
+    """In private: how is it going, 1 to 5?"""
+
+    pairing_id: str
+    with_id: PersonId
+    topic: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InactiveNudge(Nudge):
+    """Nothing was heard of this pairing for a long time: go on or close it?"""
+
+    pairing_id: str
+    with_id: PersonId
+    topic: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairFlagged(Nudge):
+    """To an admin: this pair may need a hand. Says where it stalled, never what anyone wrote."""
+
+    pairing_id: str
+    mentor_id: PersonId
+    mentee_id: PersonId
+    stalled: Phase
+
+
+ALL: dict[str, type[Notice]] = {
+    kind.__name__: kind
+    for kind in (
+        Asked,
+        AskedToIntroduce,
+        AskSettled,
+        RequestSent,
+        RequestMovedOn,
+        RequestSettled,
+        Introduced,
+        TimesOffered,
+        TimesSettled,
+        MeetingBooked,
+        MeetingCancelled,
+        MeetingSoon,
+        PairingEnded,
+        ThankYou,
+        TakeawayShared,
+        AnswerNudge,
+        BookNudge,
+        LastWord,
+        DidYouMeet,
+        OutcomeNudge,
+        FitNudge,
+        QualityNudge,
+        InactiveNudge,
+        PairFlagged,
+    )
+}
+"""Every kind of notice by its name: the outbox keeps them by it."""
