@@ -2,16 +2,16 @@
 ARG PYTHON=3.11
 FROM python:${PYTHON}-slim AS build
 WORKDIR /src
-COPY pyproject.toml requirements.lock LICENSE ./
-RUN python -m venv /opt/mentorbot
-# Runtime requirements come from pyproject.toml, their versions and hashes from the lock.
-RUN python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" \
-        > /tmp/runtime.txt \
-    && /opt/mentorbot/bin/pip install --no-cache-dir --require-hashes -r /tmp/runtime.txt -c requirements.lock
+# Everything locked is fetched and its hash compared; the next step then has no index to ask, so it can
+# only take from here the part that runs, and leaves the tools of development behind.
+COPY requirements.lock ./
+RUN pip download --no-cache-dir --require-hashes --dest /wheels -r requirements.lock
+COPY pyproject.toml LICENSE ./
 COPY bot bot
 COPY handlers handlers
 COPY storage storage
-RUN /opt/mentorbot/bin/pip install --no-cache-dir --no-deps .
+RUN python -m venv /opt/mentorbot \
+    && /opt/mentorbot/bin/pip install --no-cache-dir --no-index --find-links /wheels .
 
 FROM python:${PYTHON}-slim
 RUN useradd --system --create-home --home-dir /data --uid 10001 mentorbot
