@@ -5,7 +5,8 @@ Every repository is bound to one workspace; there is no query without it.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.meetings import Meeting
@@ -246,6 +247,10 @@ class Inbox(Protocol):
         """Record a delivery; False when it was recorded before."""
         ...
 
+    def purge(self, before: datetime) -> int:
+        """Forget deliveries recorded before then, and say how many; nobody sends those again."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """One transaction in one workspace: committed on a clean exit, undone on any other."""
@@ -280,6 +285,81 @@ class Posted:
 
     channel: str
     ts: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel(Post):
+    """A claimed message. `attempts` counts the claims that failed before this one."""
+
+    id: int
+    workspace: str
+    attempts: int = 0
+
+
+class Letter(StrEnum):
+    """Where a message in the outbox stands."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    DROPPED = "dropped"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadLetter:
+    """A message that was given up, for the operator: never what it says."""
+
+    id: int
+    workspace: str
+    kind: str
+    key: str
+    attempts: int
+    error: str
+    at: datetime
+
+
+class Deliveries(Protocol):
+    """The outbox as delivery sees it: all workspaces, each call a transaction of its own."""
+
+    def claim(self, now: datetime, most: int, lease: timedelta, worker: str) -> list[Parcel]:
+        """Up to `most` due messages, oldest first, which nobody else gets before the lease has run out.
+
+        At most one for each address (the same people), its oldest: messages arrive in their order, and one
+        that is tried again holds back those after it.
+        """
+        ...
+
+    def sent(self, parcel_id: int, posted: Posted | None, now: datetime) -> None:
+        """It is said. Where may be told later, by a second call: at-most-once marks before it sends."""
+        ...
+
+    def retry(self, parcel_id: int, at: datetime, error: str) -> None:
+        """Give the claim back, to be tried again then."""
+        ...
+
+    def dead(self, parcel_id: int, error: str, now: datetime) -> None:
+        """Give the message up; the operator sees it."""
+        ...
+
+    def dropped(self, parcel_id: int, why: str, now: datetime) -> None:
+        """It need not be said any more."""
+        ...
+
+    def posted(self, workspace: str, about: str) -> list[tuple[Posted, tuple[PersonId, ...]]]:
+        """Where messages about this were posted and to whom: the latest for each group of people."""
+        ...
+
+    def next_due_at(self) -> datetime | None:
+        """The earliest time at which a message may be claimed, or None when none is queued."""
+        ...
+
+    def dead_letters(self, most: int = 100) -> list[DeadLetter]:
+        """Messages that were given up, latest first."""
+        ...
+
+    def counts(self) -> Mapping[Letter, int]:
+        """How many messages stand where; absent means none."""
+        ...
 
 
 class Undeliverable(Exception):  # noqa: N818  # the field's own word for it
