@@ -1,0 +1,1 @@
+"""Calendars: files that people's calendars read, and public holidays."""

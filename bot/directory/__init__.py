@@ -1,0 +1,1 @@
+"""Directories: who works here and who reports to whom."""
