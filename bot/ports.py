@@ -362,7 +362,7 @@ class Deliveries(Protocol):
         ...
 
 
-class Undeliverable(Exception):  # noqa: N818  # the field's own word for it
+class Undeliverable(Exception):
     """This message can never arrive at its recipient; `reason` is the messenger's own word."""
 
     def __init__(self, reason: str) -> None:
@@ -370,13 +370,17 @@ class Undeliverable(Exception):  # noqa: N818  # the field's own word for it
         self.reason = reason
 
 
-class TryLater(Exception):  # noqa: N818  # says what to do
+class TryLater(Exception):
     """The messenger is busy or away; try again after so many seconds."""
 
     def __init__(self, seconds: float, reason: str) -> None:
         super().__init__(reason)
         self.seconds = seconds
         self.reason = reason
+
+
+class Hold(TryLater):
+    """The messenger takes nothing of this sort for now, and has certainly not said this: all of it waits."""
 
 
 class Messenger(Protocol):

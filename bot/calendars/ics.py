@@ -15,7 +15,7 @@ def invitation(notice: MeetingBooked | MeetingCancelled, summary: str, now: date
     """The file that belongs to a notice.
 
     The entry's identity is the meeting's, and its SEQUENCE counts the meeting's changes: whoever imports a
-    later file has the one entry moved or cancelled, not a second one. METHOD:PUBLISH asks nobody for an answer.
+    later file has the one entry moved or cancelled, not a second one. METHOD:PUBLISH asks for no answer.
 
     Args:
         notice: what was booked or cancelled.
