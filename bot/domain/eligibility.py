@@ -1,7 +1,7 @@
 """Eligibility: whom one person may ask, and the sentence when they may not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain import errors
@@ -14,7 +14,7 @@ class History:
     """What bars a pair: reporting lines in both directions, and when each person was last asked."""
 
     reporting_line: frozenset[PersonId] = frozenset()
-    last_asked: Mapping[PersonId, datetime] = {}  # an empty mapping that nobody writes to
+    last_asked: Mapping[PersonId, datetime] = field(default_factory=dict)
 
 
 def check_account(requester: Person, other: Person) -> None:
@@ -34,23 +34,24 @@ def check_account(requester: Person, other: Person) -> None:
 def check_may_ask(requester: Person, other: Person, history: History, now: datetime) -> None:
     """Refuse, with the sentence to read, anyone whom this requester may not ask now."""
     check_account(requester, other)
-    if requester.blocks(other):  # the same words as for any other reason: a block stays confidential
-        raise errors.NotAvailable(person=other.id)
     if other.id in history.reporting_line:
         raise errors.InReportingLine(person=other.id)
     if other.paused(now):
         raise errors.IsPaused(person=other.id, until=other.paused_until)
-    if not other.profile.mentor or other.profile.capacity == 0:
+    takes_requests = other.profile.mentor and other.profile.capacity > 0
+    if not takes_requests or requester.blocks(
+        other
+    ):  # one sentence, in one place: a block stays confidential
         raise errors.NotAMentor(person=other.id)
-    again = may_ask_again(history, other.id)
+    again = may_ask_again(requester, history, other.id)
     if again is not None and requester.today(now) < again:
         raise errors.AskedRecently(person=other.id, after=again)
 
 
-def may_ask_again(history: History, person_id: PersonId) -> date | None:
-    """The first day on which the person may be asked again, or None when never asked."""
+def may_ask_again(requester: Person, history: History, person_id: PersonId) -> date | None:
+    """The first day, on the requester's calendar, to ask the person again; None when never asked."""
     asked = history.last_asked.get(person_id)
-    return None if asked is None else (asked + NO_REPEAT).date()
+    return None if asked is None else requester.today(asked + NO_REPEAT)
 
 
 def may_ask(requester: Person, other: Person, history: History, now: datetime) -> bool:

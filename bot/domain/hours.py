@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 OPENS, CLOSES = time(9), time(17)
@@ -13,6 +14,11 @@ DAY = timedelta(days=1)
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     """The UTC moment of a local time; an hour that does not exist counts from before the gap."""
     return datetime.combine(day, at, zone).astimezone(UTC)
+
+
+def exists(day: date, zone: ZoneInfo) -> bool:
+    """Whether the zone has this date: whoever moves over the date line leaves one out (Samoa: 2011-12-30)."""
+    return instant(day, OPENS, zone).astimezone(zone).date() == day
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,8 @@ class Hours:
 
     def workday(self, day: date) -> bool:
         """Whether the person works on this date."""
-        return day.weekday() in self.weekdays and day not in self.holidays
+        on_plan = day.weekday() in self.weekdays and day not in self.holidays
+        return on_plan and exists(day, ZoneInfo(self.zone))
 
     def open_at(self, at: datetime) -> bool:
         """Whether a message may reach the person at this moment."""
@@ -51,23 +58,34 @@ class Hours:
         )
 
     def workdays_from(self, day: date) -> Iterator[date]:
-        """Working days in order, this one included."""
-        for ahead in range(366):
-            if self.workday(day + ahead * DAY):
-                yield day + ahead * DAY
-        # A calendar without a working day in a year is no calendar to wait for.
-        yield day + 366 * DAY
+        """Working days in order, this one included, without end."""
+        idle = 0
+        while True:
+            # A calendar without a working day in a year is no calendar to wait for: then any day will do.
+            if self.workday(day) or idle >= 366:
+                yield day
+                idle = 0
+            else:
+                idle += 1
+            day += DAY
 
     def business_days_after(self, since: datetime, days: int) -> datetime:
-        """The same local time `days` working days after `since`; none after a whole day off counts."""
+        """The same local time `days` working days after `since` (aware UTC).
+
+        A day off takes no working time, so what began on one counts from the midnight that ends it.
+        """
+        if not days:
+            return since.astimezone(UTC)
         local = self.local(since)
-        later = (day for day in self.workdays_from(local.date() + DAY))
-        for _ in range(days - 1):
-            next(later)
-        return instant(next(later) if days else local.date(), local.time(), ZoneInfo(self.zone))
+        day, at = local.date(), local.time().replace(fold=0)
+        if not self.workday(day):
+            day, at = next(self.workdays_from(day)), time()
+        return instant(next(islice(self.workdays_from(day + DAY), days - 1, None)), at, ZoneInfo(self.zone))
 
     def business_days_before(self, at: datetime, days: int) -> datetime:
-        """The same local time `days` working days before `at`."""
+        """The same local time `days` working days before `at` (aware UTC)."""
+        if not days:
+            return at.astimezone(UTC)
         local = self.local(at)
         day = local.date()
         for _ in range(366):
@@ -75,4 +93,4 @@ class Hours:
             days -= self.workday(day)
             if days == 0:
                 break
-        return instant(day, local.time(), ZoneInfo(self.zone))
+        return instant(day, local.time().replace(fold=0), ZoneInfo(self.zone))

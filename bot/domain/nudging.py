@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from bot.domain.hours import Hours
@@ -49,7 +50,8 @@ SPOKEN: Final = frozenset({Act.NUDGE, Act.LAST_WORD})
 class Step:
     """One act, so long after the wait began: a stretch of time, or whole business days.
 
-    A firm step comes on its time, whether or not the steps before it could be said.
+    A firm step comes on its time, whether or not the steps before it could be said. It is a silent one:
+    what is said waits for the person's hours and budget.
     """
 
     act: Act
@@ -57,19 +59,49 @@ class Step:
     business_days: int = 0
     firm: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse what cannot be kept."""
+        if self.firm and self.act in SPOKEN:
+            raise ValueError("a spoken step cannot be firm")
+        if self.after and self.business_days:
+            raise ValueError("a step counts in a stretch of time or in business days, not in both")
+
     def due(self, since: datetime, hours: Hours) -> datetime:
         """When the step's time has come (aware UTC)."""
         if self.business_days:
             return hours.business_days_after(since, self.business_days)
         return since + self.after
 
+    def since(self, due: datetime, hours: Hours) -> datetime:
+        """When the wait began for which the step comes at this time (aware UTC)."""
+        if self.business_days:
+            return hours.business_days_before(due, self.business_days)
+        return due - self.after
+
 
 @dataclass(frozen=True)
 class Schedule:
-    """The steps of a phase in order; with `repeat`, the last one comes again after that long."""
+    """The steps of a phase in order; with `repeat`, the last one comes again after that long.
+
+    Steps of one schedule count alike, so that one is always later than the one before.
+    """
 
     steps: tuple[Step, ...]
     repeat: timedelta | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse steps that could fall on the same moment."""
+        if not self.steps:
+            raise ValueError("a schedule has at least one step")
+        for step, following in pairwise(self.steps):
+            same_unit = step.business_days == 0 or following.after == timedelta()
+            if not same_unit or (following.after, following.business_days) <= (
+                step.after,
+                step.business_days,
+            ):
+                raise ValueError("each step of a schedule is later than the one before")
+        if self.repeat is not None and self.repeat <= timedelta():
+            raise ValueError("what repeats does so after a while")
 
 
 def _steps(*steps: Step, repeat: timedelta | None = None) -> Schedule:
@@ -83,11 +115,11 @@ SCHEDULES: Final[Mapping[Phase, Schedule]] = {
     Phase.BOOK: _steps(Step(Act.NUDGE, 5 * DAY), Step(Act.NUDGE, 10 * DAY), Step(Act.LAST_WORD, 14 * DAY)),
     # Did you meet? 1 h after the booked end, once more after 48 h; then it stays unknown.
     Phase.CHECK_IN: _steps(
-        Step(Act.NUDGE, timedelta(hours=1)), Step(Act.NUDGE, timedelta(hours=49)), Step(Act.STOP, 7 * DAY)
+        Step(Act.NUDGE, timedelta(hours=1)), Step(Act.NUDGE, timedelta(hours=49)), Step(Act.CLOSE, 7 * DAY)
     ),
     Phase.OUTCOME: _steps(Step(Act.NUDGE, 2 * DAY), Step(Act.STOP, 14 * DAY)),
     # Fit check after session 1.
-    Phase.FIT: _steps(Step(Act.NUDGE, DAY), Step(Act.NUDGE, 4 * DAY), Step(Act.STOP, 14 * DAY)),
+    Phase.FIT: _steps(Step(Act.NUDGE, DAY), Step(Act.NUDGE, 4 * DAY), Step(Act.CLOSE, 14 * DAY)),
     # 21 days without a meeting booked (Mentorloop, UN); a cap of 3, then a kind last word (Donut; Exercism).
     Phase.MEET_AGAIN: _steps(
         Step(Act.NUDGE, 21 * DAY),
@@ -110,6 +142,11 @@ class Policy:
     schedules: Mapping[Phase, Schedule] = field(default_factory=lambda: SCHEDULES)
     budget: int = 3
     per: timedelta = timedelta(days=7)
+
+    def __post_init__(self) -> None:
+        """Refuse a budget that leaves nothing to wait for."""
+        if self.budget < 1 or self.per <= timedelta():
+            raise ValueError("a budget allows at least one message")
 
 
 DEFAULT_POLICY: Final = Policy()
@@ -134,8 +171,9 @@ class Wait:
         self.step, self.since, self.next_look_at = decision.step, decision.since, decision.next_look_at
 
     def snooze(self, until: datetime) -> None:
-        """Leave the person in peace until then."""
-        self.snoozed_until = self.next_look_at = until
+        """Leave the person in peace until then; a firm step that comes before is looked at on its time."""
+        self.snoozed_until = until
+        self.next_look_at = min(until, self.next_look_at or until)
 
 
 @dataclass(frozen=True)
@@ -209,15 +247,16 @@ def _after(wait: Wait, schedule: Schedule, reach: Reach, at: int, now: datetime)
     """Where the wait stands once a step is done: the next step never follows at once."""
     step, following = schedule.steps[at], at + 1
     if following < len(schedule.steps):
-        due = schedule.steps[following].due(wait.since, reach.hours)
-        if schedule.steps[following].firm:
-            return Decision(step.act, following, wait.since, due)
         # A late step (a pause, a snooze, a budget) pushes the rest back: nobody hears two at once.
-        late = max(timedelta(), now - step.due(wait.since, reach.hours))
-        return Decision(step.act, following, wait.since + late, due + late)
+        since = max(wait.since, step.since(now, reach.hours))
+        due = schedule.steps[following].due(since, reach.hours)
+        firm = [later.due(wait.since, reach.hours) for later in schedule.steps[following:] if later.firm]
+        if firm:  # what is firm is not pushed along
+            return Decision(step.act, following, wait.since, min(due, *firm))
+        return Decision(step.act, following, since, due)
     if schedule.repeat is not None:
-        since = now - step.after + schedule.repeat
-        return Decision(step.act, at, since, now + schedule.repeat)
+        again = now + schedule.repeat
+        return Decision(step.act, at, step.since(again, reach.hours), again)
     return Decision(step.act, following, wait.since, None)
 
 

@@ -192,7 +192,9 @@ class Request:
         return self._release(now)
 
     def close(self) -> RequestState:
-        """End a request that nobody is left to answer, as its last ask ended."""
+        """End a request that nobody is left to answer, as its last ask ended; any other stays as it is."""
+        if not self.open or self.open_asks:
+            return self.state
         last = self.asks[-1].state if self.asks else AskState.EXPIRED
         self.state = RequestState.DECLINED if last is AskState.DECLINED else RequestState.EXPIRED
         return self.state
@@ -215,5 +217,5 @@ def check_days(earliest: date | None, latest: date | None, today: date) -> None:
         raise errors.DayInThePast
     if latest is not None and latest < (earliest or today):
         raise errors.EndBeforeStart
-    if latest is not None and latest > today + FURTHEST:
+    if max(filter(None, (earliest, latest)), default=today) > today + FURTHEST:
         raise errors.TooFarAhead(days=FURTHEST.days)

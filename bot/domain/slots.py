@@ -1,13 +1,14 @@
 """Slots: times that suit both people's weekly windows, on both people's clocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.hours import DAY, Hours, instant
+from bot.domain.hours import DAY, Hours, exists, instant
 from bot.domain.people import Window
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 GRAIN = timedelta(minutes=15)
 """Chats start on the quarter hour."""
 NOTICE = timedelta(hours=2)
@@ -45,32 +46,57 @@ class Availability:
         return not away and not any(slot.overlaps(taken) for taken in self.busy)
 
     def openings(self, first: date, last: date) -> Iterator[Interval]:
-        """The person's windows between two of their local dates, in order, days off left out."""
+        """The person's windows between two of their local dates, in order, holidays left out.
+
+        The windows say which days of the week; those that meet are one opening, so that none comes twice.
+        """
         zone = ZoneInfo(self.hours.zone)
         for ahead in range((last - first).days + 1):
             day = first + ahead * DAY
-            if day in self.hours.holidays:
-                continue
-            for window in sorted(self.windows):
-                if window.weekday == day.weekday():
-                    opening = Interval(instant(day, window.start, zone), instant(day, window.end, zone))
-                    if opening.start < opening.end:  # a window inside the hour that does not exist is empty
-                        yield opening
+            if day not in self.hours.holidays and exists(day, zone):
+                yield from _joined(
+                    Interval(max(_readings(day, window.start, zone)), min(_readings(day, window.end, zone)))
+                    for window in self.windows
+                    if window.weekday == day.weekday()
+                )
+
+
+def _readings(day: date, at: time, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The moments that a clock's reading can mean: they differ only in the hour that comes twice or never.
+
+    A window starts with the later and ends with the earlier one, so no moment in it reads as outside of it.
+    """
+    return instant(day, at.replace(fold=0), zone), instant(day, at.replace(fold=1), zone)
+
+
+def _joined(stretches: Iterable[Interval]) -> list[Interval]:
+    """The stretches in order, those that touch made one, empty ones left out."""
+    joined: list[Interval] = []
+    for stretch in sorted(one for one in stretches if one.start < one.end):
+        if joined and stretch.start <= joined[-1].end:
+            joined[-1] = Interval(joined[-1].start, max(joined[-1].end, stretch.end))
+        else:
+            joined.append(stretch)
+    return joined
 
 
 def common(one: Availability, other: Availability, first: date, last: date) -> Iterator[Interval]:
-    """Stretches in which both take chats; a day of margin catches dates that differ by zone."""
-    theirs = tuple(other.openings(first - DAY, last + DAY))
-    for mine in one.openings(first - DAY, last + DAY):
-        for yours in theirs:
-            if mine.overlaps(yours):
-                yield Interval(max(mine.start, yours.start), min(mine.end, yours.end))
+    """Stretches in which both take chats, in order; `first` and `last` are dates on the clock of `one`."""
+    # The same moment may lie two dates apart: 26 hours lie between the first zone and the last.
+    mine, theirs = one.openings(first, last), other.openings(first - 2 * DAY, last + 2 * DAY)
+    ours, yours = next(mine, None), next(theirs, None)
+    while ours and yours:
+        if ours.overlaps(yours):
+            yield Interval(max(ours.start, yours.start), min(ours.end, yours.end))
+        if ours.end <= yours.end:
+            ours = next(mine, None)
+        else:
+            yours = next(theirs, None)
 
 
 def starts(within: Interval, length: timedelta) -> Iterator[Interval]:
     """Chats of this length inside a stretch, on the quarter hour."""
-    past_grain = timedelta(seconds=within.start.timestamp() % GRAIN.total_seconds())
-    start = within.start if not past_grain else within.start + GRAIN - past_grain
+    start = within.start + (EPOCH - within.start) % GRAIN
     while start + length <= within.end:
         yield Interval(start, start + length)
         start += GRAIN
@@ -82,10 +108,9 @@ def suiting(
     """All times that suit both, earliest first; `first` and `last` are dates on the clock of `one`."""
     zone = ZoneInfo(one.hours.zone)
     bounds = Interval(
-        max(now.astimezone(UTC) + NOTICE, datetime.combine(first, datetime.min.time(), zone).astimezone(UTC)),
-        datetime.combine(last + DAY, datetime.min.time(), zone).astimezone(UTC),
+        max(now.astimezone(UTC) + NOTICE, instant(first, time(), zone)), instant(last + DAY, time(), zone)
     )
-    for stretch in sorted(set(common(one, other, first, last))):
+    for stretch in common(one, other, first, last):
         for slot in starts(stretch, timedelta(minutes=minutes)):
             if bounds.start <= slot.start and slot.end <= bounds.end and one.free(slot) and other.free(slot):
                 yield slot

@@ -13,7 +13,7 @@ _EMPTY_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on",
 
 def words(text: str) -> frozenset[str]:
     """The words that two topics are compared by: case, width and accents do not count."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return frozenset(_WORD.findall(bare)) - _EMPTY_WORDS
 
@@ -30,6 +30,9 @@ def shared(asked: str, offered: Iterable[str]) -> tuple[str, ...]:
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """Topics typed as a list, by commas or lines: trimmed, no doubles, in the order typed."""
+    """Topics typed as a list, by commas or lines: trimmed, no doubles in any case, in the order typed."""
     typed = (" ".join(part.split()) for part in re.split(r"[,;\n]", text))
-    return tuple(dict.fromkeys(topic for topic in typed if topic))
+    first: dict[str, str] = {}
+    for topic in filter(None, typed):
+        first.setdefault(topic.casefold(), topic)
+    return tuple(first.values())
