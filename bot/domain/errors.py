@@ -81,6 +81,12 @@ class AskedRecently(WhomError):
     """You asked {person} not long ago. You can ask again from {after}; choose someone else until then."""
 
 
+class NobodyFound(DomainError):
+    """Nobody is free for “{topic}” at the moment. Try another word, or name a person in `/intro`."""
+
+    field = "topic"
+
+
 class NobodyNamed(WhomError):
     """Choose a person or name a topic: I need one of the two."""
 
@@ -93,6 +99,10 @@ class ViaError(DomainError):
 
 class CannotIntroduce(ViaError):
     """{person} can't introduce you this time. Choose someone else, or leave this empty."""
+
+
+class ViaNeedsSomeone(WhomError):
+    """Name the person you would like to meet: {person} can only introduce you to someone."""
 
 
 class GuestsCannotTakePart(DomainError):
@@ -197,6 +207,12 @@ class AlreadyAnswered(DomainError):
 
 class TimeTaken(DomainError):
     """That time was taken a moment ago. Choose another one."""
+
+    field = "starts_at"
+
+
+class AlreadyBooked(DomainError):
+    """You two have a chat booked for {at} already. Move that one instead."""
 
     field = "starts_at"
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
 from bot.domain.people import PersonId
 from bot.domain.requests import AskState, Form, Purpose
@@ -179,6 +180,33 @@ class MeetingCancelled(Notice):
     minutes: int
     sequence: int
     by_id: PersonId | None = None
+    pairing_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingChanged(Notice):
+    """In place of an earlier confirmation: the chat was moved to another time, or (None) cancelled."""
+
+    meeting_id: str
+    with_id: PersonId
+    topic: str
+    was_at: datetime
+    now_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckInSettled(Notice):
+    """In place of "Did you meet?": thanks, and the one thing to do next, if any.
+
+    Met: log the outcome. Not yet: times to click. Else nothing.
+    """
+
+    meeting_id: str
+    pairing_id: str
+    with_id: PersonId
+    topic: str
+    answer: Attendance
+    slots: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +224,7 @@ class MeetingSoon(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class PairingEnded(Notice):
-    """A kind end. `by_id` is nobody's when both are only told that it closed."""
+    """A kind end: it has closed, and nobody's name is on the decision."""
 
     pairing_id: str
     with_id: PersonId
@@ -234,6 +262,7 @@ class AnswerNudge(Nudge):
     requester_id: PersonId
     topic: str
     introduce_to: PersonId | None = None
+    slots: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -296,11 +325,12 @@ class QualityNudge(Nudge):
 
 @dataclass(frozen=True, kw_only=True)
 class InactiveNudge(Nudge):
-    """Nothing was heard of this pairing for a long time: go on or close it?"""
+    """Nothing was heard of this pairing for a long time: go on (times to click) or close it?"""
 
     pairing_id: str
     with_id: PersonId
     topic: str
+    slots: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -327,6 +357,8 @@ ALL: dict[str, type[Notice]] = {
         TimesSettled,
         MeetingBooked,
         MeetingCancelled,
+        MeetingChanged,
+        CheckInSettled,
         MeetingSoon,
         PairingEnded,
         ThankYou,

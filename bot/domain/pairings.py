@@ -49,6 +49,11 @@ class Pairing:
         return self.state is not PairingState.ENDED
 
     @property
+    def ongoing(self) -> bool:
+        """Whether both want to meet again and again."""
+        return self.state is PairingState.ONGOING
+
+    @property
     def people(self) -> tuple[PersonId, PersonId]:
         """Mentor, then mentee."""
         return self.mentor_id, self.mentee_id

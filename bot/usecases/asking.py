@@ -1,0 +1,178 @@
+"""Asking: choose whom, put the question, go on to the next mentor, settle what is over."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from bot.domain import eligibility, flash, notices, slots
+from bot.domain.eligibility import History
+from bot.domain.flash import Candidate
+from bot.domain.nudging import Phase
+from bot.domain.people import Person, PersonId
+from bot.domain.requests import NO_REPEAT, Ask, AskState, Request, Role
+from bot.ports import UnitOfWork
+from bot.usecases import places
+from bot.usecases.reaching import availability_of, replace_posted, say, say_in_hours, wait_for
+
+
+def history_of(uow: UnitOfWork, requester: Person, now: datetime) -> History:
+    """What bars this person from asking others."""
+    line = uow.people.reporting_line(requester.id)
+    return History(line, uow.requests.last_asked(requester.id, now - NO_REPEAT))
+
+
+def rank(
+    uow: UnitOfWork, requester: Person, topic: str, now: datetime, but: Collection[PersonId] = ()
+) -> list[Candidate]:
+    """Mentors whom this person may ask about a topic, best first."""
+    history = history_of(uow, requester, now)
+    mentors = [
+        mentor
+        for mentor in uow.people.mentors_on(topic)
+        if mentor.id not in but and eligibility.may_ask(requester, mentor, history, now)
+    ]
+    mentees = uow.pairings.mentees([mentor.id for mentor in mentors])
+    mine = availability_of(uow, requester, now)
+    monday = requester.today(now) - timedelta(days=requester.today(now).weekday())
+    hours = {one.id: slots.shared_hours(mine, availability_of(uow, one, now), monday) for one in mentors}
+    return flash.candidates(topic, mentors, hours, mentees)
+
+
+def check_may_ask(uow: UnitOfWork, requester: Person, other: Person, now: datetime) -> None:
+    """Refuse, with the sentence to read, anyone whom this person may not ask now."""
+    eligibility.check_may_ask(requester, other, history_of(uow, requester, now), now)
+
+
+def ask_mentor(uow: UnitOfWork, request: Request, mentor: Person, now: datetime) -> Ask:
+    """Ask a mentor, or put the request on their waitlist when no place is free."""
+    waiting = places.free(uow, mentor) <= 0
+    ask = request.ask(uow.new_id(), mentor.id, Role.MENTOR, now, waiting=waiting)
+    if not waiting:
+        deliver(uow, request, ask, mentor, now)
+    return ask
+
+
+def ask_intermediary(uow: UnitOfWork, request: Request, via: Person, now: datetime) -> Ask:
+    """Ask whoever knows both, before the target hears of anything."""
+    ask = request.ask(uow.new_id(), via.id, Role.INTERMEDIARY, now)
+    deliver(uow, request, ask, via, now)
+    return ask
+
+
+def deliver(uow: UnitOfWork, request: Request, ask: Ask, person: Person, now: datetime) -> None:
+    """Put the question to the person in their working hours; the days to answer count from then."""
+    key = f"asked:{ask.id}:{ask.asked_at.timestamp():.0f}"
+    at = say_in_hours(uow, person, question(request, ask), key, now, f"ask:{ask.id}")
+    wait_for(uow, person, Phase.ANSWER, ask.id, at)
+
+
+def question(request: Request, ask: Ask) -> notices.Notice:
+    """The words for whoever is asked; an introduction carries the line of whoever passed it on."""
+    if ask.role is Role.INTERMEDIARY:
+        return notices.AskedToIntroduce(
+            ask_id=ask.id,
+            requester_id=request.requester_id,
+            target_id=request.target_id or "",
+            purpose=request.purpose,
+        )
+    passed = next((one for one in reversed(request.asks) if one.state is AskState.PASSED_ON), None)
+    return notices.Asked(
+        ask_id=ask.id,
+        form=request.form,
+        requester_id=request.requester_id,
+        purpose=request.purpose,
+        minutes=request.minutes,
+        earliest=request.earliest,
+        latest=request.latest,
+        via_id=passed.person_id if passed else None,
+        line=passed.line if passed else "",
+    )
+
+
+def tell_sent(uow: UnitOfWork, request: Request, now: datetime) -> None:
+    """Tell the requester who was asked, or where on a waitlist they are."""
+    asks = request.open_asks
+    waiting = [ask for ask in asks if ask.state is AskState.WAITING]
+    notice = notices.RequestSent(
+        request_id=request.id,
+        topic=request.purpose.topic,
+        asked_ids=tuple(ask.person_id for ask in asks),
+        through=any(ask.role is Role.INTERMEDIARY for ask in asks),
+        position=places.position(uow, waiting[0]) if len(waiting) == len(asks) and waiting else None,
+    )
+    key = f"sent:{request.id}:{asks[-1].id}:{asks[-1].state}"
+    say(uow, (request.requester_id,), notice, key, now, f"request:{request.id}")
+
+
+def settle(uow: UnitOfWork, request: Request, asks: Iterable[Ask], now: datetime) -> None:
+    """Take the question back from whoever no longer needs to answer."""
+    for ask in asks:
+        uow.waits.close(ask.id, (Phase.ANSWER,))
+        passed_to = request.asks[-1].person_id if ask.state is AskState.PASSED_ON else None
+        settled = notices.AskSettled(
+            ask_id=ask.id,
+            requester_id=request.requester_id,
+            topic=request.purpose.topic,
+            state=ask.state,
+            to_id=passed_to,
+        )
+        replace_posted(uow, f"ask:{ask.id}", ask.person_id, settled, now)
+
+
+def settle_request(
+    uow: UnitOfWork, request: Request, now: datetime, accepted_by: PersonId | None = None
+) -> None:
+    """Take the withdraw button from what the requester was told."""
+    settled = notices.RequestSettled(
+        request_id=request.id, topic=request.purpose.topic, accepted_by=accepted_by
+    )
+    replace_posted(uow, f"request:{request.id}", request.requester_id, settled, now)
+
+
+def move_on(uow: UnitOfWork, request: Request, ended: Ask, now: datetime) -> None:
+    """After a no or no answer: the next mentor, unless somebody else is still asked.
+
+    Whoever was named by the requester is not replaced without asking: the next best is only suggested.
+    """
+    settle(uow, request, (ended,), now)
+    if request.open_asks:
+        return
+    requester = uow.people.get(request.requester_id)
+    candidate = _next_candidate(uow, request, requester, now)
+    following = None
+    if candidate is not None and request.target_id is None:
+        following = ask_mentor(uow, request, uow.people.get(candidate.person_id), now)
+    else:
+        request.close()
+        settle_request(uow, request, now)
+    moved = notices.RequestMovedOn(
+        request_id=request.id,
+        topic=request.purpose.topic,
+        from_id=ended.person_id,
+        because=AskState.DECLINED if ended.state is AskState.DECLINED else AskState.EXPIRED,
+        line=ended.line,
+        next_id=following.person_id if following else None,
+        suggested_id=candidate.person_id if candidate and following is None else None,
+        position=places.position(uow, following)
+        if following and following.state is AskState.WAITING
+        else None,
+    )
+    about = f"request:{request.id}" if request.open else None
+    say_in_hours(uow, requester, moved, f"moved:{ended.id}", now, about)
+
+
+def _next_candidate(uow: UnitOfWork, request: Request, requester: Person, now: datetime) -> Candidate | None:
+    asked = {ask.person_id for ask in request.asks} | ({request.target_id} if request.target_id else set())
+    if not request.purpose.topic:
+        return None
+    return next(iter(rank(uow, requester, request.purpose.topic, now, asked)), None)
+
+
+def move_on_from(uow: UnitOfWork, ask_id: str, now: datetime) -> None:
+    """An ask ran out, or its person is away: go on without them."""
+    request = uow.requests.find_by_ask(ask_id)
+    ask = next((one for one in request.asks if one.id == ask_id), None) if request else None
+    if request is None or ask is None or not ask.open:
+        uow.waits.close(ask_id)
+        return
+    request.expire(ask, now)
+    move_on(uow, request, ask, now)

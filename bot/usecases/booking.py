@@ -1,0 +1,144 @@
+"""Booking: what a booked chat sets going, and what ends with it."""
+
+from datetime import datetime, timedelta
+
+from bot.domain import errors, meetings, notices
+from bot.domain.meetings import Meeting
+from bot.domain.nudging import Phase
+from bot.domain.pairings import Pairing
+from bot.domain.people import Person, PersonId
+from bot.ports import UnitOfWork
+from bot.usecases.reaching import hours_of, reminder_at, replace_posted, say, wait_for_both
+
+ABOUT_MEETING = (Phase.BOOK, Phase.MEET_AGAIN, Phase.INACTIVE, Phase.FLAG)
+"""What a booked chat puts to rest."""
+
+
+def find_open(uow: UnitOfWork, pairing_id: str, person_id: PersonId) -> Pairing:
+    """The pairing, when it is open and this person's."""
+    pairing = uow.pairings.find(pairing_id)
+    if pairing is None:
+        raise errors.Gone
+    pairing.partner_of(person_id)
+    pairing.check_open()
+    return pairing
+
+
+def both(uow: UnitOfWork, pairing: Pairing) -> tuple[Person, Person]:
+    """Mentor and mentee."""
+    return uow.people.get(pairing.mentor_id), uow.people.get(pairing.mentee_id)
+
+
+def settle_times(uow: UnitOfWork, pairing: Pairing, now: datetime, starts_at: datetime | None = None) -> None:
+    """Take the times back from wherever they were offered: one is booked, or it has ended."""
+    settled = notices.TimesSettled(
+        pairing_id=pairing.id,
+        mentor_id=pairing.mentor_id,
+        mentee_id=pairing.mentee_id,
+        topic=pairing.topic,
+        starts_at=starts_at,
+    )
+    replace_posted(uow, f"pairing:{pairing.id}", pairing.mentor_id, settled, now)
+
+
+def upcoming_of(uow: UnitOfWork, pairing: Pairing, now: datetime) -> Meeting | None:
+    """The pairing's booked chat that has not ended, or None."""
+    ahead = [one for one in uow.meetings.of_pairing(pairing.id) if one.booked and one.ends_at > now]
+    return ahead[-1] if ahead else None
+
+
+def confirm(uow: UnitOfWork, pairing: Pairing, meeting: Meeting, by_id: PersonId, now: datetime) -> None:
+    """Tell both, each in their own zone, with a calendar file; remind them; ask afterwards."""
+    people = both(uow, pairing)
+    mentor, _ = people
+    for person in people:
+        notice = notices.MeetingBooked(
+            meeting_id=meeting.id,
+            with_id=pairing.partner_of(person.id),
+            topic=pairing.topic,
+            starts_at=meeting.starts_at,
+            minutes=meeting.minutes,
+            sequence=meeting.sequence,
+            link=mentor.profile.meeting_link,
+            by_id=by_id,
+        )
+        key = f"booked:{meeting.id}:{meeting.sequence}:{person.id}"
+        say(uow, (person.id,), notice, key, now, confirmation_of(meeting))
+        _remind(uow, pairing, meeting, person, mentor.profile.meeting_link, now)
+    wait_for_both(uow, people, (Phase.CHECK_IN,), meeting.id, meeting.ends_at)
+    uow.waits.close(pairing.id, ABOUT_MEETING)
+    wait_for_both(uow, people, (Phase.INACTIVE,), pairing.id, meeting.ends_at)
+
+
+def confirmation_of(meeting: Meeting) -> str:
+    """What the present confirmation speaks of: each change of the meeting has its own."""
+    return f"meeting:{meeting.id}:{meeting.sequence}"
+
+
+def _remind(
+    uow: UnitOfWork, pairing: Pairing, meeting: Meeting, person: Person, link: str, now: datetime
+) -> None:
+    day_before = reminder_at(hours_of(uow, person, now), meeting.starts_at, meetings.REMIND_WORKDAYS_BEFORE)
+    minutes_before = meeting.starts_at - meetings.REMIND_MINUTES_BEFORE
+    for at, last in ((day_before, False), (minutes_before, True)):
+        # Whoever books a chat for this afternoon needs no reminder of yesterday.
+        if at <= now + timedelta(hours=1 if not last else 0):
+            continue
+        notice = notices.MeetingSoon(
+            meeting_id=meeting.id,
+            with_id=pairing.partner_of(person.id),
+            topic=pairing.topic,
+            starts_at=meeting.starts_at,
+            minutes=meeting.minutes,
+            link=link,
+            last=last,
+        )
+        say(uow, (person.id,), notice, f"{_reminders_of(meeting)}{meeting.sequence}:{person.id}:{last}", at)
+
+
+def _reminders_of(meeting: Meeting) -> str:
+    return f"soon:{meeting.id}:"
+
+
+def take_back(
+    uow: UnitOfWork, pairing: Pairing, meeting: Meeting, was_at: datetime, about: str, now: datetime
+) -> None:
+    """Take reminders, the question afterwards and the old confirmations back; call after the change."""
+    uow.outbox.drop(_reminders_of(meeting))
+    uow.waits.close(meeting.id)
+    changed = notices.MeetingChanged(
+        meeting_id=meeting.id,
+        with_id=pairing.mentor_id,
+        topic=pairing.topic,
+        was_at=was_at,
+        now_at=meeting.starts_at if meeting.booked else None,
+    )
+    replace_posted(uow, about, pairing.mentee_id, changed, now)
+
+
+def call_off(
+    uow: UnitOfWork, pairing: Pairing, meeting: Meeting, by_id: PersonId | None, now: datetime
+) -> None:
+    """Cancel a booked chat; both get a calendar file that says so."""
+    about = confirmation_of(meeting)
+    meeting.cancel()
+    take_back(uow, pairing, meeting, meeting.starts_at, about, now)
+    for person_id in pairing.people:
+        notice = notices.MeetingCancelled(
+            meeting_id=meeting.id,
+            with_id=pairing.partner_of(person_id),
+            topic=pairing.topic,
+            starts_at=meeting.starts_at,
+            minutes=meeting.minutes,
+            sequence=meeting.sequence,
+            by_id=by_id,
+            pairing_id=pairing.id,
+        )
+        say(uow, (person_id,), notice, f"cancelled:{meeting.id}:{person_id}", now)
+
+
+def cancel_upcoming(uow: UnitOfWork, pairing: Pairing, now: datetime) -> None:
+    """When a pairing ends, its booked chat ends with it."""
+    meeting = upcoming_of(uow, pairing, now)
+    if meeting is not None:
+        call_off(uow, pairing, meeting, None, now)

@@ -1,0 +1,169 @@
+"""Outcomes: log what came of a chat."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain import errors, notices
+from bot.domain.meetings import Attendance, Meeting
+from bot.domain.nudging import Phase
+from bot.domain.outcomes import Account, Outcome, Visibility
+from bot.domain.pairings import Pairing
+from bot.domain.people import PersonId
+from bot.domain.slots import Interval
+from bot.ports import UnitOfWork
+from bot.usecases import meetings, people
+from bot.usecases.reaching import say_in_hours, wait_for
+
+LOOK_BACK = timedelta(days=90)
+"""How long after its end a chat can still be logged."""
+MOST_CHATS = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chat:
+    """One chat that a person may log: a meeting, or a pairing without one (`meeting_id` is None)."""
+
+    pairing_id: str
+    meeting_id: str | None
+    with_id: PersonId
+    topic: str
+    at: datetime | None
+
+    @property
+    def id(self) -> str:
+        """The choice's value in the modal."""
+        return f"{self.pairing_id}:{self.meeting_id or ''}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowChats:
+    """Which chats can I log (with this person, where given)?"""
+
+    person_id: PersonId
+    with_id: PersonId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Log:
+    """One person's account of a chat; `chat` is a `Chat.id`."""
+
+    person_id: PersonId
+    chat: str
+    account: Account
+
+
+def chats_of(uow: UnitOfWork, command: ShowChats, now: datetime) -> tuple[Chat, ...]:
+    """Chats that have begun, and pairings that booked none, latest first."""
+    person = people.read(uow, command.person_id, now)
+    mine = uow.pairings.of(person.id, ended_since=now - LOOK_BACK)
+    if command.with_id is not None:
+        mine = [one for one in mine if one.partner_of(person.id) == command.with_id]
+        if not mine:
+            raise errors.NoChatsWith(person=command.with_id)
+    held = uow.meetings.of_pairings([one.id for one in mine])
+    chats = [chat for pairing in mine for chat in _chats(pairing, person.id, held, now)]
+    if not chats:
+        raise errors.NoChats
+    return tuple(sorted(chats, key=lambda chat: chat.at or now, reverse=True)[:MOST_CHATS])
+
+
+def _chats(pairing: Pairing, person_id: PersonId, met: list[Meeting], now: datetime) -> list[Chat]:
+    begun = [one for one in met if one.pairing_id == pairing.id and one.booked]
+    with_id = pairing.partner_of(person_id)
+    if not begun and pairing.open:
+        return [Chat(pairing_id=pairing.id, meeting_id=None, with_id=with_id, topic=pairing.topic, at=None)]
+    return [
+        Chat(
+            pairing_id=pairing.id,
+            meeting_id=one.id,
+            with_id=with_id,
+            topic=pairing.topic,
+            at=one.starts_at,
+        )
+        for one in begun
+        if one.starts_at <= now
+    ]
+
+
+def log(uow: UnitOfWork, command: Log, now: datetime) -> Outcome:
+    """Keep an account of a chat; logging again replaces it. It also answers "Did you meet?"."""
+    person = people.read(uow, command.person_id, now)
+    command.account.check_step(person.today(now))
+    pairing, meeting = _find(uow, command, now)
+    outcome = uow.outcomes.find(pairing.id, meeting.id, person.id)
+    before = outcome.account if outcome else None
+    if outcome is None:
+        outcome = Outcome(
+            workspace=uow.workspace,
+            id=uow.new_id(),
+            pairing_id=pairing.id,
+            meeting_id=meeting.id,
+            author_id=person.id,
+            account=command.account,
+            logged_at=now,
+        )
+        uow.outcomes.add(outcome)
+    outcome.account, outcome.logged_at = command.account, now
+    answer = Attendance.MET if command.account.happened else Attendance.NOT_YET
+    if meeting.seat_of(person.id).answer is not answer:
+        meetings.check_in(
+            uow, meetings.CheckIn(person_id=person.id, meeting_id=meeting.id, answer=answer), now
+        )
+    uow.waits.close(meeting.id, (Phase.OUTCOME, Phase.CHECK_IN), person.id)
+    _tell_partner(uow, pairing, meeting, outcome, before, now)
+    return outcome
+
+
+def _find(uow: UnitOfWork, command: Log, now: datetime) -> tuple[Pairing, Meeting]:
+    """The chat that was chosen; one that nobody booked is entered as held now."""
+    pairing_id, _, meeting_id = command.chat.partition(":")
+    pairing = uow.pairings.find(pairing_id)
+    if pairing is None:
+        raise errors.Gone
+    pairing.partner_of(command.person_id)
+    if meeting_id:
+        meeting = uow.meetings.find(meeting_id)
+        if meeting is None or meeting.pairing_id != pairing.id or not meeting.booked:
+            raise errors.Gone
+        if meeting.starts_at > now:
+            raise errors.NotMetYet
+        return pairing, meeting
+    pairing.check_open()
+    if booked := [one for one in uow.meetings.of_pairing(pairing.id) if one.booked]:
+        # Both opened the modal before either logged: the second account belongs to the same chat.
+        return pairing, booked[0]
+    slot = Interval(now - timedelta(minutes=pairing.minutes), now)
+    meeting = Meeting.book(uow.new_id(), pairing.id, uow.workspace, pairing.people, slot)
+    uow.meetings.add(meeting)
+    partner = uow.people.get(pairing.partner_of(command.person_id))
+    wait_for(uow, partner, Phase.CHECK_IN, meeting.id, meeting.ends_at)
+    return pairing, meeting
+
+
+def _tell_partner(
+    uow: UnitOfWork,
+    pairing: Pairing,
+    meeting: Meeting,
+    outcome: Outcome,
+    before: Account | None,
+    now: datetime,
+) -> None:
+    """Send the thank-you line, and the take-away if its author shows it; not twice when nothing changed."""
+    account, author_id = outcome.account, outcome.author_id
+    partner = uow.people.get(pairing.partner_of(author_id))
+    stamp = f"{outcome.id}:{now.timestamp():.0f}"
+    if account.thanks and account.thanks != (before and before.thanks):
+        thanks = notices.ThankYou(meeting_id=meeting.id, from_id=author_id, line=account.thanks)
+        say_in_hours(uow, partner, thanks, f"thanks:{stamp}", now)
+    visible = account.visibility is not Visibility.ME and (account.takeaway or account.next_step)
+    shown = (account.takeaway, account.next_step, account.next_step_on, account.visibility)
+    known = before and (before.takeaway, before.next_step, before.next_step_on, before.visibility)
+    if visible and shown != known:
+        takeaway = notices.TakeawayShared(
+            meeting_id=meeting.id,
+            from_id=author_id,
+            takeaway=account.takeaway,
+            next_step=account.next_step,
+            next_step_on=account.next_step_on,
+        )
+        say_in_hours(uow, partner, takeaway, f"takeaway:{stamp}", now)

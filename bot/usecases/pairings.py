@@ -1,0 +1,160 @@
+"""Pairings: bring two people together, keep in touch with them, end it well."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain import notices, slots
+from bot.domain.nudging import Phase
+from bot.domain.outcomes import Rating
+from bot.domain.pairings import Fit, Pairing
+from bot.domain.people import Person, PersonId
+from bot.domain.requests import AskState, Form, Request
+from bot.ports import UnitOfWork
+from bot.usecases import booking, waitlist
+from bot.usecases.reaching import availability_of, say, say_in_hours, wait_for_both
+
+
+def open_pairing(uow: UnitOfWork, request: Request, mentor: Person, mentee: Person, now: datetime) -> Pairing:
+    """Bring the two together and offer times that suit both."""
+    pairing = Pairing(
+        workspace=uow.workspace,
+        id=uow.new_id(),
+        request_id=request.id,
+        form=request.form,
+        mentor_id=mentor.id,
+        mentee_id=mentee.id,
+        topic=request.purpose.topic,
+        minutes=request.minutes,
+        opened_at=now,
+    )
+    uow.pairings.add(pairing)
+    times = slots.propose(
+        availability_of(uow, mentee, now),
+        availability_of(uow, mentor, now),
+        request.minutes,
+        now,
+        first=max(request.earliest, mentee.today(now)) if request.earliest else None,
+        last=request.latest,
+    )
+    if request.form is Form.INTRO:
+        _introduce(uow, request, pairing, (mentor, mentee), times, now)
+    else:
+        _offer_times(uow, pairing, times, now)
+    wait_for_both(uow, (mentor, mentee), (Phase.BOOK, Phase.INACTIVE), pairing.id, now)
+    return pairing
+
+
+def _introduce(
+    uow: UnitOfWork,
+    request: Request,
+    pairing: Pairing,
+    people: tuple[Person, Person],
+    times: tuple[datetime, ...],
+    now: datetime,
+) -> None:
+    mentor, mentee = people
+    passed = [ask.person_id for ask in request.asks if ask.state is AskState.PASSED_ON]
+    notice = notices.Introduced(
+        pairing_id=pairing.id,
+        mentor_id=mentor.id,
+        mentee_id=mentee.id,
+        purpose=request.purpose,
+        minutes=pairing.minutes,
+        via_id=passed[-1] if passed else None,
+        mentor_offers=mentor.profile.offers,
+        mentee_offers=mentee.profile.offers,
+        slots=times,
+    )
+    say(uow, (mentor.id, mentee.id), notice, f"introduced:{pairing.id}", now, f"pairing:{pairing.id}")
+
+
+def _offer_times(uow: UnitOfWork, pairing: Pairing, times: tuple[datetime, ...], now: datetime) -> None:
+    for person_id in pairing.people:
+        notice = notices.TimesOffered(
+            pairing_id=pairing.id,
+            with_id=pairing.partner_of(person_id),
+            topic=pairing.topic,
+            minutes=pairing.minutes,
+            slots=times,
+        )
+        say(uow, (person_id,), notice, f"times:{pairing.id}:{person_id}", now, f"pairing:{pairing.id}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayFit:
+    """In private, after the first chat: again, or once was enough."""
+
+    person_id: PersonId
+    pairing_id: str
+    fit: Fit
+
+
+def say_fit(uow: UnitOfWork, command: SayFit, now: datetime) -> Pairing:
+    """Two times again goes on; one enough ends it, without a word about whose."""
+    pairing = booking.find_open(uow, command.pairing_id, command.person_id)
+    pairing.say_fit(command.person_id, command.fit)
+    uow.waits.close(pairing.id, (Phase.FIT,), command.person_id)
+    if pairing.enough:
+        end(uow, pairing, now)
+    elif pairing.mentor_fit is pairing.mentee_fit:
+        phases = (Phase.MEET_AGAIN, Phase.QUALITY, Phase.INACTIVE)
+        wait_for_both(uow, booking.both(uow, pairing), phases, pairing.id, now)
+    return pairing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rate:
+    """In private: how it goes, 1 to 5."""
+
+    person_id: PersonId
+    pairing_id: str
+    score: int
+
+
+def rate(uow: UnitOfWork, command: Rate, now: datetime) -> Pairing:
+    """Keep the score; it is asked again in 60 days."""
+    pairing = booking.find_open(uow, command.pairing_id, command.person_id)
+    uow.outcomes.rate(
+        Rating(pairing_id=pairing.id, person_id=command.person_id, score=command.score, rated_at=now)
+    )
+    return pairing
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfPairing:
+    """One of the two, about their pairing: end it, or go on."""
+
+    person_id: PersonId
+    pairing_id: str
+
+
+def keep_going(uow: UnitOfWork, command: OfPairing, now: datetime) -> Pairing:
+    """Still alive: the clock of silence starts anew for both."""
+    pairing = booking.find_open(uow, command.pairing_id, command.person_id)
+    uow.waits.close(pairing.id, (Phase.INACTIVE,))
+    wait_for_both(uow, booking.both(uow, pairing), (Phase.INACTIVE,), pairing.id, now)
+    return pairing
+
+
+def stop(uow: UnitOfWork, command: OfPairing, now: datetime) -> Pairing:
+    """One of the two would rather not go on; both read the same kind words."""
+    pairing = booking.find_open(uow, command.pairing_id, command.person_id)
+    end(uow, pairing, now)
+    return pairing
+
+
+def end(uow: UnitOfWork, pairing: Pairing, now: datetime, *, tell: bool = True) -> None:
+    """Close it, put its waits to rest and give the mentor's place to whoever is next in line."""
+    people = uow.people.lock(pairing.people)
+    booking.cancel_upcoming(uow, pairing, now)
+    pairing.end(now)
+    uow.waits.close(pairing.id)
+    booking.settle_times(uow, pairing, now)
+    if tell:
+        for person in people.values():
+            notice = notices.PairingEnded(
+                pairing_id=pairing.id, with_id=pairing.partner_of(person.id), topic=pairing.topic
+            )
+            if person.active:
+                say_in_hours(uow, person, notice, f"ended:{pairing.id}:{person.id}", now)
+    waitlist.offer_free_places(uow, people[pairing.mentor_id], now)

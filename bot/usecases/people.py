@@ -1,0 +1,149 @@
+"""People: knowing them, their profiles, pauses and blocks; finding mentors."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain import errors, topics
+from bot.domain.flash import BEST, Candidate
+from bot.domain.people import Person, PersonId, Profile
+from bot.domain.topics import LONGEST_TOPIC, MOST_TOPICS
+from bot.ports import UnitOfWork
+from bot.usecases import asking, pairings, waitlist
+
+DIRECTORY_FIELDS = ("name", "zone", "locale", "kind", "active", "admin", "email", "title")
+"""What the directory knows better than we do."""
+
+
+def record(uow: UnitOfWork, known: Person, now: datetime) -> Person:
+    """Take over what the directory says of a person; what they said of themselves stays."""
+    person = uow.people.find(known.id)
+    if person is None:
+        uow.people.add(known)
+        return known
+    has_left = person.active and not known.active
+    for name in DIRECTORY_FIELDS:
+        if getattr(person, name) != getattr(known, name):
+            setattr(person, name, getattr(known, name))
+    if has_left:
+        _leave(uow, person, now)
+    return person
+
+
+def _leave(uow: UnitOfWork, person: Person, now: datetime) -> None:
+    """Their account was closed: nobody waits for them, and their partners are told."""
+    for request in uow.requests.open_by(person.id):
+        asking.settle(uow, request, request.withdraw(person.id, now), now)
+    for ask in (*uow.requests.asked(person.id), *uow.requests.waitlist(person.id)):
+        asking.move_on_from(uow, ask.id, now)
+    for pairing in uow.pairings.of(person.id):
+        pairings.end(uow, pairing, now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaveProfile:
+    """What a person says of themselves; `manager_id` keeps their reporting line out of matches."""
+
+    person_id: PersonId
+    profile: Profile
+    manager_id: PersonId | None = None
+
+
+def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Person:
+    """The person; guests and apps are refused."""
+    person = uow.people.get(person_id)
+    person.check_can_take_part()
+    return person
+
+
+def save_profile(uow: UnitOfWork, command: SaveProfile, now: datetime) -> Person:
+    """Keep a profile; more capacity offers freed places to whoever waits."""
+    person = uow.people.lock([command.person_id])[command.person_id]
+    person.check_can_take_part()
+    for field in ("offers", "wants", "languages"):
+        listed = getattr(command.profile, field)
+        if len(listed) > MOST_TOPICS:
+            raise errors.TooLong(field, MOST_TOPICS, len(listed))
+        if longest := max(map(len, listed), default=0) > LONGEST_TOPIC:
+            raise errors.TooLong(field, LONGEST_TOPIC, longest)
+    if command.manager_id is not None:
+        uow.people.get(command.manager_id)
+    person.manager_id = command.manager_id
+    uow.people.save_profile(person, command.profile)
+    if not command.profile.mentor:
+        _release_waiting(uow, person, now)
+    waitlist.offer_free_places(uow, person, now)
+    return person
+
+
+def _release_waiting(uow: UnitOfWork, person: Person, now: datetime) -> None:
+    """Whoever no longer mentors keeps nobody on a waitlist."""
+    for ask in uow.requests.waitlist(person.id):
+        asking.move_on_from(uow, ask.id, now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pause:
+    """Take a break until a day (the first day back); four weeks when no day is named."""
+
+    person_id: PersonId
+    until: date | None = None
+
+
+def pause(uow: UnitOfWork, command: Pause, now: datetime) -> Person:
+    """Take a break: nobody asks, nothing nudges; open questions go to the next mentor."""
+    person = uow.people.lock([command.person_id])[command.person_id]
+    person.check_can_take_part()
+    person.pause(command.until, now)
+    for ask in uow.requests.asked(person.id):
+        asking.move_on_from(uow, ask.id, now)
+    return person
+
+
+def resume(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Person:
+    """Be back."""
+    person = uow.people.lock([person_id])[person_id]
+    person.resume()
+    waitlist.offer_free_places(uow, person, now)
+    return person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """The whole list of people whom someone does not want to be paired with. Confidential."""
+
+    person_id: PersonId
+    blocked: tuple[PersonId, ...]
+
+
+def block(uow: UnitOfWork, command: Block, now: datetime) -> Person:
+    """Keep the list as it now stands."""
+    person = uow.people.get(command.person_id)
+    person.check_can_take_part()
+    person.blocked = tuple(sorted(set(command.blocked) - {person.id}))
+    return person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Find:
+    """Look for mentors on a topic."""
+
+    person_id: PersonId
+    topic: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """Mentors on a topic, best first; `more` others were left out."""
+
+    topic: str
+    mentors: tuple[Candidate, ...]
+    more: int
+
+
+def find(uow: UnitOfWork, command: Find, now: datetime) -> Found:
+    """The best mentors for a topic whom this person may ask."""
+    person = read(uow, command.person_id, now)
+    if not topics.words(command.topic):
+        raise errors.Missing("topic")
+    ranked = asking.rank(uow, person, command.topic, now)
+    return Found(command.topic, tuple(ranked[:BEST]), max(0, len(ranked) - BEST))

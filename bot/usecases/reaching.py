@@ -1,0 +1,106 @@
+"""Reaching people: their hours and availability, and putting notices into the outbox."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain import slots
+from bot.domain.hours import Hours
+from bot.domain.notices import Notice
+from bot.domain.nudging import DEFAULT_POLICY, Phase, Wait, first_look
+from bot.domain.people import Person, PersonId
+from bot.domain.slots import Availability
+from bot.ports import Post, UnitOfWork
+
+
+def hours_of(uow: UnitOfWork, person: Person, now: datetime) -> Hours:
+    """The person's working days: Monday to Friday without their country's public holidays."""
+    year = person.today(now).year
+    country = person.country or uow.holidays.country_of(person.zone)
+    return Hours(
+        person.zone, holidays=uow.holidays.of(country, (year, year + 1)), away_until=person.away_until(now)
+    )
+
+
+def availability_of(uow: UnitOfWork, person: Person, now: datetime) -> Availability:
+    """When the person takes chats and what is booked."""
+    busy = uow.meetings.busy(person.id, now)
+    return Availability(hours_of(uow, person, now), person.profile.windows, busy)
+
+
+def times_for(
+    uow: UnitOfWork, one: Person, other: Person, minutes: int, now: datetime, most: int = slots.SLOTS
+) -> tuple[datetime, ...]:
+    """Times that suit both within the next two weeks."""
+    return slots.propose(
+        availability_of(uow, one, now), availability_of(uow, other, now), minutes, now, most=most
+    )
+
+
+def say(
+    uow: UnitOfWork,
+    to: Sequence[PersonId],
+    notice: Notice,
+    key: str,
+    at: datetime,
+    about: str | None = None,
+) -> None:
+    """Queue a notice; the same key is said once, however often it is queued."""
+    uow.outbox.put(Post(to=tuple(to), notice=notice, key=key, send_at=at, about=about))
+
+
+def replace_posted(uow: UnitOfWork, about: str, to: PersonId, notice: Notice, now: datetime) -> None:
+    """Put a notice in the place of all that was posted about a subject, so that old buttons go."""
+    key = f"edit:{about}:{uow.new_id()}"
+    uow.outbox.put(Post(to=(to,), notice=notice, key=key, send_at=now, edits=about))
+
+
+def say_in_hours(
+    uow: UnitOfWork, to: Person, notice: Notice, key: str, now: datetime, about: str | None = None
+) -> datetime:
+    """Queue a notice for the person's next working hour, and tell when that is."""
+    at = hours_of(uow, to, now).next_open(now)
+    say(uow, (to.id,), notice, key, at, about)
+    return at
+
+
+def wait_for(uow: UnitOfWork, person: Person, phase: Phase, subject_id: str, since: datetime) -> None:
+    """Begin to wait for what one person has yet to do."""
+    look = first_look(phase, since, hours_of(uow, person, since), DEFAULT_POLICY)
+    uow.waits.add(
+        Wait(
+            workspace=uow.workspace,
+            id=uow.new_id(),
+            phase=phase,
+            person_id=person.id,
+            subject_id=subject_id,
+            since=since,
+            next_look_at=look,
+        )
+    )
+
+
+def wait_for_both(
+    uow: UnitOfWork, people: Iterable[Person], phases: Collection[Phase], subject_id: str, since: datetime
+) -> None:
+    """Begin to wait for both people of a pair."""
+    for person in people:
+        for phase in phases:
+            wait_for(uow, person, phase, subject_id, since)
+
+
+def with_partner_away(hours: Hours, partner: Person, now: datetime) -> Hours:
+    """Hours in which a message about both makes sense: nobody is nudged about someone on a break."""
+    away = max(filter(None, (hours.away_until, partner.away_until(now))), default=None)
+    return replace(hours, away_until=away)
+
+
+def reminder_at(hours: Hours, starts_at: datetime, workdays: int) -> datetime:
+    """So many working days before a meeting, inside working hours."""
+    at = hours.business_days_before(starts_at, workdays)
+    if hours.open_at(at):
+        return at
+    midnight = hours.local(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    return (
+        hours.next_open(midnight) if hours.next_open(midnight) < starts_at else starts_at - timedelta(hours=1)
+    )

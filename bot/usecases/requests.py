@@ -1,0 +1,176 @@
+"""Requests: answer one, pass it on, withdraw it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain import errors
+from bot.domain.nudging import Phase
+from bot.domain.pairings import Pairing
+from bot.domain.people import Person, PersonId
+from bot.domain.requests import LINE, Ask, AskState, Request, Role
+from bot.ports import UnitOfWork
+from bot.usecases import asking, pairings, people, places, waitlist
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """Accept or decline an ask, as the person who was asked; a line goes to the requester as written."""
+
+    person_id: PersonId
+    ask_id: str
+    line: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassOn:
+    """Pass an ask on: a mentor names someone better placed; an intermediary names nobody (the target)."""
+
+    person_id: PersonId
+    ask_id: str
+    to_id: PersonId | None = None
+    line: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdraw:
+    """Take one's own request back."""
+
+    person_id: PersonId
+    request_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskNext:
+    """Ask the mentor who was suggested after a request came to nothing."""
+
+    person_id: PersonId
+    request_id: str
+    mentor_id: PersonId
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What a yes led to: a pairing, or (no place left) a waitlist."""
+
+    requester_id: PersonId
+    pairing: Pairing | None
+
+
+def _find(uow: UnitOfWork, ask_id: str, person_id: PersonId, role: Role | None = None) -> tuple[Request, Ask]:
+    request = uow.requests.find_by_ask(ask_id)
+    if request is None:
+        raise errors.Gone
+    ask = request.find(ask_id, person_id)
+    if not ask.open:
+        ended = ask.state in (AskState.EXPIRED, AskState.WITHDRAWN)
+        raise errors.Gone if ended else errors.AlreadyAnswered
+    if role is not None and ask.role is not role:
+        raise errors.Gone
+    return request, ask
+
+
+def _check_line(line: str) -> None:
+    if len(line) > LINE:
+        raise errors.TooLong("line", LINE, len(line))
+
+
+def accept(uow: UnitOfWork, command: Answer, now: datetime) -> Accepted:
+    """A mentor says yes: the pair meets, or waits when the last place went a moment ago."""
+    mentor = uow.people.lock([command.person_id])[command.person_id]
+    mentor.check_can_take_part()
+    request, ask = _find(uow, command.ask_id, mentor.id, Role.MENTOR)
+    requester = uow.people.get(request.requester_id)
+    if not requester.active:
+        raise errors.Gone
+    if places.free(uow, mentor) <= 0:
+        waitlist.put_on(uow, [ask], now)
+        return Accepted(requester.id, None)
+    released = request.accept(ask, now)
+    asking.settle(uow, request, (ask, *released), now)
+    asking.settle_request(uow, request, now, accepted_by=mentor.id)
+    pairing = pairings.open_pairing(uow, request, mentor, requester, now)
+    if places.free(uow, mentor) <= 0:
+        waitlist.put_on(uow, [one for one in uow.requests.asked(mentor.id) if one.role is Role.MENTOR], now)
+    return Accepted(requester.id, pairing)
+
+
+def decline(uow: UnitOfWork, command: Answer, now: datetime) -> PersonId:
+    """No, with no reason owed; the requester reads a kind line and gets the next best."""
+    _check_line(command.line)
+    request, ask = _find(uow, command.ask_id, command.person_id)
+    request.decline(ask, now, command.line)
+    asking.move_on(uow, request, ask, now)
+    return request.requester_id
+
+
+def pass_on(uow: UnitOfWork, command: PassOn, now: datetime) -> PersonId:
+    """Somebody better placed is asked next; an intermediary introduces to the target. Returns who."""
+    _check_line(command.line)
+    request, ask = _find(uow, command.ask_id, command.person_id)
+    to_id = request.target_id if ask.role is Role.INTERMEDIARY else command.to_id
+    if to_id is None:
+        raise errors.Missing("whom")
+    requester = uow.people.get(request.requester_id)
+    following = _passed_to(uow, requester, to_id, request, now)
+    request.pass_on(ask, now, command.line)
+    for other in [one for one in request.open_asks if one is not ask]:
+        other.answer(AskState.WITHDRAWN, now)
+        asking.settle(uow, request, (other,), now)
+    asking.ask_mentor(uow, request, following, now)
+    asking.settle(uow, request, (ask,), now)
+    asking.tell_sent(uow, request, now)
+    return to_id
+
+
+def _passed_to(
+    uow: UnitOfWork, requester: Person, to_id: PersonId, request: Request, now: datetime
+) -> Person:
+    """The person a request is passed on to, who must be one whom the requester may ask."""
+    if any(ask.person_id == to_id for ask in request.asks):
+        raise errors.NotAvailable(person=to_id)
+    person = uow.people.get(to_id)
+    asking.check_may_ask(uow, requester, person, now)
+    return person
+
+
+def withdraw(uow: UnitOfWork, command: Withdraw, now: datetime) -> Request:
+    """The requester no longer needs it."""
+    request = uow.requests.find(command.request_id)
+    if request is None:
+        raise errors.Gone
+    released = request.withdraw(command.person_id, now)
+    asking.settle(uow, request, released, now)
+    asking.settle_request(uow, request, now)
+    return request
+
+
+def ask_next(uow: UnitOfWork, command: AskNext, now: datetime) -> Request:
+    """The same wish, put to the mentor who was suggested."""
+    requester = people.read(uow, command.person_id, now)
+    before = uow.requests.find(command.request_id)
+    if before is None or before.open:
+        raise errors.Gone
+    if before.requester_id != requester.id:
+        raise errors.NotYours
+    mentor = uow.people.get(command.mentor_id)
+    asking.check_may_ask(uow, requester, mentor, now)
+    request = Request(
+        workspace=uow.workspace,
+        id=uow.new_id(),
+        form=before.form,
+        requester_id=requester.id,
+        purpose=replace(before.purpose),
+        minutes=before.minutes,
+        asked_at=now,
+        target_id=mentor.id,
+    )
+    uow.requests.add(request)
+    asking.ask_mentor(uow, request, mentor, now)
+    asking.tell_sent(uow, request, now)
+    return request
+
+
+def expire(uow: UnitOfWork, ask_id: str, now: datetime) -> None:
+    """Three business days went by without an answer."""
+    uow.waits.close(ask_id, (Phase.ANSWER,))
+    asking.move_on_from(uow, ask_id, now)

@@ -1,0 +1,153 @@
+"""Status: what waits for a person, what is coming up, what they asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.domain.nudging import Phase, Wait
+from bot.domain.people import Person, PersonId
+from bot.domain.requests import AskState, Form, Request
+from bot.ports import UnitOfWork
+from bot.usecases import people, places
+
+QUIET: Final = frozenset({Phase.MEET_AGAIN, Phase.QUALITY, Phase.INACTIVE})
+"""Phases that are nobody's to-do before we ask."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One thing this person has yet to do, about whom (for a flag: the two people of the pair)."""
+
+    wait_id: str
+    phase: Phase
+    subject_id: str
+    about: tuple[PersonId, ...]
+    topic: str
+    since: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upcoming:
+    """A booked chat."""
+
+    meeting_id: str
+    with_id: PersonId
+    topic: str
+    starts_at: datetime
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """A request of one's own that is still open; a position when it is on a waitlist."""
+
+    request_id: str
+    form: Form
+    topic: str
+    asked: tuple[PersonId, ...]
+    position: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paired:
+    """An open pairing."""
+
+    pairing_id: str
+    with_id: PersonId
+    mentor: bool
+    topic: str
+    ongoing: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status:
+    """All that stands open for one person; `free_places` is None for whoever is no mentor."""
+
+    person: Person
+    waiting: tuple[Waiting, ...] = ()
+    upcoming: tuple[Upcoming, ...] = ()
+    sent: tuple[Sent, ...] = ()
+    pairings: tuple[Paired, ...] = ()
+    free_places: int | None = None
+
+
+def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
+    """What stands open for this person."""
+    person = people.read(uow, person_id, now)
+    pairings = uow.pairings.of(person.id)
+    upcoming = uow.meetings.upcoming(person.id, now)
+    topics = {one.id: one.topic for one in pairings}
+    return Status(
+        person=person,
+        waiting=tuple(_waiting(uow, person.id, now)),
+        upcoming=tuple(
+            Upcoming(
+                meeting_id=one.id,
+                with_id=one.partner_of(person.id),
+                topic=topics.get(one.pairing_id, ""),
+                starts_at=one.starts_at,
+                minutes=one.minutes,
+            )
+            for one in upcoming
+        ),
+        sent=tuple(_sent(uow, request) for request in uow.requests.open_by(person.id)),
+        pairings=tuple(
+            Paired(
+                pairing_id=one.id,
+                with_id=one.partner_of(person.id),
+                mentor=one.mentor_id == person.id,
+                topic=one.topic,
+                ongoing=one.ongoing,
+            )
+            for one in pairings
+        ),
+        free_places=max(0, person.profile.capacity - sum(one.mentor_id == person.id for one in pairings))
+        if person.profile.mentor
+        else None,
+    )
+
+
+def _sent(uow: UnitOfWork, request: Request) -> Sent:
+    waiting = next((ask for ask in request.open_asks if ask.state is AskState.WAITING), None)
+    return Sent(
+        request_id=request.id,
+        form=request.form,
+        topic=request.purpose.topic,
+        asked=tuple(ask.person_id for ask in request.open_asks),
+        position=places.position(uow, waiting) if waiting else None,
+    )
+
+
+def _waiting(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Iterator[Waiting]:
+    """The person's waits whose time has begun, with whom each is about."""
+    for wait in uow.waits.of(person_id):
+        if wait.since > now or wait.phase in QUIET:
+            continue
+        about, topic = _subject(uow, wait)
+        if about:
+            yield Waiting(
+                wait_id=wait.id,
+                phase=wait.phase,
+                subject_id=wait.subject_id,
+                about=about,
+                topic=topic,
+                since=wait.since,
+            )
+
+
+def _subject(uow: UnitOfWork, wait: Wait) -> tuple[tuple[PersonId, ...], str]:
+    """Whom a wait is about, and on which topic; nobody when its subject is gone."""
+    if wait.phase is Phase.ANSWER:
+        request = uow.requests.find_by_ask(wait.subject_id)
+        return ((request.requester_id,), request.purpose.topic) if request else ((), "")
+    pairing_id = wait.subject_id
+    if wait.phase in (Phase.CHECK_IN, Phase.OUTCOME):
+        meeting = uow.meetings.find(wait.subject_id)
+        pairing_id = meeting.pairing_id if meeting else ""
+    pairing = uow.pairings.find(pairing_id)
+    if pairing is None:
+        return (), ""
+    if wait.phase is Phase.FLAG:
+        return pairing.people, ""  # an admin reads which pair stalled, never what they talk about
+    return (pairing.partner_of(wait.person_id),), pairing.topic
