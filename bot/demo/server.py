@@ -1,0 +1,288 @@
+"""The local Slack: a workspace served over real HTTP and real WebSockets on loopback."""
+
+import asyncio
+import contextlib
+import json
+import socket
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, Self
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from bot.demo.api import Cut, WebApi
+from bot.demo.clock import Clock
+from bot.demo.company import Company, small_company
+from bot.demo.deliveries import Ack, Deliveries
+from bot.demo.driver import Colleague
+from bot.demo.errors import SlackError
+from bot.demo.faults import Faults
+from bot.demo.interactions import Interactions
+from bot.demo.payloads import Payloads
+from bot.demo.rates import Rates
+from bot.demo.record import Record
+from bot.demo.signing import signed
+from bot.demo.socket_mode import SocketMode
+from bot.demo.tokens import Tokens
+from bot.demo.triggers import ResponseUrls, Triggers
+from bot.demo.web_api.users import user_object
+from bot.demo.workspace import Workspace
+
+
+class _Server(uvicorn.Server):
+    """Runs inside somebody else's event loop and leaves the signals to it."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _cuttable(connections: dict[tuple[str, int], asyncio.Transport]) -> type[H11Protocol]:
+    class CuttableProtocol(H11Protocol):
+        """Remembers its transport, so that a connection can be cut in the middle of a request."""
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            connections[transport.get_extra_info("peername")[:2]] = transport
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            connections.pop(self.transport.get_extra_info("peername")[:2], None)
+            super().connection_lost(exc)
+
+    return CuttableProtocol
+
+
+class LocalSlack:
+    """One workspace with one installed app.
+
+    `manifest` is the app's manifest as a dict: its commands, scopes and events are what Slack knows of the app.
+    `rates` defaults to none. `retry_scale` stretches or shrinks the pauses between retries of events (0 to 300 s).
+    Use it as `async with LocalSlack(manifest) as slack:`; `api_url` ends with `/api/`.
+    """
+
+    def __init__(
+        self,
+        manifest: dict[str, Any],
+        *,
+        company: Company | None = None,
+        clock: Clock | None = None,
+        rates: Rates | None = None,
+        retry_scale: float = 1.0,
+        port: int = 0,
+        tokens: Tokens | None = None,
+    ) -> None:
+        self.manifest = manifest
+        self.workspace = Workspace(company or small_company(), clock)
+        self.record = Record()
+        self.faults = Faults()
+        self.rates = rates or Rates.off()
+        scopes = manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])
+        self.tokens = tokens or Tokens(frozenset(scopes))
+        self.payloads = Payloads(self.workspace.company)
+        self.triggers = Triggers(self.workspace.ids)
+        self.response_urls = ResponseUrls(self.workspace.ids)
+        self.sockets = SocketMode(self.workspace.ids, self.record, self.workspace.company.app_id)
+        self.base_url = ""
+        self.api = WebApi(self, self.tokens, self.rates, self.faults, self.record)
+        self._retry_scale = retry_scale
+        self._port = port
+        self._colleagues: dict[str, Colleague] = {}
+        self._connections: dict[tuple[str, int], asyncio.Transport] = {}
+        self._server: _Server | None = None
+        self._serving: asyncio.Task[None] | None = None
+
+    # -- running
+
+    @classmethod
+    @contextlib.asynccontextmanager
+    async def start(cls, manifest: dict[str, Any], **options: Any) -> AsyncIterator["LocalSlack"]:
+        """`async with LocalSlack.start(manifest) as slack`: the same as `async with LocalSlack(manifest)`."""
+        async with cls(manifest, **options) as slack:
+            yield slack
+
+    async def __aenter__(self) -> Self:
+        """Serve on 127.0.0.1, on a free port unless one was given."""
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", self._port))
+        self.base_url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        self.deliveries = Deliveries(
+            self.workspace, self.record, self.faults, self.sockets, self.tokens.signing_secret, self._retry_scale
+        )
+        self.interactions = Interactions(
+            self.workspace,
+            self.payloads,
+            self.deliveries,
+            self.triggers,
+            self.response_urls,
+            self.record,
+            self.manifest,
+        )
+        self.interactions.base_url = self.base_url
+        self._server = _Server(
+            uvicorn.Config(
+                self.asgi(),
+                http=_cuttable(self._connections),
+                ws="websockets-sansio",
+                lifespan="off",
+                log_config=None,
+                log_level="warning",
+                access_log=False,
+                timeout_graceful_shutdown=1,
+            )
+        )
+        self._serving = asyncio.create_task(self._server.serve(sockets=[listener]))
+        while not self._server.started:
+            await asyncio.sleep(0.005)
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        """Stop serving; everything started is stopped."""
+        await self.stop()
+
+    async def stop(self) -> None:
+        """Stop serving; the workspace keeps what was said."""
+        if self._server is None or self._serving is None:
+            return
+        await self.deliveries.close()
+        await self.sockets.close()
+        self._server.should_exit = True
+        await self._serving
+        self._server = self._serving = None
+
+    def asgi(self) -> Starlette:
+        """The web application: Web API, Socket Mode, uploads, response URLs."""
+        return Starlette(
+            routes=[
+                Route("/api/{method:path}", self._api, methods=["GET", "POST"]),
+                Route("/upload/{file}", self._upload, methods=["POST"]),
+                Route("/files/{file}/{name}", self._download),
+                Route("/actions/{token}", self._respond, methods=["POST"]),
+                WebSocketRoute("/link/", self.sockets.endpoint),
+            ]
+        )
+
+    # -- what an app needs to know
+
+    @property
+    def api_url(self) -> str:
+        """The base URL for `AsyncWebClient(base_url=…)`."""
+        return f"{self.base_url}/api/"
+
+    @property
+    def bot_token(self) -> str:
+        """The bot token (xoxb)."""
+        return self.tokens.bot
+
+    @property
+    def app_token(self) -> str:
+        """The app-level token (xapp) for Socket Mode."""
+        return self.tokens.app
+
+    @property
+    def signing_secret(self) -> str:
+        """The secret with which requests are signed."""
+        return self.tokens.signing_secret
+
+    def connect(self, request_url: str) -> None:
+        """Where the app listens, for example `http://127.0.0.1:3000/slack/events`."""
+        self.deliveries.request_url = request_url
+
+    # -- people and what happens to them
+
+    def person(self, who: str) -> Colleague:
+        """Somebody by handle, id or name, to act as."""
+        found = self.workspace.person(who).id
+        return self._colleagues.setdefault(found, Colleague(self, found))
+
+    @property
+    def violations(self) -> list[str]:
+        """Rules of the protocol that the app broke without Slack telling it."""
+        return self.record.violations
+
+    async def emit(self, event: dict[str, Any]) -> Ack | None:
+        """Send any event the manifest subscribes to."""
+        return await self.interactions.emit(event)
+
+    async def deactivate(self, who: str) -> None:
+        """Somebody leaves the company."""
+        person = self.workspace.change(who, deleted=True)
+        await self.emit({"type": "user_change", "user": self._user(person.id)})
+
+    async def uninstall(self) -> None:
+        """The app is removed: its tokens die, and it is told."""
+        self.tokens.revoked = True
+        await self.emit({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self.workspace.bot.id]}})
+        await self.emit({"type": "app_uninstalled"})
+
+    async def redeliver(self, kind: str | None = None) -> Ack:
+        """Send the last delivery again with the same ids; `kind` is slash_commands, interactive or events_api."""
+        return await self.deliveries.again(kind)
+
+    async def send_unsigned(self, body: bytes = b"{}") -> Ack:
+        """Send the app a request without a signature."""
+        return await self.deliveries.post(body, {"Content-Type": "application/json"})
+
+    async def send_signed(
+        self, body: bytes, *, kind: str = "application/json", secret: str | None = None, timestamp: int | None = None
+    ) -> Ack:
+        """Send the app any signed body: malformed, stale (an old `timestamp` in seconds), with a wrong `secret`."""
+        headers = signed(secret or self.signing_secret, body, timestamp)
+        return await self.deliveries.post(body, {"Content-Type": kind, **headers})
+
+    async def verify_url(self) -> bool:
+        """Ask the app to prove its request URL, as Slack does when the URL is saved."""
+        challenge = self.workspace.ids.secret("c")
+        body = json.dumps({"type": "url_verification", "token": "local", "challenge": challenge}).encode()
+        ack = await self.send_signed(body)
+        return ack.ok and challenge in (ack.text, (ack.body or {}).get("challenge"))
+
+    def _user(self, user: str) -> dict[str, Any]:
+        company = self.workspace.company
+        person = self.workspace.people[user]
+        return user_object(person, company.team_id, self.workspace.now(), email=True, locale=True)
+
+    # -- HTTP
+
+    async def _api(self, request: Request) -> Response:
+        try:
+            return await self.api.endpoint(request)
+        except Cut:
+            client = request.client
+            transport = self._connections.get((client.host, client.port)) if client else None
+            if transport is not None:
+                transport.abort()
+            return Response(status_code=500)
+
+    async def _upload(self, request: Request) -> Response:
+        file = self.workspace.files.get(request.path_params["file"])
+        if file is None:
+            return PlainTextResponse("no such upload", 404)
+        if request.headers.get("content-type", "").startswith("multipart/form-data"):
+            parts = [one for one in (await request.form()).values() if not isinstance(one, str)]
+            file.content = await parts[0].read() if parts else b""
+        else:
+            file.content = await request.body()
+        return PlainTextResponse(f"OK - {len(file.content)}")
+
+    async def _download(self, request: Request) -> Response:
+        file = self.workspace.files.get(request.path_params["file"])
+        allowed = request.headers.get("authorization", "") == f"Bearer {self.bot_token}"
+        if file is None or file.content is None or not allowed:
+            return PlainTextResponse("not found", 404)
+        return Response(file.content, media_type="application/octet-stream")
+
+    async def _respond(self, request: Request) -> Response:
+        try:
+            payload = json.loads(await request.body())
+            self.interactions.respond(request.path_params["token"], payload)
+        except SlackError as error:
+            return PlainTextResponse(error.name, 404 if error.name.endswith("_url") else 400)
+        except ValueError:
+            return PlainTextResponse("invalid_payload", 400)
+        return PlainTextResponse("ok")
+
