@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 PYTEST_ARGS ?= -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint format bench lock messages clean
+.PHONY: help setup demo test check lint style types layers format bench lock messages clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -29,10 +29,17 @@ demo: $(STAMP) ## Play the whole story against a local Slack in the browser
 test: $(STAMP) ## Run every test, on SQLite and on PostgreSQL
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-lint: $(STAMP) ## Check style, types and layers without running tests
+# Apart, so that `make --keep-going lint` tells of all of them.
+lint: style types layers ## Check style, types and layers without running tests
+
+style: $(STAMP)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+
+types: $(STAMP)
 	$(BIN)/mypy
+
+layers: $(STAMP)
 	$(BIN)/lint-imports --no-cache
 
 check: lint test ## Linters, then every test: what must pass before a commit lands
