@@ -55,10 +55,12 @@ class Pace:
 
     Args:
         messages_per_second: new messages per workspace, at most.
+        channel_per_second: messages to one channel.
     """
 
-    def __init__(self, messages_per_second: float) -> None:
+    def __init__(self, messages_per_second: float, *, channel_per_second: float = CHANNEL_PER_SECOND) -> None:
         self._messages_per_second = messages_per_second
+        self._channel_per_second = channel_per_second
         self._lanes: dict[Lane, Bucket] = {}
         self._channels: dict[tuple[Lane, str], Bucket] = {}
         self._held_until: dict[Lane, float] = {}
@@ -91,7 +93,7 @@ class Pace:
         if len(self._channels) > _FORGET_ABOVE:
             now = time.monotonic()
             self._channels = {key: bucket for key, bucket in self._channels.items() if not bucket.full(now)}
-        return self._channels.setdefault((lane, channel), Bucket(CHANNEL_PER_SECOND, CHANNEL_BURST))
+        return self._channels.setdefault((lane, channel), Bucket(self._channel_per_second, CHANNEL_BURST))
 
     def _lane(self, lane: Lane) -> Bucket:
         if lane not in self._lanes:

@@ -125,12 +125,12 @@ class Said:
 class Office:
     """Delivery with its surroundings."""
 
-    def __init__(self, threads: Threads, rate: float = 1000) -> None:
+    def __init__(self, threads: Threads) -> None:
         self.outbox = Outbox()
         self.said = Said()
         self.clock = TurnableClock(NOW, runs=False)
         self.irrelevant: set[int] = set()
-        pace = Pace(rate)
+        pace = Pace(1000, channel_per_second=1000)
         self.courier = Courier(
             self.outbox, self.said, self._recheck, clock=self.clock, pace=pace, threads=threads
         )
