@@ -7,18 +7,20 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, inspect, text
 
 from tests import postgres
 from tests.databases import Databases
 
 built: list[str] = []
+left_open: list[Engine] = []
 
 
 def one_table(url: str) -> None:
     """A schema that leaves its connection open, as careless code does."""
     built.append(url)
     engine = create_engine(url)
+    left_open.append(engine)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE note (body TEXT)"))
 
@@ -48,6 +50,7 @@ def test_a_schema_is_built_once_and_copied_after(kind: str, request: pytest.Fixt
                 connection.execute(text("INSERT INTO note VALUES ('mine')"))
             engine.dispose()
             urls.append(url)
+    left_open.pop().dispose()
     assert len(built) == 1
     assert len({*urls, *built}) == 4
 
