@@ -133,7 +133,11 @@ def _complete(name: str, args: dict[str, Any]) -> None:
     published = facts.method(name)
     missing = [one for one in (published.required if published else ()) if args.get(one) in (None, "")]
     if missing:
-        error = "missing_argument" if published and "missing_argument" in published.errors else "invalid_arguments"
+        error = (
+            "missing_argument"
+            if published and "missing_argument" in published.errors
+            else "invalid_arguments"
+        )
         messages = [f"[ERROR] missing required field: {one}" for one in missing]
         raise SlackError(error, response_metadata={"messages": messages})
 

@@ -29,7 +29,9 @@ from bot.demo.element_shapes import ACCESSORIES, ELEMENTS, IN_ACTIONS, IN_CONTEX
 from bot.demo.rich_text_shapes import rich_text
 
 
-def block(kind: str, required: Mapping[str, Check], optional: Mapping[str, Check] | None = None, *also: Check) -> Check:
+def block(
+    kind: str, required: Mapping[str, Check], optional: Mapping[str, Check] | None = None, *also: Check
+) -> Check:
     """A block: its own fields and a `block_id`, which is noted so that the whole can be checked for doubles."""
     inner = shape(required, {**(optional or {}), "block_id": chars(f"block.{kind}", "block_id")}, *also)
 
@@ -100,9 +102,14 @@ BLOCKS: dict[str, Check] = {
         exactly_one("image_url", "slack_file"),
     ),
     "actions": block(
-        "actions", {"elements": items(by_type(IN_ACTIONS), "block.actions", "elements", least=1)}, {}, _each_action_once
+        "actions",
+        {"elements": items(by_type(IN_ACTIONS), "block.actions", "elements", least=1)},
+        {},
+        _each_action_once,
     ),
-    "context": block("context", {"elements": items(by_type(_context_texts), "block.context", "elements", least=1)}),
+    "context": block(
+        "context", {"elements": items(by_type(_context_texts), "block.context", "elements", least=1)}
+    ),
     "context_actions": block(
         "context_actions",
         {"elements": items(by_type(IN_CONTEXT_ACTIONS), "block.context_actions", "elements", least=1)},
@@ -140,7 +147,9 @@ BLOCKS: dict[str, Check] = {
         {"level": choice("default", "info", "warning", "error", "success")},
     ),
     "card": _card,
-    "carousel": block("carousel", {"elements": items(by_type({"card": _card}), "block.carousel", "elements")}),
+    "carousel": block(
+        "carousel", {"elements": items(by_type({"card": _card}), "block.carousel", "elements")}
+    ),
     "table": block("table", {"rows": anything}, {"column_settings": anything}, table),
     "data_table": block(
         "data_table",

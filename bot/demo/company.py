@@ -56,7 +56,13 @@ class Company:
 
 def _person(handle: str, surname: str, tz: str, title: str, locale: str = "en-US") -> Person:
     return Person(
-        f"U0{handle.upper()}", handle, f"{handle.capitalize()} {surname}", f"{handle}@fernhill.example", tz, locale, title
+        f"U0{handle.upper()}",
+        handle,
+        f"{handle.capitalize()} {surname}",
+        f"{handle}@fernhill.example",
+        tz,
+        locale,
+        title,
     )
 
 

@@ -85,7 +85,9 @@ conversation_filter = shape(
     at_least_one("include", "exclude_external_shared_channels", "exclude_bot_users"),
 )
 
-dispatch_config = shape({"trigger_actions_on": items(choice("on_enter_pressed", "on_character_entered"), least=1)})
+dispatch_config = shape(
+    {"trigger_actions_on": items(choice("on_enter_pressed", "on_character_entered"), least=1)}
+)
 
 slack_file = shape({}, {"id": string, "url": string}, at_least_one("id", "url"))
 

@@ -35,7 +35,9 @@ class Conversation:
 
     def find_shown(self, ts: str) -> Message | None:
         """The message or ephemeral with this timestamp."""
-        return self.find(ts) or next((one for one in self.ephemerals if one.ts == ts and not one.deleted), None)
+        return self.find(ts) or next(
+            (one for one in self.ephemerals if one.ts == ts and not one.deleted), None
+        )
 
     def to_slack(self, bot: str) -> dict[str, Any]:
         """The conversation object of the Web API."""

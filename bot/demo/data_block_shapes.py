@@ -65,7 +65,9 @@ def table(value: Any, place: Place) -> Iterator[Problem]:
         columns = items(_column, "block.table", "column_settings")
         yield from columns(value["column_settings"], place.at("column_settings"))
     if chars_in(value.get("rows")) > facts.figure("block.table", "chars_total"):
-        yield place.at("rows").wrong(f"must be less than {facts.figure('block.table', 'chars_total') + 1} characters")
+        yield place.at("rows").wrong(
+            f"must be less than {facts.figure('block.table', 'chars_total') + 1} characters"
+        )
 
 
 def data_table(value: Any, place: Place) -> Iterator[Problem]:

@@ -51,7 +51,13 @@ class Deliveries:
     """Sends payloads, measures the answer, retries events, and can send the same thing again."""
 
     def __init__(
-        self, workspace: Workspace, record: Record, faults: Faults, sockets: SocketMode, secret: str, retry_scale: float
+        self,
+        workspace: Workspace,
+        record: Record,
+        faults: Faults,
+        sockets: SocketMode,
+        secret: str,
+        retry_scale: float,
     ) -> None:
         self.request_url: str | None = None
         self._workspace = workspace
@@ -61,7 +67,7 @@ class Deliveries:
         self._sockets = sockets
         self._secret = secret
         self._retry_scale = retry_scale
-        self._client = httpx.AsyncClient(trust_env=False, timeout=None)
+        self._client: httpx.AsyncClient | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
         self.sent: list[Delivery] = []
 
@@ -93,7 +99,7 @@ class Deliveries:
 
     async def post(self, body: bytes, headers: dict[str, str]) -> Ack:
         """Send any request to the app's request URL: unsigned, stale, malformed."""
-        return await self._posted("forged", body, headers)
+        return await self._posted(body, headers)
 
     async def settle(self) -> None:
         """Wait until no retry is on its way."""
@@ -105,7 +111,9 @@ class Deliveries:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._client.aclose()
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
 
     def _background(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -169,12 +177,17 @@ class Deliveries:
         body, kind = _encoded(delivery)
         headers = {"Content-Type": kind, **signed(self._secret, body)}
         if delivery.retry is not None:
-            headers |= {"X-Slack-Retry-Num": str(delivery.retry), "X-Slack-Retry-Reason": delivery.reason or ""}
-        return await self._posted(delivery.kind, body, headers)
+            headers |= {
+                "X-Slack-Retry-Num": str(delivery.retry),
+                "X-Slack-Retry-Reason": delivery.reason or "",
+            }
+        return await self._posted(body, headers)
 
-    async def _posted(self, _kind: str, body: bytes, headers: dict[str, str]) -> Ack:
+    async def _posted(self, body: bytes, headers: dict[str, str]) -> Ack:
         if self.request_url is None:
             return Ack(0, reason="connection_failed")
+        if self._client is None:
+            self._client = httpx.AsyncClient(trust_env=False, timeout=2 * _patience())
         try:
             async with asyncio.timeout(_patience()):
                 answer = await self._client.post(self.request_url, content=body, headers=headers)
@@ -198,7 +211,9 @@ def _again(delivery: Delivery) -> Delivery:
 def _encoded(delivery: Delivery) -> tuple[bytes, str]:
     if delivery.kind == "events_api":
         return json.dumps(delivery.payload).encode(), "application/json"
-    fields = delivery.payload if delivery.kind == "slash_commands" else {"payload": json.dumps(delivery.payload)}
+    fields = (
+        delivery.payload if delivery.kind == "slash_commands" else {"payload": json.dumps(delivery.payload)}
+    )
     return urlencode(fields).encode(), "application/x-www-form-urlencoded"
 
 
@@ -211,5 +226,9 @@ def _read(answer: httpx.Response) -> Ack:
             body = answer.json()
         except ValueError:
             return Ack(200, text=answer.text)
-        return Ack(200, body=body if isinstance(body, dict) else None, text="" if isinstance(body, dict) else str(body))
+        return Ack(
+            200,
+            body=body if isinstance(body, dict) else None,
+            text="" if isinstance(body, dict) else str(body),
+        )
     return Ack(200, text=answer.text)

@@ -42,7 +42,9 @@ class Colleague:
 
     # -- doing
 
-    async def slash(self, line: str, channel: str | None = None, *, wait: float | None = None, thread: bool = False) -> Answer:
+    async def slash(
+        self, line: str, channel: str | None = None, *, wait: float | None = None, thread: bool = False
+    ) -> Answer:
         """Type a command such as `/flash python`, in the app's direct messages or in a channel.
 
         `wait` is how many seconds to wait for something to be seen after the acknowledgement (default: as long as a
@@ -108,7 +110,9 @@ class Colleague:
     @property
     def ephemerals(self) -> list[SeenMessage]:
         """What only this person was shown, in all places, oldest first."""
-        everywhere = [one for where in self.slack.workspace.conversations.values() for one in where.ephemerals]
+        everywhere = [
+            one for where in self.slack.workspace.conversations.values() for one in where.ephemerals
+        ]
         mine = [one for one in everywhere if one.only_for == self.id and not one.deleted]
         return [SeenMessage(self, one) for one in sorted(mine, key=lambda one: one.ts)]
 
@@ -196,8 +200,15 @@ class Colleague:
 
     def _received(self, kind: str) -> list[SeenMessage]:
         workspace = self.slack.workspace
-        places = [one for one in workspace.conversations.values() if one.kind == kind and self.id in one.members]
-        found = [one for where in places for one in where.messages if one.user == workspace.bot.id and not one.deleted]
+        places = [
+            one for one in workspace.conversations.values() if one.kind == kind and self.id in one.members
+        ]
+        found = [
+            one
+            for where in places
+            for one in where.messages
+            if one.user == workspace.bot.id and not one.deleted
+        ]
         return [SeenMessage(self, one) for one in sorted(found, key=lambda one: one.ts)]
 
 

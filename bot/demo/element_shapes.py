@@ -144,7 +144,9 @@ ELEMENTS: dict[str, Check] = {
     "conversations_select": shape(
         {}, {**SELECT, **CONVERSATIONS, "initial_conversation": string, "response_url_enabled": flag}
     ),
-    "multi_conversations_select": shape({}, {**MULTI, **CONVERSATIONS, "initial_conversations": items(string)}),
+    "multi_conversations_select": shape(
+        {}, {**MULTI, **CONVERSATIONS, "initial_conversations": items(string)}
+    ),
     "channels_select": shape({}, {**SELECT, "initial_channel": string, "response_url_enabled": flag}),
     "multi_channels_select": shape({}, {**MULTI, "initial_channels": items(string)}),
     "datepicker": shape({}, {**SELECT, "initial_date": date}),
@@ -178,9 +180,16 @@ ELEMENTS: dict[str, Check] = {
         },
     ),
     "file_input": shape(
-        {}, {**ACTION, "filetypes": items(string, least=1), "max_files": whole("element.file_input", "max_files")}
+        {},
+        {
+            **ACTION,
+            "filetypes": items(string, least=1),
+            "max_files": whole("element.file_input", "max_files"),
+        },
     ),
-    "feedback_buttons": shape({"positive_button": _feedback_button, "negative_button": _feedback_button}, ACTION),
+    "feedback_buttons": shape(
+        {"positive_button": _feedback_button, "negative_button": _feedback_button}, ACTION
+    ),
     "icon_button": shape(
         {"icon": string, "text": plain("element.button", "text")},
         {
@@ -197,7 +206,14 @@ SELECTS = (
     "multi_static_select multi_external_select multi_users_select multi_conversations_select multi_channels_select"
 ).split()
 PICKERS = ["datepicker", "timepicker", "datetimepicker", "checkboxes", "radio_buttons"]
-WRITTEN = ["plain_text_input", "number_input", "email_text_input", "url_text_input", "rich_text_input", "file_input"]
+WRITTEN = [
+    "plain_text_input",
+    "number_input",
+    "email_text_input",
+    "url_text_input",
+    "rich_text_input",
+    "file_input",
+]
 
 
 def only(*names: str) -> dict[str, Check]:

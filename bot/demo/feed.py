@@ -43,7 +43,9 @@ class Feed:
 
     def since(self, number: int, person: str | None = None) -> list[Happening]:
         """What happened after `number`, to one person if named."""
-        return [one for one in self.recent if one.number > number and (person is None or person in one.people)]
+        return [
+            one for one in self.recent if one.number > number and (person is None or person in one.people)
+        ]
 
     async def changed(self, timeout: float) -> None:
         """Wait for the next happening, at most `timeout` seconds."""

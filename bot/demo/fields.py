@@ -40,7 +40,9 @@ class Field:
 def fields_of(blocks: Iterable[dict[str, Any]], reader: Reader) -> list[Field]:
     """All elements that can be used."""
     return [
-        Field(block, element, _names(block, element, reader)) for block in blocks for element in interactive(block)
+        Field(block, element, _names(block, element, reader))
+        for block in blocks
+        for element in interactive(block)
     ]
 
 
@@ -110,14 +112,22 @@ def rich(text: str) -> dict[str, Any]:
     return {"type": "rich_text", "elements": [section]}
 
 
-def action_of(field: Field, state: dict[str, Any] | None = None, **changed: Any) -> dict[str, Any]:
-    """The action that using this element sends; `changed` overrides fields of it (a forged value)."""
+def action_of(field: Field, state: dict[str, Any] | None = None, forged: str | None = None) -> dict[str, Any]:
+    """The action that using this element sends; `forged` takes the place of its value."""
     element = field.element
     action = {"type": field.kind, "action_id": element["action_id"], "block_id": field.block["block_id"]}
     for name in ("text", "value", "style", "url", "placeholder", "confirm"):
         if element.get(name) is not None and field.kind in ("button", *KEYS):
             action[name] = element[name]
-    for name in ("initial_option", "initial_options", "initial_date", "initial_time", "initial_user", "initial_users"):
+    for name in (
+        "initial_option",
+        "initial_options",
+        "initial_date",
+        "initial_time",
+        "initial_user",
+        "initial_users",
+    ):
         if element.get(name) is not None:
             action[name] = element[name]
-    return action | {key: value for key, value in (state or {}).items() if key != "type"} | changed
+    chosen = {key: value for key, value in (state or {}).items() if key != "type"}
+    return action | chosen | ({} if forged is None else {"value": forged})

@@ -59,8 +59,7 @@ class _Surface:
     ) -> Answer:
         """Press a button; `value` forges its value."""
         field = named(self._fields, button, ("button", "icon_button"))
-        forged = {} if value is None else {"value": value}
-        return await self._send(field, action_of(field, **forged), confirm=confirm, wait=wait)
+        return await self._send(field, action_of(field, forged=value), confirm=confirm, wait=wait)
 
     async def select(self, label: str, *chosen: Any, wait: float | None = None) -> Answer:
         """Choose or type in a field that speaks to the app at once."""
@@ -70,11 +69,15 @@ class _Surface:
             self.view.typed[field.key[0]][field.key[1]] = state
         return await self._send(field, action_of(field, state), confirm=True, wait=wait)
 
-    async def _send(self, field: Field, action: dict[str, Any], *, confirm: bool, wait: float | None) -> Answer:
+    async def _send(
+        self, field: Field, action: dict[str, Any], *, confirm: bool, wait: float | None
+    ) -> Answer:
         if field.element.get("confirm") and not confirm:
             return self.colleague.nothing_sent()
         since = self.colleague.mark()
-        outcome = await self.colleague.slack.interactions.act_on_view(self.colleague.person, self.view, action)
+        outcome = await self.colleague.slack.interactions.act_on_view(
+            self.colleague.person, self.view, action
+        )
         return await self.colleague.answered(since, outcome, wait)
 
     @property
@@ -145,7 +148,9 @@ class Modal(_Surface):
         since = self.colleague.mark()
         outcome = await self.colleague.slack.interactions.submit(self.colleague.person, self.view)
         answer = await self.colleague.answered(since, outcome, 0 if outcome.field_errors else wait)
-        labels = {one["block_id"]: said(one["label"], self._reader) for one in self.blocks if one["type"] == "input"}
+        labels = {
+            one["block_id"]: said(one["label"], self._reader) for one in self.blocks if one["type"] == "input"
+        }
         answer.errors = {labels[block]: sentence for block, sentence in outcome.field_errors.items()}
         return answer
 

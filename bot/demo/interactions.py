@@ -186,7 +186,9 @@ class Interactions:
             self._workspace.modals.close(view)
         if not view.payload.get("notify_on_close"):
             return Outcome(Ack(200))
-        ack = await self._deliveries.send("interactive", self._payloads.closed(person, view, cleared=everything))
+        ack = await self._deliveries.send(
+            "interactive", self._payloads.closed(person, view, cleared=everything)
+        )
         return Outcome(ack, "", _trouble(ack))
 
     # -- response URLs
@@ -215,7 +217,9 @@ class Interactions:
         if (subscription or event["type"]) not in self._events:
             return None
         stamped = {"event_ts": f"{time.time():.6f}", **event}
-        return await self._deliveries.send_event(self._payloads.event(stamped, self._workspace.ids.secret("Ev")))
+        return await self._deliveries.send_event(
+            self._payloads.event(stamped, self._workspace.ids.secret("Ev"))
+        )
 
     def _url(self, token: str) -> str:
         return f"{self.base_url}/actions/{token}"

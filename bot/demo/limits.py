@@ -29,7 +29,9 @@ def check_message(payload: dict[str, Any]) -> list[Problem]:
 def check_blocks_of_message(blocks: Any) -> list[Problem]:
     """What Slack would refuse in the blocks of a message (`invalid_blocks`, `msg_too_long`)."""
     place = Place("/blocks", Visit("message"))
-    found = [Problem(one.pointer, one.message, one.code or "invalid_blocks") for one in check_blocks(blocks, place)]
+    found = [
+        Problem(one.pointer, one.message, one.code or "invalid_blocks") for one in check_blocks(blocks, place)
+    ]
     return [*found, *_totals(blocks, place)]
 
 
@@ -68,13 +70,17 @@ def _totals(blocks: Any, place: Place) -> Iterator[Problem]:
     listed = [one for one in blocks if isinstance(one, dict)] if isinstance(blocks, list) else []
     markdown = sum(len(str(one.get("text", ""))) for one in listed if one.get("type") == "markdown")
     if markdown > facts.figure("message", "markdown_blocks_total"):
-        yield place.wrong("markdown blocks are too long", facts.error_name("message", "markdown_blocks_total"))
+        yield place.wrong(
+            "markdown blocks are too long", facts.error_name("message", "markdown_blocks_total")
+        )
     cells = sum(chars_in(one.get("rows")) for one in listed if one.get("type") in ("table", "data_table"))
     if cells > facts.figure("message", "table_cells_total"):
         yield place.wrong("tables have too many characters", "invalid_blocks")
     for kind, name in (("table", "tables"), ("data_visualization", "data_visualizations")):
         if sum(one.get("type") == kind for one in listed) > facts.figure("message", name):
-            yield place.wrong(f"no more than {facts.figure('message', name)} {kind} blocks allowed", "invalid_blocks")
+            yield place.wrong(
+                f"no more than {facts.figure('message', name)} {kind} blocks allowed", "invalid_blocks"
+            )
 
 
 def _any(_value: Any, _place: Place) -> Iterator[Problem]:

@@ -57,7 +57,9 @@ class Message:
     @property
     def rings(self) -> tuple[Ring, ...]:
         """Whom this message would notify by a mention: people, or a whole channel."""
-        return rings_in(self.text, self.blocks, loose=bool(self.sent.get("link_names") or self.sent.get("parse")))
+        return rings_in(
+            self.text, self.blocks, loose=bool(self.sent.get("link_names") or self.sent.get("parse"))
+        )
 
     def snapshot(self) -> "Message":
         """The message as it is now, untouched by later changes."""

@@ -17,7 +17,9 @@ from bot.demo.views import View, first_values
 def refuse_wrong(payload: Any) -> dict[str, Any]:
     """The view itself if Slack would take it, else SlackError with Slack's list of messages."""
     if not isinstance(payload, dict):
-        raise SlackError("invalid_arguments", response_metadata={"messages": ["[ERROR] missing required field: view"]})
+        raise SlackError(
+            "invalid_arguments", response_metadata={"messages": ["[ERROR] missing required field: view"]}
+        )
     problems = check_view(payload)
     if problems:
         name = next((one.code for one in problems if one.code != "invalid_arguments"), "invalid_arguments")
@@ -72,10 +74,14 @@ class Modals:
         if expected_hash and expected_hash != view.hash:
             raise SlackError(facts.error_name("interactivity", "views.update_hash"))
         if payload["type"] != view.payload["type"]:
-            raise SlackError("invalid_arguments", response_metadata={"messages": ["[ERROR] view type cannot change"]})
+            raise SlackError(
+                "invalid_arguments", response_metadata={"messages": ["[ERROR] view type cannot change"]}
+            )
         self._once(payload, view)
         view.show(self._filled(payload), self._ids.secret("h"))
-        self._feed.publish("home_published" if payload["type"] == "home" else "modal_updated", (view.user,), view)
+        self._feed.publish(
+            "home_published" if payload["type"] == "home" else "modal_updated", (view.user,), view
+        )
         return view
 
     def publish(self, user: str, payload: dict[str, Any], expected_hash: str | None = None) -> View:
@@ -115,5 +121,7 @@ class Modals:
 
     def _once(self, payload: dict[str, Any], view: View | None) -> None:
         external = payload.get("external_id")
-        if external and any(one is not view and one.payload.get("external_id") == external for one in self._shown()):
+        if external and any(
+            one is not view and one.payload.get("external_id") == external for one in self._shown()
+        ):
             raise SlackError(facts.error_name("modal", "external_id"))

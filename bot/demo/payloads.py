@@ -99,11 +99,17 @@ class Payloads:
 
     def submission(self, person: Person, view: View, trigger: str) -> dict[str, Any]:
         """view_submission."""
-        return self.interaction("view_submission", person, trigger) | {"view": self.view(view), "response_urls": []}
+        return self.interaction("view_submission", person, trigger) | {
+            "view": self.view(view),
+            "response_urls": [],
+        }
 
     def closed(self, person: Person, view: View, *, cleared: bool) -> dict[str, Any]:
         """view_closed."""
-        return self.interaction("view_closed", person, None) | {"view": self.view(view), "is_cleared": cleared}
+        return self.interaction("view_closed", person, None) | {
+            "view": self.view(view),
+            "is_cleared": cleared,
+        }
 
     def event(self, event: dict[str, Any], event_id: str) -> dict[str, Any]:
         """The envelope of the Events API."""

@@ -38,7 +38,9 @@ class Rates:
     channels (Slack has such a cap and publishes no figure).
     """
 
-    def __init__(self, *, on: bool, channel_burst: int = 3, workspace_per_second: float | None = None) -> None:
+    def __init__(
+        self, *, on: bool, channel_burst: int = 3, workspace_per_second: float | None = None
+    ) -> None:
         self.on = on
         self.channel_burst = channel_burst
         self.workspace_per_second = workspace_per_second

@@ -115,11 +115,17 @@ def _lines(block: dict[str, Any], reader: Reader) -> Iterator[str]:
             yield said(block.get(name), reader)
         for one in block.get("fields", []):
             yield said(one, reader)
-        yield from (_element(one, reader) for one in [block.get("accessory"), *block.get("actions", [])] if one)
+        yield from (
+            _element(one, reader) for one in [block.get("accessory"), *block.get("actions", [])] if one
+        )
     elif kind in ("actions", "context", "context_actions"):
         yield " ".join(_element(one, reader) for one in block.get("elements", []))
     elif kind == "input":
-        yield from (said(block.get("label"), reader), said(block.get("hint"), reader), _element(block["element"], reader))
+        yield from (
+            said(block.get("label"), reader),
+            said(block.get("hint"), reader),
+            _element(block["element"], reader),
+        )
     elif kind == "markdown":
         yield str(block.get("text", ""))
     elif kind == "image":
@@ -140,7 +146,10 @@ def _rich(block: dict[str, Any], reader: Reader) -> Iterator[str]:
         chart = block.get("chart", {})
         yield from (f"{one.get('label')}: {one.get('value')}" for one in chart.get("segments", []))
         for series in chart.get("series", []):
-            yield from (f"{series.get('name')} {one.get('label')}: {one.get('value')}" for one in series.get("data", []))
+            yield from (
+                f"{series.get('name')} {one.get('label')}: {one.get('value')}"
+                for one in series.get("data", [])
+            )
 
 
 def rich_part_as_read(part: dict[str, Any], reader: Reader) -> str:

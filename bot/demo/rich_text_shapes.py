@@ -3,11 +3,25 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.demo.checks import Check, Place, Problem, anything, by_type, choice, flag, integer, items, shape, string
+from bot.demo.checks import (
+    Check,
+    Place,
+    Problem,
+    anything,
+    by_type,
+    choice,
+    flag,
+    integer,
+    items,
+    shape,
+    string,
+)
 
 _style = shape(
     {},
-    dict.fromkeys(("bold", "italic", "strike", "code", "underline", "highlight", "client_highlight", "unlink"), flag),
+    dict.fromkeys(
+        ("bold", "italic", "strike", "code", "underline", "highlight", "client_highlight", "unlink"), flag
+    ),
 )
 _styled: dict[str, Check] = {"style": _style}
 
@@ -21,7 +35,9 @@ _inline = by_type(
         "channel": shape({"channel_id": string}, _styled),
         "team": shape({"team_id": string}, _styled),
         "broadcast": shape({"range": choice("here", "channel", "everyone")}, _styled),
-        "date": shape({"timestamp": integer, "format": string}, {"url": string, "fallback": string, **_styled}),
+        "date": shape(
+            {"timestamp": integer, "format": string}, {"url": string, "fallback": string, **_styled}
+        ),
         "color": shape({"value": string}, _styled),
     }
 )
@@ -34,7 +50,10 @@ _parts = by_type(
         "rich_text_preformatted": shape({"elements": items(_inline)}, {**_border, "language": string}),
         "rich_text_quote": shape({"elements": items(_inline)}, _border),
         "rich_text_list": shape(
-            {"elements": items(by_type({"rich_text_section": _section})), "style": choice("bullet", "ordered")},
+            {
+                "elements": items(by_type({"rich_text_section": _section})),
+                "style": choice("bullet", "ordered"),
+            },
             {**_border, "indent": integer, "offset": integer},
         ),
     }

@@ -143,11 +143,15 @@ class SeenMessage:
         asked whether they are sure, so that nothing is sent; `wait`: seconds to wait for something to be seen.
         """
         field = named(self._fields, button, ("button", "icon_button"))
-        forged = {} if value is None else {"value": value}
-        return await self._send(by, field, action_of(field, **forged), confirm=confirm, wait=wait)
+        return await self._send(by, field, action_of(field, forged=value), confirm=confirm, wait=wait)
 
     async def select(
-        self, label: str, *chosen: Any, by: "Colleague | None" = None, wait: float | None = None, confirm: bool = True
+        self,
+        label: str,
+        *chosen: Any,
+        by: "Colleague | None" = None,
+        wait: float | None = None,
+        confirm: bool = True,
     ) -> Answer:
         """Choose in a select, overflow, radio group, checkboxes or picker, by visible texts, handles or values."""
         actor = by or self.colleague
@@ -162,13 +166,21 @@ class SeenMessage:
         """Type into a field of the message; it is sent at once only if the block dispatches."""
         field = named(self._fields, label)
         state = value_of(field.element, typed(field.kind, value))
-        self.colleague.slack.workspace.state_of(self.message, self.colleague.id)[field.key[0]][field.key[1]] = state
+        self.colleague.slack.workspace.state_of(self.message, self.colleague.id)[field.key[0]][
+            field.key[1]
+        ] = state
         if not field.dispatches:
             return None
         return await self._send(None, field, action_of(field, state), confirm=True, wait=wait)
 
     async def _send(
-        self, by: "Colleague | None", field: Field, action: dict[str, Any], *, confirm: bool, wait: float | None
+        self,
+        by: "Colleague | None",
+        field: Field,
+        action: dict[str, Any],
+        *,
+        confirm: bool,
+        wait: float | None,
     ) -> Answer:
         if self.message.deleted:
             raise Impossible("this message is gone")
@@ -192,7 +204,9 @@ def _choosable(found: list[Field], label: str, option: str, reader: Reader) -> F
     """By label; a lone overflow menu has no words of its own and is known by the option."""
     fits = [one for one in found if one.kind != "button"]
     menus = [one for one in fits if one.kind == "overflow"]
-    holding = [one for one in menus if option in [said(o.get("text"), reader) for o in options_of(one.element)]]
+    holding = [
+        one for one in menus if option in [said(o.get("text"), reader) for o in options_of(one.element)]
+    ]
     return holding[0] if len(holding) == 1 and label in ("", "…") else named(fits, label)
 
 

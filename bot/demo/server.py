@@ -1,18 +1,14 @@
 """The local Slack: a workspace served over real HTTP and real WebSockets on loopback."""
 
-import asyncio
 import contextlib
 import json
-import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any, Self
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.demo.api import Cut, WebApi
 from bot.demo.clock import Clock
@@ -22,6 +18,7 @@ from bot.demo.driver import Colleague
 from bot.demo.errors import SlackError
 from bot.demo.faults import Faults
 from bot.demo.interactions import Interactions
+from bot.demo.loopback import Loopback
 from bot.demo.payloads import Payloads
 from bot.demo.rates import Rates
 from bot.demo.record import Record
@@ -31,29 +28,6 @@ from bot.demo.tokens import Tokens
 from bot.demo.triggers import ResponseUrls, Triggers
 from bot.demo.web_api.users import user_object
 from bot.demo.workspace import Workspace
-
-
-class _Server(uvicorn.Server):
-    """Runs inside somebody else's event loop and leaves the signals to it."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-def _cuttable(connections: dict[tuple[str, int], asyncio.Transport]) -> type[H11Protocol]:
-    class CuttableProtocol(H11Protocol):
-        """Remembers its transport, so that a connection can be cut in the middle of a request."""
-
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            super().connection_made(transport)
-            connections[transport.get_extra_info("peername")[:2]] = transport
-
-        def connection_lost(self, exc: Exception | None) -> None:
-            connections.pop(self.transport.get_extra_info("peername")[:2], None)
-            super().connection_lost(exc)
-
-    return CuttableProtocol
 
 
 class LocalSlack:
@@ -88,12 +62,21 @@ class LocalSlack:
         self.sockets = SocketMode(self.workspace.ids, self.record, self.workspace.company.app_id)
         self.base_url = ""
         self.api = WebApi(self, self.tokens, self.rates, self.faults, self.record)
-        self._retry_scale = retry_scale
+        self.deliveries = Deliveries(
+            self.workspace, self.record, self.faults, self.sockets, self.tokens.signing_secret, retry_scale
+        )
+        self.interactions = Interactions(
+            self.workspace,
+            self.payloads,
+            self.deliveries,
+            self.triggers,
+            self.response_urls,
+            self.record,
+            manifest,
+        )
         self._port = port
         self._colleagues: dict[str, Colleague] = {}
-        self._connections: dict[tuple[str, int], asyncio.Transport] = {}
-        self._server: _Server | None = None
-        self._serving: asyncio.Task[None] | None = None
+        self._loopback: Loopback | None = None
 
     # -- running
 
@@ -106,38 +89,9 @@ class LocalSlack:
 
     async def __aenter__(self) -> Self:
         """Serve on 127.0.0.1, on a free port unless one was given."""
-        listener = socket.socket()
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", self._port))
-        self.base_url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        self.deliveries = Deliveries(
-            self.workspace, self.record, self.faults, self.sockets, self.tokens.signing_secret, self._retry_scale
-        )
-        self.interactions = Interactions(
-            self.workspace,
-            self.payloads,
-            self.deliveries,
-            self.triggers,
-            self.response_urls,
-            self.record,
-            self.manifest,
-        )
-        self.interactions.base_url = self.base_url
-        self._server = _Server(
-            uvicorn.Config(
-                self.asgi(),
-                http=_cuttable(self._connections),
-                ws="websockets-sansio",
-                lifespan="off",
-                log_config=None,
-                log_level="warning",
-                access_log=False,
-                timeout_graceful_shutdown=1,
-            )
-        )
-        self._serving = asyncio.create_task(self._server.serve(sockets=[listener]))
-        while not self._server.started:
-            await asyncio.sleep(0.005)
+        self._loopback = Loopback(self.asgi(), self._port)
+        self.base_url = self.interactions.base_url = self._loopback.url
+        await self._loopback.start()
         return self
 
     async def __aexit__(self, *_error: object) -> None:
@@ -145,14 +99,13 @@ class LocalSlack:
         await self.stop()
 
     async def stop(self) -> None:
-        """Stop serving; the workspace keeps what was said."""
-        if self._server is None or self._serving is None:
+        """Stop serving; the workspace keeps what was said, and the same object can be entered again."""
+        if self._loopback is None:
             return
         await self.deliveries.close()
         await self.sockets.close()
-        self._server.should_exit = True
-        await self._serving
-        self._server = self._serving = None
+        await self._loopback.stop()
+        self._loopback = None
 
     def asgi(self) -> Starlette:
         """The web application: Web API, Socket Mode, uploads, response URLs."""
@@ -228,7 +181,12 @@ class LocalSlack:
         return await self.deliveries.post(body, {"Content-Type": "application/json"})
 
     async def send_signed(
-        self, body: bytes, *, kind: str = "application/json", secret: str | None = None, timestamp: int | None = None
+        self,
+        body: bytes,
+        *,
+        kind: str = "application/json",
+        secret: str | None = None,
+        timestamp: int | None = None,
     ) -> Ack:
         """Send the app any signed body: malformed, stale (an old `timestamp` in seconds), with a wrong `secret`."""
         headers = signed(secret or self.signing_secret, body, timestamp)
@@ -252,10 +210,8 @@ class LocalSlack:
         try:
             return await self.api.endpoint(request)
         except Cut:
-            client = request.client
-            transport = self._connections.get((client.host, client.port)) if client else None
-            if transport is not None:
-                transport.abort()
+            if request.client and self._loopback:
+                self._loopback.cut((request.client.host, request.client.port))
             return Response(status_code=500)
 
     async def _upload(self, request: Request) -> Response:
@@ -285,4 +241,3 @@ class LocalSlack:
         except ValueError:
             return PlainTextResponse("invalid_payload", 400)
         return PlainTextResponse("ok")
-

@@ -74,7 +74,9 @@ class SocketMode:
         """Ask every connection to be renewed, and end it `grace` seconds later (Slack: about ten)."""
         leaving = list(self.connections)
         for socket in leaving:
-            await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "applink-local"}})
+            await socket.send_json(
+                {"type": "disconnect", "reason": reason, "debug_info": {"host": "applink-local"}}
+            )
         await asyncio.sleep(grace)
         for socket in leaving:
             await self._close(socket)

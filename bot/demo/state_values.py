@@ -38,7 +38,10 @@ def initial_value(element: dict[str, Any]) -> dict[str, Any] | None:
         return None
     key, initial, empty = KEYS[kind]
     chosen = element.get(initial)
-    return {"type": kind, key: (list(empty) if isinstance(empty, list) else empty) if chosen is None else chosen}
+    return {
+        "type": kind,
+        key: (list(empty) if isinstance(empty, list) else empty) if chosen is None else chosen,
+    }
 
 
 def value_of(element: dict[str, Any], chosen: Any) -> dict[str, Any]:

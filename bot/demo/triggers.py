@@ -77,7 +77,9 @@ class ResponseUrls:
     def use(self, token: str) -> ResponseUrl:
         """Count one use, or SlackError when it is unknown, too old or used up."""
         found = self._given.get(token)
-        if found is None or time.monotonic() - found.born > facts.figure("interactivity", "response_url_lifetime"):
+        if found is None or time.monotonic() - found.born > facts.figure(
+            "interactivity", "response_url_lifetime"
+        ):
             raise SlackError(facts.error_name("interactivity", "response_url_lifetime"))
         if found.uses >= facts.figure("interactivity", "response_url_uses"):
             raise SlackError(facts.error_name("interactivity", "response_url_uses"))

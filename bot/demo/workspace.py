@@ -99,10 +99,17 @@ class Workspace:
 
     def shares_channel(self, user: str) -> bool:
         """This person and the app are in a channel together."""
-        return any({user, self.bot.id} <= one.members for one in self.conversations.values() if one.kind != "im")
+        return any(
+            {user, self.bot.id} <= one.members for one in self.conversations.values() if one.kind != "im"
+        )
 
     def post(
-        self, where: Conversation, payload: dict[str, Any], *, user: str | None = None, only_for: str | None = None
+        self,
+        where: Conversation,
+        payload: dict[str, Any],
+        *,
+        user: str | None = None,
+        only_for: str | None = None,
     ) -> Message:
         """Say something; an ephemeral goes to `only_for` alone. A text that is too long is cut, as Slack does."""
         most = facts.figure("message", "text")

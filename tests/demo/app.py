@@ -2,14 +2,15 @@
 
 import asyncio
 import contextlib
-import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
-import uvicorn
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -17,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.demo import LocalSlack
+from bot.demo.loopback import Loopback
 
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Try"},
@@ -58,11 +60,18 @@ ASK_MODAL: dict[str, Any] = {
     "notify_on_close": True,
     "blocks": [
         field("Topic", {"type": "plain_text_input", "action_id": "text", "max_length": 20}),
-        field("Length", {"type": "static_select", "action_id": "s", "options": [option("15 min"), option("30 min")]}),
+        field(
+            "Length",
+            {"type": "static_select", "action_id": "s", "options": [option("15 min"), option("30 min")]},
+        ),
         field("With", {"type": "multi_users_select", "action_id": "u"}, optional=True),
-        field("Mentor", {"type": "checkboxes", "action_id": "c", "options": [option("I mentor")]}, optional=True),
+        field(
+            "Mentor", {"type": "checkboxes", "action_id": "c", "options": [option("I mentor")]}, optional=True
+        ),
         field("When", {"type": "datetimepicker", "action_id": "w"}, optional=True),
-        field("Hours", {"type": "number_input", "action_id": "n", "is_decimal_allowed": False}, optional=True),
+        field(
+            "Hours", {"type": "number_input", "action_id": "n", "is_decimal_allowed": False}, optional=True
+        ),
         {
             "type": "actions",
             "block_id": "more",
@@ -77,7 +86,13 @@ OFFER: list[dict[str, Any]] = [
         "type": "actions",
         "block_id": "offer",
         "elements": [
-            {"type": "button", "action_id": "book", "text": plain("Book it"), "value": "slot-7", "style": "primary"},
+            {
+                "type": "button",
+                "action_id": "book",
+                "text": plain("Book it"),
+                "value": "slot-7",
+                "style": "primary",
+            },
             {"type": "overflow", "action_id": "more", "options": [option("Snooze"), option("Stop")]},
         ],
     },
@@ -89,20 +104,22 @@ def try_app(slack: LocalSlack, seen: list[tuple[str, Any]]) -> AsyncApp:
     client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
     app = AsyncApp(client=client, signing_secret=slack.signing_secret, process_before_response=False)
 
-    async def ask(ack: Any, body: Any, client: Any) -> None:
+    async def ask(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         seen.append(("command", body))
         await ack()
         await client.views_open(trigger_id=body["trigger_id"], view=ASK_MODAL)
 
-    async def plainly(ack: Any, body: Any) -> None:
+    async def plainly(ack: AsyncAck, body: dict[str, Any]) -> None:
         seen.append(("command", body))
         await ack(f"You said {body['text']}")
 
-    async def slow(ack: Any) -> None:
+    async def slow(ack: AsyncAck) -> None:
         await asyncio.sleep(3.5)
         await ack("too late")
 
-    async def submitted(ack: Any, body: Any, view: Any, client: Any) -> None:
+    async def submitted(
+        ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient
+    ) -> None:
         values = view["state"]["values"]
         seen.append(("submission", body))
         if values["topic"]["text"]["value"] == "bad":
@@ -115,36 +132,40 @@ def try_app(slack: LocalSlack, seen: list[tuple[str, Any]]) -> AsyncApp:
             await ack()
             await client.chat_postMessage(channel=body["user"]["id"], text="Offer", blocks=OFFER)
 
-    async def book(ack: Any, body: Any, respond: Any) -> None:
+    async def book(ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         seen.append(("action", body))
         await ack()
         await respond(text="Booked.", replace_original=True)
 
-    async def more(ack: Any, body: Any, client: Any) -> None:
+    async def more(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         seen.append(("action", body))
         await ack()
         await client.chat_postMessage(channel=body["user"]["id"], text="As you like")
 
-    async def add(ack: Any, body: Any, client: Any) -> None:
+    async def add(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        longer = {**ASK_MODAL, "blocks": [*ASK_MODAL["blocks"], {"type": "divider"}], "title": plain("Longer")}
+        longer = {
+            **ASK_MODAL,
+            "blocks": [*ASK_MODAL["blocks"], {"type": "divider"}],
+            "title": plain("Longer"),
+        }
         await client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=longer)
 
-    async def closed(ack: Any, body: Any) -> None:
+    async def closed(ack: AsyncAck, body: dict[str, Any]) -> None:
         seen.append(("closed", body))
         await ack()
 
-    async def home(event: Any, client: Any) -> None:
+    async def home(event: dict[str, Any], client: AsyncWebClient) -> None:
         seen.append(("home", event))
         button = {"type": "button", "action_id": "add_home", "text": plain("Say hi"), "value": "x"}
         blocks = [{"type": "section", "text": plain("Welcome"), "accessory": button}]
         await client.views_publish(user_id=event["user"], view={"type": "home", "blocks": blocks})
 
-    async def hi(ack: Any, body: Any, client: Any) -> None:
+    async def hi(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         await client.views_open(trigger_id=body["trigger_id"], view=ASK_MODAL)
 
-    async def joined(body: Any, request: Any) -> None:
+    async def joined(body: dict[str, Any], request: AsyncBoltRequest) -> None:
         seen.append(("joined", (body["event_id"], request.headers.get("x-slack-retry-num"))))
         if len([one for one in seen if one[0] == "joined"]) < 3:
             raise RuntimeError("not yet")
@@ -163,12 +184,6 @@ def try_app(slack: LocalSlack, seen: list[tuple[str, Any]]) -> AsyncApp:
     return app
 
 
-class _Server(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
 @contextlib.asynccontextmanager
 async def over_http(app: AsyncApp, slack: LocalSlack) -> AsyncIterator[None]:
     """Serve the app at a request URL."""
@@ -177,29 +192,23 @@ async def over_http(app: AsyncApp, slack: LocalSlack) -> AsyncIterator[None]:
     async def events(request: Request) -> Response:
         return await handler.handle(request)
 
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
     web = Starlette(routes=[Route("/slack/events", events, methods=["POST"])])
-    server = _Server(uvicorn.Config(web, lifespan="off", log_config=None, timeout_graceful_shutdown=1))
-    task = asyncio.create_task(server.serve(sockets=[listener]))
-    while not server.started:
-        await asyncio.sleep(0.005)
-    slack.connect(f"http://127.0.0.1:{listener.getsockname()[1]}/slack/events")
+    served = Loopback(web)
+    await served.start()
+    slack.connect(f"{served.url}/slack/events")
     try:
         yield
     finally:
-        server.should_exit = True
-        await task
+        await served.stop()
 
 
 @contextlib.asynccontextmanager
 async def over_socket(app: AsyncApp, slack: LocalSlack) -> AsyncIterator[None]:
     """Connect the app by Socket Mode."""
     handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=1)
-    await handler.connect_async()
-    while not slack.sockets.connections:
-        await asyncio.sleep(0.005)
+    await handler.connect_async()  # type: ignore[no-untyped-call]
+    await slack.person("ana").wait_for(lambda: slack.sockets.connections)
     try:
         yield
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]

@@ -25,10 +25,15 @@ async def test_a_form_is_opened_filled_in_and_answered(with_app: LocalSlack, see
     values = dict(seen)["submission"]["view"]["state"]["values"]
     assert values == {
         "topic": {"text": {"type": "plain_text_input", "value": "python"}},
-        "length": {"s": {"type": "static_select", "selected_option": {"text": _plain("15 min"), "value": "15 min"}}},
+        "length": {
+            "s": {"type": "static_select", "selected_option": {"text": _plain("15 min"), "value": "15 min"}}
+        },
         "with": {"u": {"type": "multi_users_select", "selected_users": ["U0BEN", "U0CHIDI"]}},
         "mentor": {
-            "c": {"type": "checkboxes", "selected_options": [{"text": _plain("I mentor"), "value": "I mentor"}]}
+            "c": {
+                "type": "checkboxes",
+                "selected_options": [{"text": _plain("I mentor"), "value": "I mentor"}],
+            }
         },
         "when": {"w": {"type": "datetimepicker", "selected_date_time": 1772442000}},
         "hours": {"n": {"type": "number_input", "value": "3"}},

@@ -74,7 +74,9 @@ class Call:
         given = self.text("limit")
         if given and (not given.isdigit() or int(given) > most):
             raise SlackError("invalid_limit" if section != "users.list" else "invalid_arguments")
-        limit = int(given or 0) or (facts.figure("pagination", "default_limit") if section != "users.list" else len(rows))
+        limit = int(given or 0) or (
+            facts.figure("pagination", "default_limit") if section != "users.list" else len(rows)
+        )
         start = _position(self.text("cursor"))
         more = start + limit < len(rows)
         return rows[start : start + limit], {"next_cursor": f"at:{start + limit}" if more else ""}

@@ -15,7 +15,9 @@ def payload_of(call: Call) -> dict[str, Any]:
     payload = {**call.args}
     for name in ("blocks", "attachments"):
         if call.args.get(name) is not None:
-            payload[name] = call.json(name, "invalid_blocks_format" if name == "blocks" else "invalid_attachments")
+            payload[name] = call.json(
+                name, "invalid_blocks_format" if name == "blocks" else "invalid_attachments"
+            )
     if payload.get("blocks") is not None and not isinstance(payload["blocks"], list):
         raise SlackError("invalid_blocks_format")
     problems = check_message(payload)

@@ -14,7 +14,9 @@ def _upload_url(call: Call) -> dict[str, Any]:
     alt_text = call.text("alt_txt")
     if len(alt_text) > facts.figure("files.upload", "alt_txt"):
         raise SlackError(facts.error_name("files.upload", "alt_txt"))
-    made = File(call.workspace.ids.next("F0"), call.text("filename"), call.text("filename"), alt_text=alt_text)
+    made = File(
+        call.workspace.ids.next("F0"), call.text("filename"), call.text("filename"), alt_text=alt_text
+    )
     call.workspace.files[made.id] = made
     return {"upload_url": f"{call.base_url}/upload/{made.id}", "file_id": made.id}
 
@@ -42,7 +44,11 @@ def _share(call: Call, channel: str, files: list[File], blocks: Any) -> None:
     where = target(Call(**{**call.__dict__, "args": {"channel": channel}}))
     for file in files:
         file.shared_in.append(where.id)
-    payload = {"text": call.text("initial_comment"), "blocks": blocks or [], "thread_ts": call.args.get("thread_ts")}
+    payload = {
+        "text": call.text("initial_comment"),
+        "blocks": blocks or [],
+        "thread_ts": call.args.get("thread_ts"),
+    }
     message = call.workspace.post(where, payload)
     message.files = files
 

@@ -37,7 +37,9 @@ def _team_info(call: Call) -> dict[str, Any]:
     company = call.workspace.company
     if call.text("team", company.team_id) != company.team_id:
         raise SlackError("team_not_found")
-    return {"team": {"id": company.team_id, "name": company.name, "domain": company.domain, "email_domain": ""}}
+    return {
+        "team": {"id": company.team_id, "name": company.name, "domain": company.domain, "email_domain": ""}
+    }
 
 
 def _bots_info(call: Call) -> dict[str, Any]:
@@ -62,7 +64,10 @@ def _validate(call: Call) -> dict[str, Any]:
     value = call.json(given[0])
     problems = _problems(given[0], value)
     if problems:
-        listed = [{"pointer": one.pointer, "code": one.code or "invalid", "message": one.message} for one in problems]
+        listed = [
+            {"pointer": one.pointer, "code": one.code or "invalid", "message": one.message}
+            for one in problems
+        ]
         raise SlackError(f"invalid_{given[0]}", errors=listed)
     return {}
 

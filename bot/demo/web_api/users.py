@@ -9,7 +9,9 @@ from bot.demo.errors import SlackError
 from bot.demo.web_api.call import Call, Method
 
 
-def user_object(person: Person, home_team: str, now: datetime, *, email: bool, locale: bool) -> dict[str, Any]:
+def user_object(
+    person: Person, home_team: str, now: datetime, *, email: bool, locale: bool
+) -> dict[str, Any]:
     """The user object; the e-mail address needs its own scope, and strangers have no locale."""
     team = person.team_id or home_team
     first, _, last = person.real_name.partition(" ")
@@ -72,8 +74,8 @@ def _info(call: Call) -> dict[str, Any]:
 
 
 def _list(call: Call) -> dict[str, Any]:
-    home = [one for one in call.workspace.people.values()]
-    page, metadata = call.page([_shown(call, one) for one in home], "users.list")
+    everybody = [_shown(call, one) for one in call.workspace.people.values()]
+    page, metadata = call.page(everybody, "users.list")
     return {"members": page, "cache_ts": int(call.workspace.now().timestamp()), "response_metadata": metadata}
 
 

@@ -11,7 +11,9 @@ from bot.demo.web_api.call import Call, Method
 def _payload(call: Call, kind: str | None = None) -> dict[str, Any]:
     payload = refuse_wrong(call.json("view"))
     if kind and payload["type"] != kind:
-        raise SlackError("invalid_arguments", response_metadata={"messages": [f"[ERROR] must be a {kind} view"]})
+        raise SlackError(
+            "invalid_arguments", response_metadata={"messages": [f"[ERROR] must be a {kind} view"]}
+        )
     return payload
 
 

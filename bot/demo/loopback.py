@@ -1,0 +1,61 @@
+"""Serving a web application on 127.0.0.1 inside the running event loop, and cutting its connections on request."""
+
+import asyncio
+import socket
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+
+class Loopback:
+    """A uvicorn server on a free port unless one is given. It leaves signals to whoever owns the process."""
+
+    def __init__(self, app: Any, port: int = 0) -> None:
+        self._transports: dict[tuple[str, int], asyncio.Transport] = {}
+        self._listener = socket.socket()
+        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._listener.bind(("127.0.0.1", port))
+        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        config = uvicorn.Config(
+            app,
+            http=_remembering(self._transports),
+            ws="websockets-sansio",
+            lifespan="off",
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=1,
+        )
+        self._server = uvicorn.Server(config)
+
+    async def start(self) -> None:
+        """Accept connections from now on."""
+        # serve() would take over the signals and tick ten times a second; its two halves are all we need.
+        self._server.config.load()
+        self._server.lifespan = self._server.config.lifespan_class(self._server.config)
+        await self._server.startup(sockets=[self._listener])
+
+    async def stop(self) -> None:
+        """Close every connection and the port."""
+        await self._server.shutdown(sockets=[self._listener])
+
+    def cut(self, peer: tuple[str, int]) -> None:
+        """Break one connection in the middle of whatever it does."""
+        transport = self._transports.get(peer)
+        if transport is not None:
+            transport.abort()
+
+
+def _remembering(transports: dict[tuple[str, int], asyncio.Transport]) -> type[H11Protocol]:
+    class RememberingProtocol(H11Protocol):
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            self._peer: tuple[str, int] = transport.get_extra_info("peername")[:2]
+            transports[self._peer] = transport
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            transports.pop(self._peer, None)
+            super().connection_lost(exc)
+
+    return RememberingProtocol
