@@ -211,7 +211,8 @@ class Post:
 
     `to` is one person, or the people of a group message. `key` is unique for ever: the same key twice is
     one message. `about` names what the message speaks of ("ask:17"), so that a later post with `edits`
-    set to the same name replaces it where it was posted.
+    set to the same name replaces it where it was posted. An unprompted notice goes to one person, whose
+    week it counts against.
     """
 
     to: tuple[PersonId, ...]
@@ -220,6 +221,11 @@ class Post:
     send_at: datetime
     about: str | None = None
     edits: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what reaches nobody, and an unprompted notice to several."""
+        if not self.to or (self.notice.unprompted and len(self.to) > 1):
+            raise ValueError(self.key)
 
 
 class Outbox(Protocol):
@@ -265,6 +271,11 @@ class UnitOfWork(Protocol):
     outbox: Outbox
     inbox: Inbox
     holidays: Holidays
+
+    @property
+    def queued(self) -> bool:
+        """Whether a message was put on its way: after the commit, delivery is worth waking."""
+        ...
 
     def __enter__(self) -> "UnitOfWork":
         """Begin."""

@@ -1,0 +1,175 @@
+"""Deliveries: the outbox as its worker sees it, over all workspaces; each call is its own transaction."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    Select,
+    and_,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+
+from bot.domain.people import PersonId
+from bot.ports import DeadLetter, Letter, Parcel, Posted
+from storage.columns import notice_of
+from storage.tables import CLAIMED, DEAD, QUEUED, outbox
+
+_ONE_CLAIM_AT_A_TIME: Final = 0x6D656E746F72  # any number that nobody else locks
+
+# The other messages to the same people.
+_other = outbox.alias("other")
+_of_same_address = and_(
+    _other.c.workspace == outbox.c.workspace,
+    _other.c.address == outbox.c.address,
+    _other.c.state == literal_column("'queued'"),
+    _other.c.id != outbox.c.id,
+)
+_is_older = _other.c.id < outbox.c.id
+_was_tried = _other.c.attempts > 0  # a claim counts as an attempt: what is in flight was tried too
+
+
+class SqlDeliveries:
+    """`ports.Deliveries`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def claim(self, now: datetime, most: int, lease: timedelta, worker: str) -> list[Parcel]:
+        """Up to `most` due messages, oldest first, at most one for each address."""
+        with self._engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                # Two claims that overlap could each see one message of an address as its first.
+                connection.execute(select(func.pg_advisory_xact_lock(_ONE_CLAIM_AT_A_TIME)))
+            parcels = [_parcel(row) for row in connection.execute(_claimable(now, most))]
+            _take(connection, [parcel.id for parcel in parcels], now + lease, worker)
+        return parcels
+
+    def sent(self, parcel_id: int, posted: Posted | None, now: datetime) -> None:
+        """It is said; where may be told later, by a second call."""
+        where = {"posted_channel": posted.channel, "posted_ts": posted.ts} if posted else {}
+        self._settle(parcel_id, Letter.SENT, now, sent_at=func.coalesce(outbox.c.sent_at, now), **where)
+
+    def retry(self, parcel_id: int, at: datetime, error: str) -> None:
+        """Give the claim back, to be tried again then; what was dropped meanwhile stays so."""
+        values = {"send_at": at, "last_error": error, "claimed_until": None, "claimed_by": None}
+        with self._engine.begin() as connection:
+            connection.execute(update(outbox).where(outbox.c.id == parcel_id, QUEUED).values(values))
+
+    def dead(self, parcel_id: int, error: str, now: datetime) -> None:
+        """Give the message up."""
+        self._settle(parcel_id, Letter.DEAD, now, last_error=error)
+
+    def dropped(self, parcel_id: int, why: str, now: datetime) -> None:
+        """It need not be said any more."""
+        self._settle(parcel_id, Letter.DROPPED, now, last_error=why)
+
+    def posted(self, workspace: str, about: str) -> list[tuple[Posted, tuple[PersonId, ...]]]:
+        """Where messages about this were posted: the latest for each group of people."""
+        query = (
+            select(outbox.c.address, outbox.c.recipients, outbox.c.posted_channel, outbox.c.posted_ts)
+            .where(
+                outbox.c.workspace == workspace,
+                outbox.c.about == about,
+                outbox.c.posted_channel.is_not(None),
+            )
+            .order_by(outbox.c.id)
+        )
+        with self._engine.begin() as connection:
+            rows = connection.execute(query).all()
+        latest = {row.address: (Posted(row.posted_channel, row.posted_ts), row.recipients) for row in rows}
+        return list(latest.values())
+
+    def next_due_at(self) -> datetime | None:
+        """When the first message that no other holds back is due, or the first claim runs out."""
+        held_back = exists().where(
+            _of_same_address, or_(_was_tried, and_(_is_older, _other.c.send_at <= outbox.c.send_at))
+        )
+        due = (
+            select(outbox.c.send_at)
+            .where(QUEUED, outbox.c.claimed_until.is_(None), ~held_back)
+            .order_by(outbox.c.send_at)
+            .limit(1)
+        )
+        lease_ends = select(func.min(outbox.c.claimed_until)).where(CLAIMED)
+        with self._engine.begin() as connection:
+            times = connection.scalar(due), connection.scalar(lease_ends)
+        return min((at for at in times if at is not None), default=None)
+
+    def dead_letters(self, most: int = 100) -> list[DeadLetter]:
+        """Messages that were given up, latest first."""
+        query = select(outbox).where(DEAD).order_by(outbox.c.settled_at.desc(), outbox.c.id.desc())
+        with self._engine.begin() as connection:
+            return [_dead_letter(row) for row in connection.execute(query.limit(most))]
+
+    def counts(self) -> Mapping[Letter, int]:
+        """How many messages stand where; absent means none."""
+        query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+        with self._engine.begin() as connection:
+            return dict(connection.execute(query).all())
+
+    def _settle(self, parcel_id: int, state: Letter, now: datetime, **values: Any) -> None:
+        change = {"state": state, "settled_at": now, "claimed_until": None, "claimed_by": None, **values}
+        with self._engine.begin() as connection:
+            connection.execute(update(outbox).where(outbox.c.id == parcel_id).values(change))
+
+
+def _claimable(now: datetime, most: int) -> Select[Any]:
+    in_flight = _other.c.claimed_until > now
+    comes_first = and_(_is_older, or_(_other.c.send_at <= now, _was_tried))
+    return (
+        select(outbox)
+        .where(QUEUED, outbox.c.send_at <= now, _free(now))
+        .where(~exists().where(_of_same_address, or_(in_flight, comes_first)))
+        .order_by(outbox.c.send_at, outbox.c.id)
+        .limit(most)
+        .with_for_update(skip_locked=True, of=outbox)
+    )
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    return or_(outbox.c.claimed_until.is_(None), outbox.c.claimed_until <= now)
+
+
+def _take(connection: Connection, ids: list[int], until: datetime, worker: str) -> None:
+    if ids:
+        connection.execute(
+            update(outbox)
+            .where(outbox.c.id.in_(ids))
+            .values(claimed_until=until, claimed_by=worker, attempts=outbox.c.attempts + 1)
+        )
+
+
+def _parcel(row: Row[Any]) -> Parcel:
+    return Parcel(
+        id=row.id,
+        workspace=row.workspace,
+        to=row.recipients,
+        notice=notice_of(row.kind, row.params),
+        key=row.key,
+        send_at=row.send_at,
+        about=row.about,
+        edits=row.edits,
+        attempts=row.attempts,
+    )
+
+
+def _dead_letter(row: Row[Any]) -> DeadLetter:
+    return DeadLetter(
+        id=row.id,
+        workspace=row.workspace,
+        kind=row.kind,
+        key=row.key,
+        attempts=row.attempts,
+        error=row.last_error or "",
+        at=row.settled_at,
+    )

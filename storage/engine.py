@@ -1,0 +1,80 @@
+"""Engines: how SQLite and PostgreSQL are opened, and which of their errors pass by themselves."""
+
+import sqlite3
+from typing import Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+
+SQLITE_THREADS: Final = 1
+"""SQLite has one writer: a second thread would only wait."""
+POSTGRESQL_THREADS: Final = 10
+
+_PRAGMAS: Final = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA foreign_keys = ON",
+)
+_SQLITE_TRANSIENT: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_POSTGRESQL_TRANSIENT: Final = frozenset(
+    {
+        "40001",  # serialization failure
+        "40P01",  # deadlock detected
+        "55P03",  # lock not available
+        "57P01",  # the server was told to stop
+        "57P02",  # the server crashed
+        "57P03",  # the server is starting
+        "53300",  # too many connections
+        "25P03",  # idle in a transaction for too long
+    }
+)
+
+
+def open_engine(url: str) -> Engine:
+    """An engine on a SQLite file or a PostgreSQL database, set up the way the project relies on.
+
+    Args:
+        url: `sqlite:///path` or `postgresql://…`, with or without a driver's name.
+    """
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        engine = create_engine(address)
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_immediate)
+        return engine
+    if address.drivername in {"postgres", "postgresql"}:
+        address = address.set(drivername="postgresql+psycopg")
+    # A spare connection beside the threads: the claims of delivery have their own.
+    return create_engine(address, pool_size=POSTGRESQL_THREADS, max_overflow=5, pool_pre_ping=True)
+
+
+def threads_for(engine: Engine) -> int:
+    """How many threads may use the engine at once with profit."""
+    return SQLITE_THREADS if engine.dialect.name == "sqlite" else POSTGRESQL_THREADS
+
+
+def is_transient(error: BaseException) -> bool:
+    """Whether the same transaction may pass when run again: locks, lost connections, stale versions."""
+    if isinstance(error, StaleDataError):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    if error.connection_invalidated:
+        return True
+    if isinstance(error.orig, sqlite3.Error):
+        # The low byte is the error, the rest says which kind of it.
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _SQLITE_TRANSIENT
+    return getattr(error.orig, "sqlstate", None) in _POSTGRESQL_TRANSIENT
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins nothing on its own; `_begin_immediate` does
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_immediate(connection: Connection) -> None:
+    # A plain BEGIN that reads and then writes fails at once when another one wrote in between.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

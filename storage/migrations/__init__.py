@@ -1,0 +1,66 @@
+"""Migrations: bringing a database to the present tables, and refusing one that is not there yet."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, func, select
+
+from storage.engine import open_engine
+
+_ONE_AT_A_TIME: Final = 0x6D6967726174  # any number that nobody else locks
+
+
+class SchemaOutOfDate(Exception):
+    """The database is not at the present revision. Run `mentorbot migrate`."""
+
+    def __init__(self, present: str | None, wanted: str) -> None:
+        super().__init__(f"The database is at revision {present}, not {wanted}. Run `mentorbot migrate`.")
+
+
+def migrate(url: str) -> None:
+    """Bring the database to the newest revision, or leave it as it was. Two at once: the second one waits."""
+    with _connected(url) as connection:
+        if connection.dialect.name == "postgresql":  # SQLite's write lock is held from the start
+            connection.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
+        command.upgrade(_config(connection), "head")
+
+
+def current(url: str) -> str | None:
+    """The database's revision, or None before the first migration."""
+    with _connected(url) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def head() -> str:
+    """The newest revision."""
+    return ScriptDirectory.from_config(_config(None)).get_current_head() or ""
+
+
+def check(url: str) -> None:
+    """Refuse a database that is behind or ahead with SchemaOutOfDate."""
+    present = current(url)
+    if present != head():
+        raise SchemaOutOfDate(present, head())
+
+
+def _config(connection: Connection | None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    engine = open_engine(url)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()

@@ -1,0 +1,81 @@
+"""Outbox: messages put on their way in the transaction of what they speak of."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.orm import Session
+
+from bot.domain.people import PersonId
+from bot.ports import Letter, Post
+from storage.columns import params_of
+from storage.repository import Repository
+from storage.tables import QUEUED, UNPROMPTED, outbox
+
+_LAST_CHARACTER = "\U0010ffff"
+
+
+class SqlOutbox(Repository):
+    """`ports.Outbox` on one workspace. `touched` says whether something was queued."""
+
+    def __init__(self, session: Session, workspace: str) -> None:
+        super().__init__(session, workspace)
+        self.touched = False
+
+    def put(self, post: Post) -> None:
+        """Queue a message; a key that was there before changes nothing."""
+        row = {
+            "workspace": self._workspace,
+            "recipients": post.to,
+            "address": address_of(post.to),
+            "kind": type(post.notice).__name__,
+            "params": params_of(post.notice),
+            "key": post.key,
+            "send_at": post.send_at,
+            "state": Letter.QUEUED,
+            "attempts": 0,
+            "about": post.about,
+            "edits": post.edits,
+            "unprompted": post.notice.unprompted,
+        }
+        self.touched |= self._insert_unless_there(outbox, row)
+
+    def spoken_to(
+        self, person_ids: Collection[PersonId], since: datetime
+    ) -> Mapping[PersonId, tuple[datetime, ...]]:
+        """When each person was (or will be) sent unprompted messages since then, in order."""
+        at: ColumnElement[datetime] = func.coalesce(outbox.c.sent_at, outbox.c.send_at)
+        query = (
+            select(outbox.c.address, at)
+            .where(
+                self._here,
+                outbox.c.address.in_(person_ids),  # an unprompted message goes to one person
+                UNPROMPTED,
+                outbox.c.state.in_([Letter.QUEUED, Letter.SENT]),
+                at >= since,
+            )
+            .order_by(at)
+        )
+        spoken: dict[PersonId, tuple[datetime, ...]] = {}
+        for person_id, moment in self._rows(query):
+            spoken[person_id] = (*spoken.get(person_id, ()), moment)
+        return spoken
+
+    def drop(self, key_prefix: str) -> None:
+        """Take back queued messages whose key starts so. A range, since LIKE would need escapes."""
+        self._execute(
+            update(outbox)
+            .where(
+                self._here, QUEUED, outbox.c.key >= key_prefix, outbox.c.key < key_prefix + _LAST_CHARACTER
+            )
+            .values(state=Letter.DROPPED, claimed_until=None, claimed_by=None)
+        )
+
+    @property
+    def _here(self) -> ColumnElement[bool]:
+        return outbox.c.workspace == self._workspace
+
+
+def address_of(recipients: tuple[PersonId, ...]) -> str:
+    """Where messages to these people arrive one after the other, whatever the order they are named in."""
+    return " ".join(sorted(recipients))

@@ -1,0 +1,48 @@
+"""Outcomes: each author's own account of a chat, and ratings."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from bot.domain.outcomes import Outcome, Rating
+from bot.domain.people import PersonId
+from storage.repository import Repository
+from storage.tables import outcomes, ratings
+
+
+class SqlOutcomes(Repository):
+    """`ports.Outcomes` on one workspace."""
+
+    def add(self, outcome: Outcome) -> None:
+        """Keep a new outcome."""
+        self._session.add(outcome)
+
+    def find(self, pairing_id: str, meeting_id: str | None, author_id: PersonId) -> Outcome | None:
+        """This author's own outcome of the chat, or None."""
+        query = select(Outcome).where(
+            outcomes.c.workspace == self._workspace,
+            outcomes.c.pairing_id == pairing_id,
+            outcomes.c.meeting_id == meeting_id,  # None becomes IS NULL
+            outcomes.c.author_id == author_id,
+        )
+        return self._session.scalars(query).one_or_none()
+
+    def about(self, pairing_ids: Collection[str]) -> list[Outcome]:
+        """Outcomes of these pairings by any author, oldest first."""
+        query = (
+            select(Outcome)
+            .where(outcomes.c.workspace == self._workspace, outcomes.c.pairing_id.in_(pairing_ids))
+            .order_by(outcomes.c.logged_at, outcomes.c.id)
+        )
+        return list(self._session.scalars(query))
+
+    def rate(self, rating: Rating) -> None:
+        """Keep a rating; the same one twice is one."""
+        row = {
+            "workspace": self._workspace,
+            "pairing_id": rating.pairing_id,
+            "person_id": rating.person_id,
+            "rated_at": rating.rated_at,
+            "score": rating.score,
+        }
+        self._insert_unless_there(ratings, row)

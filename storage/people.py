@@ -1,0 +1,107 @@
+"""People: who works here, who can be found by a word, who reports to whom."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import CTE, ColumnElement, TextClause, delete, insert, select, union
+
+from bot.domain import topics
+from bot.domain.errors import UnknownPerson
+from bot.domain.people import Kind, Person, PersonId, Profile
+from storage.repository import Repository
+from storage.tables import ADMIN, people, topic_words
+
+
+class SqlPeople(Repository):
+    """`ports.People` on one workspace."""
+
+    def add(self, person: Person) -> None:
+        """Keep a new person, with what they offer findable."""
+        self._session.add(person)
+        if _words(person.profile):
+            self._session.flush()  # the words refer to the person's row
+            self._keep_words(person)
+
+    def find(self, person_id: PersonId) -> Person | None:
+        """The person, or None."""
+        return self._session.get(Person, (self._workspace, person_id))
+
+    def get(self, person_id: PersonId) -> Person:
+        """The person; UnknownPerson when there is none."""
+        person = self.find(person_id)
+        if person is None:
+            raise UnknownPerson(person_id)
+        return person
+
+    def lock(self, person_ids: Iterable[PersonId]) -> dict[PersonId, Person]:
+        """The people as they are now, held until the transaction ends; the id order prevents deadlocks."""
+        wanted = set(person_ids)
+        found = self._session.scalars(
+            select(Person)
+            .where(self._here, people.c.id.in_(wanted))
+            .order_by(people.c.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        locked = {person.id: person for person in found}
+        if missing := wanted - locked.keys():
+            raise UnknownPerson(min(missing))
+        return locked
+
+    def save_profile(self, person: Person, profile: Profile) -> None:
+        """Replace the profile and the words that the person is found by."""
+        person.profile = profile
+        self._session.flush()
+        self._execute(
+            delete(topic_words).where(
+                topic_words.c.workspace == self._workspace, topic_words.c.person_id == person.id
+            )
+        )
+        self._keep_words(person)
+
+    def mentors_on(self, topic: str) -> list[Person]:
+        """Active members who opted in and offer something near the topic, by id."""
+        found = select(topic_words.c.person_id).where(
+            topic_words.c.workspace == self._workspace, topic_words.c.word.in_(topics.words(topic))
+        )
+        return self._all(people.c.id.in_(found), people.c.active, people.c.kind == Kind.MEMBER)
+
+    def admins(self) -> list[Person]:
+        """Active workspace admins, by id."""
+        return self._all(ADMIN, people.c.active)
+
+    def reporting_line(self, person_id: PersonId) -> frozenset[PersonId]:
+        """Everyone above and below the person. UNION keeps each one once, which ends a cycle."""
+        above, below = self._above(person_id), self._below(person_id)
+        line = self._execute(union(select(above.c.id), select(below.c.id))).scalars()
+        return frozenset(line) - {person_id}
+
+    def _above(self, person_id: PersonId) -> CTE:
+        managers = select(people.c.manager_id.label("id")).where(self._here, people.c.manager_id.is_not(None))
+        above = managers.where(people.c.id == person_id).cte("above", recursive=True)
+        return above.union(managers.join(above, people.c.id == above.c.id))
+
+    def _below(self, person_id: PersonId) -> CTE:
+        reports = select(people.c.id).where(self._here)
+        below = reports.where(people.c.manager_id == person_id).cte("below", recursive=True)
+        return below.union(reports.join(below, people.c.manager_id == below.c.id))
+
+    def _all(self, *conditions: ColumnElement[bool] | TextClause) -> list[Person]:
+        query = select(Person).where(self._here, *conditions).order_by(people.c.id)
+        return list(self._session.scalars(query))
+
+    def _keep_words(self, person: Person) -> None:
+        rows = [
+            {"workspace": self._workspace, "word": word, "person_id": person.id}
+            for word in sorted(_words(person.profile))
+        ]
+        if rows:
+            self._execute(insert(topic_words), rows)
+
+    @property
+    def _here(self) -> ColumnElement[bool]:
+        return people.c.workspace == self._workspace
+
+
+def _words(profile: Profile) -> frozenset[str]:
+    """What the person can be found by: nothing before they opt in."""
+    return frozenset[str]().union(*map(topics.words, profile.offers)) if profile.mentor else frozenset()

@@ -1,0 +1,363 @@
+"""Tables, each with its workspace.
+
+Rows of other nouns are referred to by id alone: foreign keys join
+only what is one thing (a request and its asks, a meeting and its seats, a person and their words), so that
+nouns can be kept, erased and one day sharded apart.
+
+A condition of a partial index is written once, here, and used by the queries as it stands: with a bound
+parameter in its place neither database would know that the index fits.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    literal_column,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import JSON, TypeEngine
+
+from bot.domain.meetings import Attendance, MeetingState
+from bot.domain.nudging import Phase
+from bot.domain.outcomes import Account
+from bot.domain.pairings import Fit, PairingState
+from bot.domain.people import Kind, Profile
+from bot.domain.requests import AskState, Form, Purpose, RequestState, Role
+from bot.ports import Letter
+from storage.columns import Json, Moment, Word
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Key = String().with_variant(String(collation="C"), "postgresql")
+"""Text compared byte by byte on both databases, so that a range is a prefix."""
+
+
+def _workspace() -> Column[str]:
+    return Column("workspace", String, nullable=False)
+
+
+def _required(name: str, kind: TypeEngine[Any] | type[TypeEngine[Any]] = String) -> Column[Any]:
+    return Column(name, kind, nullable=False)
+
+
+people = Table(
+    "people",
+    metadata,
+    _workspace(),
+    _required("id"),
+    _required("name"),
+    _required("zone"),
+    _required("locale"),
+    _required("kind", Word(Kind)),
+    _required("active", Boolean),
+    _required("admin", Boolean),
+    _required("email"),
+    _required("title"),
+    _required("department"),
+    Column("manager_id", String),
+    _required("profile", Json(Profile)),
+    Column("paused_until", Date),
+    _required("blocked", Json(tuple[str, ...])),
+    Column("country", String),
+    _required("version", Integer),
+    PrimaryKeyConstraint("workspace", "id"),
+)
+Index("ix_people_reports", people.c.workspace, people.c.manager_id)
+ADMIN = text("admin")  # a comparison with true would read differently on the two databases
+Index("ix_people_admins", people.c.workspace, sqlite_where=ADMIN, postgresql_where=ADMIN)
+
+# By which words a mentor is found: rows only for those who opted in.
+topic_words = Table(
+    "topic_words",
+    metadata,
+    _workspace(),
+    _required("word"),
+    _required("person_id"),
+    PrimaryKeyConstraint("workspace", "word", "person_id"),
+    ForeignKeyConstraint(["workspace", "person_id"], ["people.workspace", "people.id"], ondelete="CASCADE"),
+    Index(None, "workspace", "person_id"),
+)
+
+requests = Table(
+    "requests",
+    metadata,
+    _workspace(),
+    _required("id"),
+    _required("form", Word(Form)),
+    _required("requester_id"),
+    _required("purpose", Json(Purpose)),
+    _required("minutes", Integer),
+    _required("asked_at", Moment),
+    Column("earliest", Date),
+    Column("latest", Date),
+    Column("target_id", String),
+    Column("via_id", String),
+    _required("state", Word(RequestState)),
+    _required("version", Integer),
+    PrimaryKeyConstraint("workspace", "id"),
+)
+OPEN_REQUEST = requests.c.state == literal_column("'asked'")
+Index(
+    "ix_requests_open",
+    requests.c.workspace,
+    requests.c.requester_id,
+    requests.c.asked_at,
+    sqlite_where=OPEN_REQUEST,
+    postgresql_where=OPEN_REQUEST,
+)
+
+asks = Table(
+    "asks",
+    metadata,
+    _workspace(),
+    _required("id"),
+    _required("request_id"),
+    _required("position", Integer),
+    _required("person_id"),
+    _required("requester_id"),
+    _required("role", Word(Role)),
+    _required("state", Word(AskState)),
+    _required("asked_at", Moment),
+    Column("answered_at", Moment),
+    _required("line", Text),
+    PrimaryKeyConstraint("workspace", "id"),
+    ForeignKeyConstraint(
+        ["workspace", "request_id"], ["requests.workspace", "requests.id"], ondelete="CASCADE"
+    ),
+    Index(None, "workspace", "request_id"),
+    Index(None, "workspace", "requester_id", "asked_at"),
+)
+OPEN_ASK = asks.c.state.in_([literal_column("'asked'"), literal_column("'waiting'")])
+Index(
+    "uq_asks_one_open",
+    asks.c.workspace,
+    asks.c.requester_id,
+    asks.c.person_id,
+    unique=True,
+    sqlite_where=OPEN_ASK,
+    postgresql_where=OPEN_ASK,
+)
+Index(
+    "ix_asks_open",
+    asks.c.workspace,
+    asks.c.person_id,
+    asks.c.asked_at,
+    sqlite_where=OPEN_ASK,
+    postgresql_where=OPEN_ASK,
+)
+
+pairings = Table(
+    "pairings",
+    metadata,
+    _workspace(),
+    _required("id"),
+    _required("request_id"),
+    _required("form", Word(Form)),
+    _required("mentor_id"),
+    _required("mentee_id"),
+    _required("topic", Text),
+    _required("minutes", Integer),
+    _required("opened_at", Moment),
+    _required("state", Word(PairingState)),
+    Column("mentor_fit", Word(Fit)),
+    Column("mentee_fit", Word(Fit)),
+    Column("ended_at", Moment),
+    _required("version", Integer),
+    PrimaryKeyConstraint("workspace", "id"),
+)
+OPEN_PAIRING = pairings.c.state != literal_column("'ended'")
+for _side in ("mentor", "mentee"):
+    Index(
+        f"ix_pairings_open_{_side}",
+        pairings.c.workspace,
+        pairings.c[f"{_side}_id"],
+        sqlite_where=OPEN_PAIRING,
+        postgresql_where=OPEN_PAIRING,
+    )
+    Index(f"ix_pairings_{_side}", pairings.c.workspace, pairings.c[f"{_side}_id"], pairings.c.ended_at)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    _workspace(),
+    _required("id"),
+    _required("pairing_id"),
+    _required("starts_at", Moment),
+    _required("minutes", Integer),
+    _required("state", Word(MeetingState)),
+    _required("sequence", Integer),
+    _required("version", Integer),
+    PrimaryKeyConstraint("workspace", "id"),
+    Index(None, "workspace", "pairing_id"),
+)
+
+seats = Table(
+    "seats",
+    metadata,
+    _workspace(),
+    _required("meeting_id"),
+    _required("person_id"),
+    _required("position", Integer),
+    Column("answer", Word(Attendance)),
+    Column("answered_at", Moment),
+    PrimaryKeyConstraint("workspace", "meeting_id", "person_id"),
+    ForeignKeyConstraint(
+        ["workspace", "meeting_id"], ["meetings.workspace", "meetings.id"], ondelete="CASCADE"
+    ),
+    Index(None, "workspace", "person_id"),
+)
+
+outcomes = Table(
+    "outcomes",
+    metadata,
+    _workspace(),
+    _required("id"),
+    _required("pairing_id"),
+    Column("meeting_id", String),
+    _required("author_id"),
+    _required("account", Json(Account)),
+    _required("logged_at", Moment),
+    PrimaryKeyConstraint("workspace", "id"),
+    Index(None, "workspace", "pairing_id"),
+)
+# One account per author: of a meeting, or of a pairing that met without one being booked.
+Index(
+    "uq_outcomes_of_meeting",
+    outcomes.c.workspace,
+    outcomes.c.meeting_id,
+    outcomes.c.author_id,
+    unique=True,
+    sqlite_where=outcomes.c.meeting_id.is_not(None),
+    postgresql_where=outcomes.c.meeting_id.is_not(None),
+)
+Index(
+    "uq_outcomes_of_pairing",
+    outcomes.c.workspace,
+    outcomes.c.pairing_id,
+    outcomes.c.author_id,
+    unique=True,
+    sqlite_where=outcomes.c.meeting_id.is_(None),
+    postgresql_where=outcomes.c.meeting_id.is_(None),
+)
+
+ratings = Table(
+    "ratings",
+    metadata,
+    _workspace(),
+    _required("pairing_id"),
+    _required("person_id"),
+    _required("rated_at", Moment),
+    _required("score", Integer),
+    PrimaryKeyConstraint("workspace", "pairing_id", "person_id", "rated_at"),
+)
+
+waits = Table(
+    "waits",
+    metadata,
+    _workspace(),
+    _required("id"),
+    _required("phase", Word(Phase)),
+    _required("person_id"),
+    _required("subject_id"),
+    _required("since", Moment),
+    Column("next_look_at", Moment),
+    _required("step", Integer),
+    Column("snoozed_until", Moment),
+    PrimaryKeyConstraint("workspace", "id"),
+    # The subject first: what waits on it is closed by it.
+    UniqueConstraint("workspace", "subject_id", "phase", "person_id"),
+    Index(None, "workspace", "person_id", "since"),
+)
+Index(
+    "ix_waits_look",
+    waits.c.workspace,
+    waits.c.next_look_at,
+    sqlite_where=waits.c.next_look_at.is_not(None),
+    postgresql_where=waits.c.next_look_at.is_not(None),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    _workspace(),
+    _required("recipients", Json(tuple[str, ...])),
+    _required("address"),
+    _required("kind"),
+    _required("params", JSON().with_variant(JSONB(), "postgresql")),
+    _required("key", Key),
+    _required("send_at", Moment),
+    _required("state", Word(Letter)),
+    _required("attempts", Integer),
+    Column("claimed_until", Moment),
+    Column("claimed_by", String),
+    Column("about", String),
+    Column("edits", String),
+    Column("posted_channel", String),
+    Column("posted_ts", String),
+    _required("unprompted", Boolean),
+    Column("sent_at", Moment),
+    Column("settled_at", Moment),
+    Column("last_error", Text),
+    UniqueConstraint("workspace", "key"),
+)
+QUEUED = outbox.c.state == literal_column("'queued'")
+UNPROMPTED = text("unprompted")
+DEAD = outbox.c.state == literal_column("'dead'")
+CLAIMED = and_(QUEUED, outbox.c.claimed_until.is_not(None))
+Index("ix_outbox_due", outbox.c.send_at, outbox.c.id, sqlite_where=QUEUED, postgresql_where=QUEUED)
+Index("ix_outbox_claimed", outbox.c.claimed_until, sqlite_where=CLAIMED, postgresql_where=CLAIMED)
+Index(
+    "ix_outbox_address",
+    outbox.c.workspace,
+    outbox.c.address,
+    outbox.c.id,
+    sqlite_where=QUEUED,
+    postgresql_where=QUEUED,
+)
+Index(
+    "ix_outbox_unprompted",
+    outbox.c.workspace,
+    outbox.c.address,
+    sqlite_where=UNPROMPTED,
+    postgresql_where=UNPROMPTED,
+)
+Index(
+    "ix_outbox_about",
+    outbox.c.workspace,
+    outbox.c.about,
+    sqlite_where=outbox.c.about.is_not(None),
+    postgresql_where=outbox.c.about.is_not(None),
+)
+Index("ix_outbox_dead", outbox.c.settled_at, sqlite_where=DEAD, postgresql_where=DEAD)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    _workspace(),
+    _required("delivery_id"),
+    _required("seen_at", Moment),
+    PrimaryKeyConstraint("workspace", "delivery_id"),
+    Index(None, "workspace", "seen_at"),
+)

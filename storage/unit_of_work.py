@@ -1,0 +1,75 @@
+"""One transaction in one workspace: the only place that commits."""
+
+import base64
+import secrets
+from collections.abc import Callable
+from types import TracebackType
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from bot.ports import Holidays
+from storage.inbox import SqlInbox
+from storage.mapping import map_domain
+from storage.meetings import SqlMeetings
+from storage.outbox import SqlOutbox
+from storage.outcomes import SqlOutcomes
+from storage.pairings import SqlPairings
+from storage.people import SqlPeople
+from storage.requests import SqlRequests, refusal_of
+from storage.waits import SqlWaits
+
+
+class SqlUnitOfWork:
+    """`ports.UnitOfWork`. What it handed out may be read after its end, and no longer changes anything."""
+
+    def __init__(self, engine: Engine, workspace: str, holidays: Holidays) -> None:
+        self._engine = engine
+        self.workspace = workspace
+        self.holidays = holidays
+
+    def __enter__(self) -> "SqlUnitOfWork":
+        """Begin. The database is asked for nothing before the first query."""
+        self._session = session = Session(self._engine, expire_on_commit=False)
+        self.people = SqlPeople(session, self.workspace)
+        self.requests = SqlRequests(session, self.workspace)
+        self.pairings = SqlPairings(session, self.workspace)
+        self.meetings = SqlMeetings(session, self.workspace)
+        self.outcomes = SqlOutcomes(session, self.workspace)
+        self.waits = SqlWaits(session, self.workspace)
+        self.outbox = SqlOutbox(session, self.workspace)
+        self.inbox = SqlInbox(session, self.workspace)
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        """Commit, or undo after an error; AskedRecently when a pair was asked twice at the same moment."""
+        with self._session:
+            if error is None:
+                try:
+                    self._session.commit()
+                except IntegrityError as broken:
+                    raise refusal_of(broken, self._session) or broken from broken
+            elif isinstance(error, IntegrityError) and (refusal := refusal_of(error, self._session)):
+                raise refusal from error
+
+    @property
+    def queued(self) -> bool:
+        """Whether a message was put on its way: after the commit, delivery is worth waking."""
+        return self.outbox.touched
+
+    def new_id(self) -> str:
+        """A fresh identifier: 80 random bits in 16 lower-case letters and digits."""
+        return base64.b32encode(secrets.token_bytes(10)).decode().lower()
+
+
+def units_of_work(engine: Engine, holidays: Holidays) -> Callable[[str], SqlUnitOfWork]:
+    """The function that makes a unit of work for a workspace."""
+    map_domain()
+
+    def unit_of_work(workspace: str) -> SqlUnitOfWork:
+        return SqlUnitOfWork(engine, workspace, holidays)
+
+    return unit_of_work
