@@ -1,11 +1,10 @@
 """Transact: one use case in one unit of work, in a worker thread."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from bot.domain.people import PersonId
-from bot.ports import Clock, Outbox, Post, UnitOfWork
+from bot.ports import Clock, UnitOfWork
 from bot.threads import Threads
 
 C = TypeVar("C")
@@ -70,30 +69,9 @@ class Transactor:
         now = self._clock.now()
         uow = self._unit_of_work(workspace)
         with uow:
-            outbox = uow.outbox = _WatchedOutbox(uow.outbox)
             if delivery is not None and not uow.inbox.first_time(delivery, now):
                 raise Redelivered(delivery)
             result = use_case(uow, command, now)
-        if outbox.queued:
+        if uow.queued:
             self._wake()
         return result
-
-
-class _WatchedOutbox:
-    """An outbox that remembers whether anything was queued."""
-
-    def __init__(self, outbox: Outbox) -> None:
-        self._outbox = outbox
-        self.queued = False
-
-    def put(self, post: Post) -> None:
-        self.queued = True
-        self._outbox.put(post)
-
-    def spoken_to(
-        self, person_ids: Collection[PersonId], since: datetime
-    ) -> Mapping[PersonId, tuple[datetime, ...]]:
-        return self._outbox.spoken_to(person_ids, since)
-
-    def drop(self, key_prefix: str) -> None:
-        self._outbox.drop(key_prefix)

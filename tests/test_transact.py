@@ -3,7 +3,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
@@ -42,8 +42,11 @@ class Unit:
         self._store = store
         self._posts: list[Post] = []
         self._delivered: set[str] = set()
-        self.outbox: Any = self
-        self.inbox = self
+        self.outbox = self.inbox = self
+
+    @property
+    def queued(self) -> bool:
+        return bool(self._posts)
 
     def put(self, post: Post) -> None:
         self._posts.append(post)
