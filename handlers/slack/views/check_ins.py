@@ -1,0 +1,63 @@
+"""Check-ins: "Did you meet?", asked of each person on their own, and what follows from the answer."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.meetings import Attendance
+from bot.domain.notices import CheckInSettled, DidYouMeet
+from handlers.slack.views.blocks import Message, button, buttons, footnote, message
+from handlers.slack.views.ids import Verb
+from handlers.slack.views.phrases import about, later, slot_buttons, times
+from handlers.slack.views.reader import Reader
+from handlers.slack.views.words import Mention, Sentence
+
+
+def did_you_meet(notice: DidYouMeet, reader: Reader) -> Message:
+    """Asked of each person on their own."""
+    question = reader.say(
+        "Did you meet {person}? Your chat was planned for {time}.",
+        person=Mention(notice.with_id),
+        time=notice.starts_at,
+    )
+    labels = {
+        Attendance.MET: reader.plain("Yes, we met"),
+        Attendance.MOVED: reader.plain("We moved it"),
+        Attendance.NOT_YET: reader.plain("Not yet"),
+        Attendance.WONT_HAPPEN: reader.plain("It won't happen"),
+    }
+    choices = [
+        button(label, Verb.CHECK_IN, notice.meeting_id, answer, number=number, main=answer is Attendance.MET)
+        for number, (answer, label) in enumerate(labels.items())
+    ]
+    return message(
+        *about(reader, notice.topic, question),
+        buttons(*choices, later(reader, notice.wait_id)),
+        footnote(reader.say("Each of you is asked on their own.")),
+    )
+
+
+def check_in_settled(notice: CheckInSettled, reader: Reader) -> Message:
+    """In place of the question: thanks, and the one thing to do next, if any."""
+    return message(*about(reader, notice.topic, _thanks(notice, reader)), *_following(notice, reader))
+
+
+def _thanks(notice: CheckInSettled, reader: Reader) -> Sentence:
+    person = Mention(notice.with_id)
+    match notice.answer:
+        case Attendance.MET:
+            return reader.say("Thank you. What came of your chat with {person}?", person=person)
+        case Attendance.MOVED:
+            return reader.say("Thank you: you and {person} have another time.", person=person)
+        case Attendance.NOT_YET if notice.slots:
+            return reader.say("Thank you. How about one of these times with {person}?", person=person)
+        case Attendance.NOT_YET:
+            return reader.say("Thank you. You can choose another time with {person}.", person=person)
+    return reader.say("Thank you for saying so. There is nothing left to do about {person}.", person=person)
+
+
+def _following(notice: CheckInSettled, reader: Reader) -> tuple[Block, ...]:
+    if notice.answer is Attendance.MET:
+        return (buttons(button(reader.plain("Log the outcome"), Verb.LOG, notice.meeting_id, main=True)),)
+    if notice.answer is Attendance.NOT_YET:
+        choices = slot_buttons(reader, notice.pairing_id, notice.slots)
+        return *times(reader, notice.slots), buttons(*choices)
+    return ()

@@ -1,0 +1,43 @@
+"""Notices in words: one renderer per kind."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from bot.domain import notices as said
+from handlers.slack.views import asks, check_ins, meetings, nudges, pairings, requests
+from handlers.slack.views.blocks import Message
+from handlers.slack.views.reader import Reader
+
+RENDERERS: Final[Mapping[type[said.Notice], Callable[[Any, Reader], Message]]] = {
+    said.Asked: asks.asked,
+    said.AskedToIntroduce: asks.asked_to_introduce,
+    said.AskSettled: asks.ask_settled,
+    said.RequestSent: requests.request_sent,
+    said.RequestMovedOn: requests.request_moved_on,
+    said.RequestSettled: requests.request_settled,
+    said.Introduced: pairings.introduced,
+    said.TimesOffered: pairings.times_offered,
+    said.TimesSettled: pairings.times_settled,
+    said.MeetingBooked: meetings.meeting_booked,
+    said.MeetingCancelled: meetings.meeting_cancelled,
+    said.MeetingChanged: meetings.meeting_changed,
+    said.CheckInSettled: check_ins.check_in_settled,
+    said.MeetingSoon: meetings.meeting_soon,
+    said.PairingEnded: pairings.pairing_ended,
+    said.ThankYou: meetings.thank_you,
+    said.TakeawayShared: meetings.takeaway_shared,
+    said.AnswerNudge: asks.answer_nudge,
+    said.BookNudge: nudges.book_nudge,
+    said.LastWord: nudges.last_word,
+    said.DidYouMeet: check_ins.did_you_meet,
+    said.OutcomeNudge: nudges.outcome_nudge,
+    said.FitNudge: nudges.fit_nudge,
+    said.QualityNudge: nudges.quality_nudge,
+    said.InactiveNudge: nudges.inactive_nudge,
+    said.PairFlagged: pairings.pair_flagged,
+}
+
+
+def render(notice: said.Notice, reader: Reader) -> Message:
+    """The message that says this notice to this reader."""
+    return RENDERERS[type(notice)](notice, reader)

@@ -1,0 +1,124 @@
+"""Nudges: the few unprompted messages. One thing to do, one way to be left in peace."""
+
+from bot.domain.notices import (
+    BookNudge,
+    FitNudge,
+    InactiveNudge,
+    LastWord,
+    OutcomeNudge,
+    QualityNudge,
+)
+from bot.domain.outcomes import SCORES
+from bot.domain.pairings import Fit
+from handlers.slack.views.blocks import Message, button, buttons, footnote, message
+from handlers.slack.views.ids import Verb
+from handlers.slack.views.phrases import about, closing, later, slot_buttons, times
+from handlers.slack.views.reader import Reader
+from handlers.slack.views.words import Mention, Sentence
+
+
+def book_nudge(notice: BookNudge, reader: Reader) -> Message:
+    """No chat is booked: times to click."""
+    give_up = reader.plain("Wrap it up") if notice.again else reader.plain("It won't happen")
+    return message(
+        *about(reader, notice.topic, _opening(notice, reader)),
+        *times(reader, notice.slots),
+        buttons(*slot_buttons(reader, notice.pairing_id, notice.slots)),
+        buttons(
+            later(reader, notice.wait_id),
+            button(give_up, Verb.CLOSE, notice.pairing_id, sure=closing(reader)),
+        ),
+    )
+
+
+def last_word(notice: LastWord, reader: Reader) -> Message:
+    """We stop asking; nothing is lost."""
+    line = reader.say(
+        "I'll stop asking about a chat with {person}. You can still book one whenever you like.",
+        person=Mention(notice.with_id),
+    )
+    return message(
+        *about(reader, notice.topic, line),
+        buttons(button(reader.plain("Choose a time"), Verb.TIMES, notice.pairing_id)),
+    )
+
+
+def outcome_nudge(notice: OutcomeNudge, reader: Reader) -> Message:
+    """What came of the chat?"""
+    question = reader.say(
+        "What came of your chat with {person}? A line now is worth a lot later.",
+        person=Mention(notice.with_id),
+    )
+    return message(
+        *about(reader, notice.topic, question),
+        buttons(
+            button(reader.plain("Log the outcome"), Verb.LOG, notice.meeting_id, main=True),
+            later(reader, notice.wait_id),
+        ),
+    )
+
+
+def fit_nudge(notice: FitNudge, reader: Reader) -> Message:
+    """In private: again, or was once enough?"""
+    question = reader.say("Would you like to meet {person} again?", person=Mention(notice.with_id))
+    return message(
+        *about(reader, notice.topic, question),
+        buttons(
+            button(reader.plain("Meet again"), Verb.FIT, notice.pairing_id, Fit.AGAIN, number=0),
+            button(reader.plain("Once was enough"), Verb.FIT, notice.pairing_id, Fit.ENOUGH, number=1),
+            later(reader, notice.wait_id),
+        ),
+        footnote(reader.say("Your answer is private. Once is often just right.")),
+    )
+
+
+def quality_nudge(notice: QualityNudge, reader: Reader) -> Message:
+    """In private: how is it going, 1 to 5?"""
+    question = reader.say(
+        "How helpful are your chats with {person}, from {least} (not much) to {most} (very)?",
+        person=Mention(notice.with_id),
+        least=SCORES[0],
+        most=SCORES[-1],
+    )
+    scores = [button(str(score), Verb.RATE, notice.pairing_id, str(score), number=score) for score in SCORES]
+    return message(
+        *about(reader, notice.topic, question),
+        buttons(*scores, later(reader, notice.wait_id)),
+        footnote(reader.say("Your answer is private.")),
+    )
+
+
+def inactive_nudge(notice: InactiveNudge, reader: Reader) -> Message:
+    """Nothing was heard for a long time."""
+    question = reader.say(
+        "It has been quiet between you and {person} for a while. Would you like to keep going?",
+        person=Mention(notice.with_id),
+    )
+    booking = [buttons(*slot_buttons(reader, notice.pairing_id, notice.slots))] if notice.slots else []
+    return message(
+        *about(reader, notice.topic, question),
+        *times(reader, notice.slots),
+        *booking,
+        buttons(
+            button(reader.plain("Keep going"), Verb.KEEP, notice.pairing_id, main=True),
+            button(reader.plain("Close it"), Verb.CLOSE, notice.pairing_id, sure=closing(reader)),
+            later(reader, notice.wait_id),
+        ),
+    )
+
+
+def _opening(notice: BookNudge, reader: Reader) -> Sentence:
+    person = Mention(notice.with_id)
+    if notice.again and notice.slots:
+        return reader.say(
+            "It is a while since you met {person}. How about one of these times?", person=person
+        )
+    if notice.again:
+        return reader.say(
+            "It is a while since you met {person}. Would you like to meet again?", person=person
+        )
+    if notice.slots:
+        return reader.say("Your chat with {person} has no time yet. How about one of these?", person=person)
+    return reader.say(
+        "Your chat with {person} has no time yet. Choose one that works for both.", person=person
+    )

@@ -1,0 +1,63 @@
+"""Phrases that several notices and views share: what a chat is about, times to click, later."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from slack_sdk.models.blocks import ButtonElement, ConfirmObject, StaticSelectElement
+
+from handlers.slack.views import ids
+from handlers.slack.views.blocks import RichText, bullets, button, confirm, menu, option, prose, quote
+from handlers.slack.views.ids import Later, Verb
+from handlers.slack.views.reader import Reader
+from handlers.slack.views.words import INLINE, Sentence, Shared
+
+
+def about(reader: Reader, topic: str, *sentences: Sentence) -> tuple[RichText, ...]:
+    """Sentences, and under them what it is about: in full, however long."""
+    if not topic.strip():
+        return (prose(*sentences),)
+    if len(topic) > INLINE:
+        return prose(*sentences), quote(topic, reader.say("About:"))
+    return (prose(*sentences, reader.say("About: {topic}", topic=topic)),)
+
+
+def quotes(*typed: tuple[str, Sentence]) -> tuple[RichText, ...]:
+    """What someone typed under a line each; what was left empty is left out."""
+    return tuple(quote(text, label) for text, label in typed if text.strip())
+
+
+def times(reader: Reader, slots: Iterable[datetime], *, shared: bool = False) -> tuple[RichText, ...]:
+    """Times in words. `shared` ones are read by several people: Slack shows each their own clock."""
+    lines = [reader.show(Shared(slot) if shared else slot) for slot in slots]
+    return (bullets(*lines),) if lines else ()
+
+
+def slot_buttons(reader: Reader, pairing_id: str, slots: Iterable[datetime]) -> list[ButtonElement]:
+    """A button per time, and one for another time."""
+    chosen = [
+        button(reader.times(slot), Verb.BOOK, pairing_id, ids.stamp(slot), number=number)
+        for number, slot in enumerate(slots)
+    ]
+    other = reader.plain("Another time") if chosen else reader.plain("Choose a time")
+    return [*chosen, button(other, Verb.TIMES, pairing_id, main=not chosen)]
+
+
+def later(reader: Reader, wait_id: str) -> StaticSelectElement:
+    """Leave me in peace about this for a while."""
+    labels = {
+        Later.TOMORROW: reader.plain("Tomorrow"),
+        Later.NEXT_WEEK: reader.plain("Next week"),
+        Later.DAY: reader.plain("Choose a date"),
+    }
+    choices = [option(label, ids.value(wait_id, choice)) for choice, label in labels.items()]
+    return menu(reader.plain("Remind me later"), Verb.SNOOZE, choices)
+
+
+def closing(reader: Reader) -> ConfirmObject:
+    """Asks once more before a pairing ends."""
+    return confirm(
+        reader.plain("Close this?"),
+        reader.plain("I'll let both of you know kindly. No reason is given."),
+        reader.plain("Close it"),
+        reader.plain("Keep it"),
+    )

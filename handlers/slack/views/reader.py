@@ -1,0 +1,178 @@
+"""Reader: who reads. Every sentence that anyone reads is translated, filled and made safe here."""
+
+import gettext
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_skeleton, format_time, get_day_names, get_timezone_location
+from babel.lists import format_list
+
+from bot.domain.errors import DomainError
+from bot.domain.people import PersonId
+from handlers.slack.views.catalogues import Pseudo, babel_locale, catalogue
+from handlers.slack.views.words import Link, Mention, Part, Sentence, Shared, Text, inline
+
+Value = str | int | date | datetime | Mention | Shared | Link | Sentence
+"""What fills a sentence. A plain `str` was typed by people."""
+
+_PIECES = re.compile(r"(\{[a-z_]+\}|\*|`)")
+_SLOT = "\x00"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One reader's language and clock.
+
+    Args:
+        locale: as Slack names it, for example `en-US`.
+        zone: an IANA name; times are shown in it, with its city.
+        others: the zones of those who read the same message; their clocks stand beside this one.
+        names: what people are called where Slack shows no mentions.
+        words: translations to use instead of the locale's own.
+    """
+
+    locale: str = "en-US"
+    zone: str = "UTC"
+    others: tuple[str, ...] = ()
+    names: Mapping[PersonId, str] = field(default_factory=dict)
+    words: gettext.NullTranslations | None = None
+
+    def say(self, sentence: str, /, **values: Value) -> Sentence:
+        """The sentence in the reader's language, its `{names}` filled. `*bold*` and `code` are ours alone."""
+        return self._filled(self._words.gettext(sentence), values)
+
+    def plain(self, sentence: str, /, **values: Value) -> str:
+        """The same without markup: for buttons, labels and options."""
+        return self.say(sentence, **values).plain
+
+    def plural(self, one: str, many: str, n: int, /, **values: Value) -> Sentence:
+        """The sentence for this number, which also fills `{n}`."""
+        return self._filled(self._words.ngettext(one, many, n), {"n": n, **values})
+
+    def error(self, error: DomainError) -> Sentence:
+        """The sentence of an error: `.plain` on a field of a modal, `.mrkdwn` in a message."""
+        values = {name: _error_value(name, value) for name, value in error.values.items()}
+        return self.say(error.sentence, **values)
+
+    def time(self, at: datetime) -> str:
+        """A moment on the reader's clock, with the zone named: "Tue 3 Mar, 10:00 (Berlin)"."""
+        return self.plain(
+            "{day}, {time} ({zone})",
+            day=Sentence((Text(self._day(at, self.zone)),)),
+            time=Sentence((Text(self._clock(at, self.zone)),)),
+            zone=Sentence((Text(self.city(self.zone)),)),
+        )
+
+    def times(self, at: datetime) -> str:
+        """A moment on the clocks of all who read this: "Tue 3 Mar, 10:00 Berlin · 04:00 New York"."""
+        zones = tuple(dict.fromkeys((self.zone, *self.others)))
+        if len(zones) == 1:
+            return self.time(at)
+        first, *rest = ((zone, at.astimezone(ZoneInfo(zone)).date()) for zone in zones)
+        shown = [f"{self._day(at, first[0])}, {self._clock(at, first[0])} {self.city(first[0])}"]
+        for zone, day in rest:
+            ahead = "" if day == first[1] else f"{self._day(at, zone)}, "
+            shown.append(f"{ahead}{self._clock(at, zone)} {self.city(zone)}")
+        return " · ".join(shown)
+
+    def day(self, day: date) -> str:
+        """A date as the reader writes it: "Tue 3 Mar"."""
+        return format_skeleton("yMMMEd", day, locale=self._locale)
+
+    def weekday(self, weekday: int) -> str:
+        """The name of a day of the week; Monday is 0."""
+        return str(get_day_names("wide", locale=self._locale)[weekday])
+
+    def hour(self, at: datetime) -> str:
+        """A time of day without a zone, for hours that are the reader's own."""
+        return str(format_time(at, "short", locale=self._locale))
+
+    def city(self, zone: str) -> str:
+        """The zone's name to a reader: its city."""
+        return str(get_timezone_location(zone, locale=self._locale, return_city=True))
+
+    def show(self, value: Value) -> Sentence:
+        """One value on its own, as it stands inside sentences."""
+        return Sentence(self._parts(value))
+
+    def listed(self, values: Iterable[Value]) -> Sentence:
+        """Several things in a row: "Ana, Ben and Cem"."""
+        shown = [self._parts(value) for value in values]
+        pattern = format_list([_SLOT] * len(shown), locale=self._locale) if shown else ""
+        between = pattern.split(_SLOT)
+        parts: list[Part] = [Text(between[0])] if between[0] else []
+        for one, after in zip(shown, between[1:], strict=True):
+            parts += one
+            if after:
+                parts.append(Text(after))
+        return Sentence(tuple(parts))
+
+    @property
+    def _words(self) -> gettext.NullTranslations:
+        return self.words or catalogue(self.locale)
+
+    @property
+    def _locale(self) -> Locale:
+        return babel_locale(self.locale)
+
+    def _day(self, at: datetime, zone: str) -> str:
+        return format_skeleton("MMMEd", at, tzinfo=ZoneInfo(zone), locale=self._locale)
+
+    def _clock(self, at: datetime, zone: str) -> str:
+        shown = format_time(at, "short", tzinfo=ZoneInfo(zone), locale=self._locale)
+        return str(shown).replace("\u202f", " ")
+
+    def _filled(self, sentence: str, values: Mapping[str, Value]) -> Sentence:
+        parts: list[Part] = []
+        bold = code = False
+        for piece in _PIECES.split(sentence):
+            if piece == "*":
+                bold = not bold
+            elif piece == "`":
+                code = not code
+            elif piece.startswith("{") and piece[1:-1] in values:
+                value = values[piece[1:-1]]
+                shown = (Text(value.isoformat()),) if code and isinstance(value, date) else self._parts(value)
+                parts += Sentence(shown).styled(bold=bold, code=code).parts
+            elif piece:
+                parts.append(Text(piece, bold=bold, code=code))
+        return Sentence(tuple(parts))
+
+    def _parts(self, value: Value) -> tuple[Part, ...]:
+        match value:
+            case Sentence():
+                return value.parts
+            case Mention():
+                return (replace(value, name=self._name(value)),)
+            case Shared():
+                # Slack's own words for the date, in the language that each reader uses Slack in.
+                pattern = self._words.gettext("{date_short_pretty} at {time}")
+                return (replace(value, fallback=self.times(value.at), pattern=pattern),)
+            case datetime():
+                return (Text(self.time(value)),)
+            case date():
+                return (Text(self.day(value)),)
+            case int():
+                return (Text(str(value)),)
+            case str():
+                return (Text(inline(value), typed=True),)
+        return (value,)
+
+    def _name(self, mention: Mention) -> str:
+        known = mention.name or self.names.get(mention.person_id)
+        return known or self._words.gettext("this person")
+
+
+def _error_value(name: str, value: object) -> Value:
+    if name == "person":
+        return Mention(str(value))
+    return value if isinstance(value, int | date) else str(value)
+
+
+PSEUDO: Final = Reader(words=Pseudo())
+"""Reads every translated sentence between ⟦ and ⟧."""

@@ -1,0 +1,104 @@
+"""Requests: what whoever asks reads while somebody is found for them."""
+
+from slack_sdk.models.blocks import ButtonElement
+
+from bot.domain.notices import RequestMovedOn, RequestSent, RequestSettled
+from bot.domain.requests import AskState
+from handlers.slack.views.blocks import Message, button, buttons, confirm, message, prose
+from handlers.slack.views.ids import Verb
+from handlers.slack.views.phrases import about, quotes
+from handlers.slack.views.reader import Reader
+from handlers.slack.views.words import Mention, Sentence, cut
+
+_TOPIC_IN_BUTTON = 150
+
+
+def request_sent(notice: RequestSent, reader: Reader) -> Message:
+    """Who was asked, or on whose waitlist it is."""
+    people = reader.listed(Mention(person) for person in notice.asked_ids)
+    return message(
+        *about(reader, notice.topic, _sent(notice, reader, people)),
+        buttons(withdraw(reader, notice.request_id)),
+    )
+
+
+def request_moved_on(notice: RequestMovedOn, reader: Reader) -> Message:
+    """Somebody could not: who was asked next, or who might be."""
+    why = _moved(reader, Mention(notice.from_id), notice.because)
+    words = quotes((notice.line, reader.say("They wrote:")))
+    if words:
+        blocks = (prose(why), *words, *about(reader, notice.topic, _next(notice, reader)))
+    else:
+        blocks = about(reader, notice.topic, why, _next(notice, reader))
+    return message(*blocks, buttons(_onwards(notice, reader)))
+
+
+def request_settled(notice: RequestSettled, reader: Reader) -> Message:
+    """In place of "sent", once the request has ended."""
+    if notice.accepted_by is None:
+        ending = reader.say("This request is closed. You can ask again whenever you like.")
+    else:
+        ending = reader.say("{person} said yes.", person=Mention(notice.accepted_by))
+    return message(*about(reader, notice.topic, ending))
+
+
+def withdraw(reader: Reader, request_id: str) -> ButtonElement:
+    """No longer needed."""
+    sure = confirm(
+        reader.plain("Withdraw this request?"),
+        reader.plain("Whoever was asked reads that it is no longer needed."),
+        reader.plain("Withdraw it"),
+        reader.plain("Keep it"),
+    )
+    return button(reader.plain("Withdraw"), Verb.WITHDRAW, request_id, sure=sure)
+
+
+def ask_person(label: str, person_id: str, topic: str, *, number: int | None = None) -> ButtonElement:
+    """Opens the form of an intro with the person and the topic filled in."""
+    return button(label, Verb.INTRO, person_id, cut(topic, _TOPIC_IN_BUTTON), number=number)
+
+
+def _sent(notice: RequestSent, reader: Reader, people: Sentence) -> Sentence:
+    if not notice.asked_ids:
+        return reader.say("I'm looking for the right person for you.")
+    if notice.position is not None:
+        return reader.say(
+            "You are number {position} on the waitlist of {people}. I'll ask as soon as a place is free.",
+            position=notice.position,
+            people=people,
+        )
+    if notice.through:
+        return reader.say("I asked {people} to introduce you. You'll hear from me.", people=people)
+    return reader.say("I asked {people}. You'll hear from me as soon as there is an answer.", people=people)
+
+
+def _moved(reader: Reader, person: Mention, because: AskState) -> Sentence:
+    if because is AskState.PASSED_ON:
+        return reader.say("{person} knows someone who can help you better.", person=person)
+    if because is AskState.EXPIRED:
+        return reader.say("{person} is busy these days and has not answered yet.", person=person)
+    return reader.say("{person} can't make it this time.", person=person)
+
+
+def _next(notice: RequestMovedOn, reader: Reader) -> Sentence:
+    if notice.next_id is not None and notice.position is not None:
+        return reader.say(
+            "You are now number {position} on the waitlist of {person}.",
+            position=notice.position,
+            person=Mention(notice.next_id),
+        )
+    if notice.next_id is not None:
+        return reader.say("I asked {person} next. You'll hear from me.", person=Mention(notice.next_id))
+    if notice.suggested_id is not None:
+        return reader.say("How about {person}?", person=Mention(notice.suggested_id))
+    return reader.say("Nobody else fits right now. Another topic, or another week, may help.")
+
+
+def _onwards(notice: RequestMovedOn, reader: Reader) -> ButtonElement:
+    if notice.next_id is not None:
+        return withdraw(reader, notice.request_id)
+    if notice.suggested_id is not None:
+        return button(
+            reader.plain("Ask them"), Verb.ASK_NEXT, notice.request_id, notice.suggested_id, main=True
+        )
+    return ask_person(reader.plain("Ask again"), "", notice.topic)

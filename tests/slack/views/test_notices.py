@@ -1,0 +1,122 @@
+"""Whatever the notice says and whoever reads it, the message holds."""
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.demo.limits import check_message
+from bot.domain.notices import ALL, Asked, AskedToIntroduce, Introduced, MeetingBooked, Notice, RequestMovedOn
+from bot.domain.requests import AskState, Form, Purpose
+from handlers.slack.views import ids
+from handlers.slack.views.notices import RENDERERS, render
+from handlers.slack.views.reader import PSEUDO, Reader
+from tests.slack.views import reading
+from tests.slack.views.values import HOSTILE, made, notices, readers
+
+TUESDAY = datetime(2026, 3, 3, 9, tzinfo=UTC)
+BERLIN = Reader("en-GB", "Europe/Berlin")
+IN_FULL = {"why", "tried", "time", "line", "takeaway", "next_step"}
+
+
+def test_every_kind_of_notice_has_words() -> None:
+    assert set(ALL.values()) == set(RENDERERS)
+
+
+@given(notices(), readers)
+def test_slack_accepts_every_message(notice: Notice, reader: Reader) -> None:
+    assert check_message(render(notice, reader).payload()) == []
+
+
+@given(notices(), readers)
+def test_no_message_rings_anybody(notice: Notice, reader: Reader) -> None:
+    assert reading.rings_somebody(render(notice, reader).payload()) == []
+
+
+@given(notices(), readers)
+def test_a_message_mentions_only_people_the_notice_names(notice: Notice, reader: Reader) -> None:
+    assert reading.mentioned(render(notice, reader).payload()) <= _texts(notice)
+
+
+@given(notices())
+def test_every_sentence_is_translated(notice: Notice) -> None:
+    """In the made-up language nothing but typed text, numbers and dates stands outside the brackets."""
+    payload = render(notice, PSEUDO).payload()
+    assert reading.untranslated(payload, _texts(notice)) == []
+
+
+@given(st.sampled_from([Asked, AskedToIntroduce]).flatmap(made), st.sampled_from(HOSTILE))
+def test_what_was_typed_is_shown_as_typed(notice: Asked | AskedToIntroduce, text: str) -> None:
+    said = dataclasses.replace(notice, purpose=dataclasses.replace(notice.purpose, why=text))
+    shown = reading.literal(render(said, BERLIN).payload())
+    assert not text.strip() or text in shown
+
+
+@given(notices())
+def test_buttons_can_be_read_back(notice: Notice) -> None:
+    payload = render(notice, BERLIN).payload()
+    for element in (node for node in reading.nodes(payload) if "action_id" in node):
+        for held in element.get("options", [element]):
+            action = {**element, "value": held.get("value")}
+            press = ids.pressed(action)
+            assert press.subject in _texts(notice) | {""}
+            assert press.verb.pattern.match(element["action_id"])
+
+
+@pytest.mark.parametrize("name", ["AskSettled", "RequestSettled", "TimesSettled"])
+def test_what_stands_in_place_of_a_question_has_no_buttons(name: str) -> None:
+    @given(made(ALL[name]))
+    def settled(notice: Notice) -> None:
+        assert not [node for node in reading.nodes(render(notice, BERLIN).payload()) if "action_id" in node]
+
+    settled()
+
+
+def test_a_time_is_shown_in_the_readers_zone_with_its_name() -> None:
+    booked = MeetingBooked(meeting_id="m", with_id="U1", topic="", starts_at=TUESDAY, minutes=30)
+    assert "Tue 3 Mar, 10:00 (Berlin)" in render(booked, BERLIN).text
+
+
+def test_buttons_in_a_group_name_both_clocks() -> None:
+    notice = Introduced(
+        pairing_id="p", mentor_id="U1", mentee_id="U2", purpose=Purpose(), minutes=30, slots=(TUESDAY,)
+    )
+    reader = dataclasses.replace(BERLIN, others=("America/New_York",))
+    assert "Tue 3 Mar, 10:00 Berlin · 04:00 New York" in reading.literal(render(notice, reader).payload())
+
+
+def test_a_decline_says_why_only_in_its_authors_words() -> None:
+    moved = RequestMovedOn(request_id="r", topic="", from_id="U1", because=AskState.DECLINED, next_id="U2")
+    assert "can't make it this time" in render(moved, BERLIN).text
+    assert "They wrote" not in render(moved, BERLIN).text
+    assert "They wrote" in render(dataclasses.replace(moved, line="On leave"), BERLIN).text
+
+
+def test_the_text_beside_the_blocks_says_the_same() -> None:
+    asked = Asked(
+        ask_id="a", form=Form.FLASH, requester_id="U1", purpose=Purpose(topic="Go", why="I try"), minutes=15
+    )
+    assert render(asked, BERLIN).text.splitlines() == [
+        "<@U1> would like a 15-minute chat with you.",
+        "About: Go",
+        "What <@U1> wrote:",
+        "> I try",
+    ]
+
+
+def _texts(notice: Notice) -> set[object]:
+    return set(_flat(dataclasses.asdict(notice)))
+
+
+def _flat(value: object) -> Iterator[object]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _flat(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _flat(inner)
+    else:
+        yield value
