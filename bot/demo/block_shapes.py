@@ -33,7 +33,9 @@ def block(
     kind: str, required: Mapping[str, Check], optional: Mapping[str, Check] | None = None, *also: Check
 ) -> Check:
     """A block: its own fields and a `block_id`, which is noted so that the whole can be checked for doubles."""
-    inner = shape(required, {**(optional or {}), "block_id": chars(f"block.{kind}", "block_id")}, *also)
+    limited = facts.is_published(f"block.{kind}", "block_id")
+    name = chars(f"block.{kind}", "block_id") if limited else string
+    inner = shape(required, {**(optional or {}), "block_id": name}, *also)
 
     def check(value: Any, place: Place) -> Iterator[Problem]:
         yield from inner(value, place)
@@ -76,6 +78,14 @@ _card = block(
     },
     at_least_one("hero_image", "title", "actions", "body"),
 )
+
+
+def _rich_text_block(value: Any, place: Place) -> Iterator[Problem]:
+    yield from rich_text(value, place)
+    if isinstance(value.get("block_id"), str):
+        place.visit.block_ids.append(value["block_id"])
+        yield from chars("block.rich_text", "block_id")(value["block_id"], place.at("block_id"))
+
 
 BLOCKS: dict[str, Check] = {
     "section": block(
@@ -139,7 +149,7 @@ BLOCKS: dict[str, Check] = {
             "title_url": string,
         },
     ),
-    "rich_text": block("rich_text", {"elements": anything}),
+    "rich_text": _rich_text_block,
     "markdown": block("markdown", {"text": chars("block.markdown", "text")}),
     "alert": block(
         "alert",
@@ -175,15 +185,6 @@ BLOCKS: dict[str, Check] = {
     ),
 }
 
-
-def _rich_text_block(value: Any, place: Place) -> Iterator[Problem]:
-    yield from rich_text(value, place)
-    if isinstance(value.get("block_id"), str):
-        place.visit.block_ids.append(value["block_id"])
-        yield from chars("block.rich_text", "block_id")(value["block_id"], place.at("block_id"))
-
-
-BLOCKS["rich_text"] = _rich_text_block
 
 EVERYWHERE = ("section", "divider", "image", "actions", "context", "input", "header", "video", "rich_text")
 DATA = ("data_table", "data_visualization")

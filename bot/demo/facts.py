@@ -34,6 +34,12 @@ def figure(section: str, field: str) -> int:
 
 
 @cache
+def is_published(section: str, field: str) -> bool:
+    """There is a figure for it."""
+    return field in facts()["limits"].get(section, {})
+
+
+@cache
 def smallest(section: str, field: str) -> int:
     """The smallest value allowed; 0 where none is published."""
     return int(facts()["limits"][section][field].get("min") or 0)
