@@ -3,13 +3,12 @@
 import base64
 import secrets
 from collections.abc import Callable
-from types import TracebackType
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from bot.ports import Holidays
+from bot import ports
 from storage.inbox import SqlInbox
 from storage.mapping import map_domain
 from storage.meetings import SqlMeetings
@@ -24,7 +23,17 @@ from storage.waits import SqlWaits
 class SqlUnitOfWork:
     """`ports.UnitOfWork`. What it handed out may be read after its end, and no longer changes anything."""
 
-    def __init__(self, engine: Engine, workspace: str, holidays: Holidays) -> None:
+    people: ports.People
+    requests: ports.Requests
+    pairings: ports.Pairings
+    meetings: ports.Meetings
+    outcomes: ports.Outcomes
+    waits: ports.Waits
+    outbox: ports.Outbox
+    inbox: ports.Inbox
+    holidays: ports.Holidays
+
+    def __init__(self, engine: Engine, workspace: str, holidays: ports.Holidays) -> None:
         self._engine = engine
         self.workspace = workspace
         self.holidays = holidays
@@ -38,14 +47,13 @@ class SqlUnitOfWork:
         self.meetings = SqlMeetings(session, self.workspace)
         self.outcomes = SqlOutcomes(session, self.workspace)
         self.waits = SqlWaits(session, self.workspace)
-        self.outbox = SqlOutbox(session, self.workspace)
+        self.outbox = self._outbox = SqlOutbox(session, self.workspace)
         self.inbox = SqlInbox(session, self.workspace)
         return self
 
-    def __exit__(
-        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *exc_info: object) -> None:
         """Commit, or undo after an error; AskedRecently when a pair was asked twice at the same moment."""
+        error = exc_info[1]
         with self._session:
             if error is None:
                 try:
@@ -58,14 +66,14 @@ class SqlUnitOfWork:
     @property
     def queued(self) -> bool:
         """Whether a message was put on its way: after the commit, delivery is worth waking."""
-        return self.outbox.touched
+        return self._outbox.touched
 
     def new_id(self) -> str:
         """A fresh identifier: 80 random bits in 16 lower-case letters and digits."""
         return base64.b32encode(secrets.token_bytes(10)).decode().lower()
 
 
-def units_of_work(engine: Engine, holidays: Holidays) -> Callable[[str], SqlUnitOfWork]:
+def units_of_work(engine: Engine, holidays: ports.Holidays) -> Callable[[str], ports.UnitOfWork]:
     """The function that makes a unit of work for a workspace."""
     map_domain()
 

@@ -1,0 +1,425 @@
+"""Storage in memory: the ports of the repositories, over dictionaries."""
+
+import itertools
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar, cast
+
+from bot import ports
+from bot.domain import topics
+from bot.domain.errors import AskedRecently, UnknownPerson
+from bot.domain.meetings import Meeting
+from bot.domain.nudging import Phase, Wait
+from bot.domain.outcomes import Outcome, Rating
+from bot.domain.pairings import Pairing
+from bot.domain.people import Kind, Person, PersonId, Profile
+from bot.domain.requests import NO_REPEAT, Ask, AskState, Request, Role
+from bot.domain.slots import Interval
+from bot.ports import Post
+
+T = TypeVar("T")
+
+
+def copy_of(thing: T) -> T:
+    """A copy that shares nothing that can change. Frozen values are shared; naive datetimes are refused."""
+    if isinstance(thing, datetime) and thing.tzinfo is None:
+        raise ValueError(f"{thing} names no moment")
+    if isinstance(thing, list):
+        return cast("T", [copy_of(one) for one in thing])
+    if is_dataclass(thing) and not isinstance(thing, type) and not thing.__dataclass_params__.frozen:
+        return type(thing)(**{one.name: copy_of(getattr(thing, one.name)) for one in fields(thing)})
+    return thing
+
+
+class Shelf(Generic[T]):
+    """What is kept of one kind, by key: copies, so that a change counts only once it is put back."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, T] = {}
+
+    def lend(self) -> "Loan[T]":
+        return Loan(self._kept)
+
+    def take_back(self, loan: "Loan[T]") -> None:
+        # Copied first: what cannot be kept is refused before anything is changed.
+        changed = {key: copy_of(one) for key, one in loan.touched.items()}
+        for key in loan.gone:
+            self._kept.pop(key, None)
+        self._kept.update(changed)
+
+
+class Loan(Generic[T]):
+    """A transaction's view of a shelf: each thing is copied when it is first handed out."""
+
+    def __init__(self, kept: Mapping[str, T]) -> None:
+        self._kept = kept
+        self.touched: dict[str, T] = {}
+        self.gone: set[str] = set()
+
+    def put(self, key: str, one: T) -> None:
+        self.gone.discard(key)
+        self.touched[key] = one
+
+    def get(self, key: str) -> T | None:
+        if key not in self.touched and key in self._kept and key not in self.gone:
+            self.touched[key] = copy_of(self._kept[key])
+        return self.touched.get(key)
+
+    def remove(self, key: str) -> None:
+        self.touched.pop(key, None)
+        self.gone.add(key)
+
+    def where(self, wanted: Callable[[T], bool]) -> list[T]:
+        """The things themselves, to be changed; in the order in which they were put."""
+        return [self.touched.get(key) or self._fetch(key) for key, one in self._view() if wanted(one)]
+
+    def keys(self, wanted: Callable[[T], bool]) -> list[str]:
+        return [key for key, one in self._view() if wanted(one)]
+
+    def _view(self) -> Iterator[tuple[str, T]]:
+        for key in list(dict.fromkeys(itertools.chain(self._kept, self.touched))):
+            if key not in self.gone:
+                yield key, self.touched.get(key) or self._kept[key]
+
+    def _fetch(self, key: str) -> T:
+        self.touched[key] = copy_of(self._kept[key])
+        return self.touched[key]
+
+
+KINDS = ("people", "requests", "pairings", "meetings", "outcomes", "ratings", "waits", "posts", "seen")
+
+
+class FakeStore:
+    """All workspaces. One transaction at a time."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self._shelves: dict[str, dict[str, Shelf[Any]]] = {}
+        self._numbers = itertools.count(1)
+
+    def of(self, workspace: str) -> dict[str, Shelf[Any]]:
+        """The workspace's shelves."""
+        return self._shelves.setdefault(workspace, {kind: Shelf() for kind in KINDS})
+
+    def new_id(self) -> str:
+        return f"id{next(self._numbers)}"
+
+    def posts(self, workspace: str) -> list[Post]:
+        """What was put on its way, in order: what a test of a use case looks at."""
+        return self.of(workspace)["posts"].lend().where(lambda _: True)
+
+
+class FakePeople:
+    def __init__(self, shelf: Loan[Person]) -> None:
+        self._shelf = shelf
+
+    def add(self, person: Person) -> None:
+        self._shelf.put(person.id, person)
+
+    def find(self, person_id: PersonId) -> Person | None:
+        return self._shelf.get(person_id)
+
+    def get(self, person_id: PersonId) -> Person:
+        person = self.find(person_id)
+        if person is None:
+            raise UnknownPerson(person_id)
+        return person
+
+    def lock(self, person_ids: Iterable[PersonId]) -> dict[PersonId, Person]:
+        return {person_id: self.get(person_id) for person_id in sorted(set(person_ids))}
+
+    def save_profile(self, person: Person, profile: Profile) -> None:
+        person.profile = profile
+
+    def mentors_on(self, topic: str) -> list[Person]:
+        return self._sorted(
+            lambda one: (
+                one.active
+                and one.kind is Kind.MEMBER
+                and one.profile.mentor
+                and bool(topics.shared(topic, one.profile.offers))
+            )
+        )
+
+    def admins(self) -> list[Person]:
+        return self._sorted(lambda one: one.admin and one.active)
+
+    def reporting_line(self, person_id: PersonId) -> frozenset[PersonId]:
+        managers = {
+            one.id: one.manager_id for one in self._shelf.where(lambda one: one.manager_id is not None)
+        }
+        line: set[PersonId] = set()
+        above = managers.get(person_id)
+        while above is not None and above not in line:
+            line.add(above)
+            above = managers.get(above)
+        below = {person_id}
+        while more := {one for one, manager in managers.items() if manager in below} - below:
+            below |= more
+        return frozenset(line | below) - {person_id}
+
+    def _sorted(self, wanted: Callable[[Person], bool]) -> list[Person]:
+        return sorted(self._shelf.where(wanted), key=lambda one: one.id)
+
+
+class FakeRequests:
+    def __init__(self, shelf: Loan[Request]) -> None:
+        self._shelf = shelf
+
+    def add(self, request: Request) -> None:
+        for ask in request.open_asks:
+            if any(self._pair(other) == self._pair(ask) for other in self._asks(lambda one: one.open)):
+                raise AskedRecently(person=ask.person_id, after=(ask.asked_at + NO_REPEAT).date())
+        self._shelf.put(request.id, request)
+
+    def check(self) -> None:
+        """What the database's index refuses at the commit: two open asks of one pair."""
+        seen: set[tuple[PersonId, PersonId]] = set()
+        for ask in self._asks(lambda one: one.open):
+            if self._pair(ask) in seen:
+                raise AskedRecently(person=ask.person_id, after=(ask.asked_at + NO_REPEAT).date())
+            seen.add(self._pair(ask))
+
+    def find(self, request_id: str) -> Request | None:
+        return self._shelf.get(request_id)
+
+    def find_by_ask(self, ask_id: str) -> Request | None:
+        found = self._shelf.where(lambda one: any(ask.id == ask_id for ask in one.asks))
+        return found[0] if found else None
+
+    def open_by(self, requester_id: PersonId) -> list[Request]:
+        found = self._shelf.where(lambda one: one.open and one.requester_id == requester_id)
+        return sorted(found, key=lambda one: (one.asked_at, one.id))
+
+    def last_asked(self, requester_id: PersonId, since: datetime) -> Mapping[PersonId, datetime]:
+        asked = self._asks(
+            lambda one: (
+                one.requester_id == requester_id
+                and one.role is Role.MENTOR
+                and one.state is not AskState.WITHDRAWN
+                and one.asked_at >= since
+            )
+        )
+        return {one.person_id: one.asked_at for one in asked}
+
+    def waitlist(self, mentor_id: PersonId) -> list[Ask]:
+        return self._asks(lambda one: one.person_id == mentor_id and one.state is AskState.WAITING)
+
+    def asked(self, person_id: PersonId) -> list[Ask]:
+        return self._asks(lambda one: one.person_id == person_id and one.state is AskState.ASKED)
+
+    def _asks(self, wanted: Callable[[Ask], bool]) -> list[Ask]:
+        holding = self._shelf.where(lambda one: any(map(wanted, one.asks)))
+        found = [ask for request in holding for ask in request.asks if wanted(ask)]
+        return sorted(found, key=lambda one: (one.asked_at, one.id))
+
+    @staticmethod
+    def _pair(ask: Ask) -> tuple[PersonId, PersonId]:
+        return ask.requester_id, ask.person_id
+
+
+class FakePairings:
+    def __init__(self, shelf: Loan[Pairing]) -> None:
+        self._shelf = shelf
+
+    def add(self, pairing: Pairing) -> None:
+        self._shelf.put(pairing.id, pairing)
+
+    def find(self, pairing_id: str) -> Pairing | None:
+        return self._shelf.get(pairing_id)
+
+    def of(self, person_id: PersonId, *, ended_since: datetime | None = None) -> list[Pairing]:
+        def wanted(one: Pairing) -> bool:
+            ended = ended_since is not None and one.ended_at is not None and one.ended_at >= ended_since
+            return person_id in one.people and (one.open or ended)
+
+        found = sorted(self._shelf.where(wanted), key=lambda one: one.id)
+        return sorted(found, key=lambda one: one.opened_at, reverse=True)
+
+    def mentees(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
+        taken: dict[PersonId, int] = {}
+        for one in self._shelf.where(lambda one: one.open and one.mentor_id in mentor_ids):
+            taken[one.mentor_id] = taken.get(one.mentor_id, 0) + 1
+        return taken
+
+
+class FakeMeetings:
+    def __init__(self, shelf: Loan[Meeting]) -> None:
+        self._shelf = shelf
+
+    def add(self, meeting: Meeting) -> None:
+        self._shelf.put(meeting.id, meeting)
+
+    def find(self, meeting_id: str) -> Meeting | None:
+        return self._shelf.get(meeting_id)
+
+    def of_pairing(self, pairing_id: str) -> list[Meeting]:
+        return self.of_pairings([pairing_id])
+
+    def of_pairings(self, pairing_ids: Collection[str]) -> list[Meeting]:
+        found = sorted(self._shelf.where(lambda one: one.pairing_id in pairing_ids), key=lambda one: one.id)
+        return sorted(found, key=lambda one: one.starts_at, reverse=True)
+
+    def busy(self, person_id: PersonId, since: datetime) -> tuple[Interval, ...]:
+        return tuple(one.slot for one in self.upcoming(person_id, since))
+
+    def upcoming(self, person_id: PersonId, now: datetime) -> list[Meeting]:
+        found = self._shelf.where(
+            lambda one: (
+                one.booked and one.ends_at > now and any(seat.person_id == person_id for seat in one.seats)
+            )
+        )
+        return sorted(found, key=lambda one: (one.starts_at, one.id))
+
+
+class FakeOutcomes:
+    def __init__(self, shelf: Loan[Outcome], ratings: Loan[Rating]) -> None:
+        self._shelf = shelf
+        self._ratings = ratings
+
+    def add(self, outcome: Outcome) -> None:
+        self._shelf.put(outcome.id, outcome)
+
+    def find(self, pairing_id: str, meeting_id: str | None, author_id: PersonId) -> Outcome | None:
+        chat = (pairing_id, meeting_id, author_id)
+        found = self._shelf.where(lambda one: (one.pairing_id, one.meeting_id, one.author_id) == chat)
+        return found[0] if found else None
+
+    def about(self, pairing_ids: Collection[str]) -> list[Outcome]:
+        found = self._shelf.where(lambda one: one.pairing_id in pairing_ids)
+        return sorted(found, key=lambda one: (one.logged_at, one.id))
+
+    def rate(self, rating: Rating) -> None:
+        self._ratings.put(f"{rating.pairing_id} {rating.person_id} {rating.rated_at}", rating)
+
+
+class FakeWaits:
+    def __init__(self, shelf: Loan[Wait]) -> None:
+        self._shelf = shelf
+
+    def add(self, wait: Wait) -> None:
+        same = (wait.subject_id, wait.phase, wait.person_id)
+        if not self._shelf.keys(lambda one: (one.subject_id, one.phase, one.person_id) == same):
+            self._shelf.put(wait.id, copy_of(wait))
+
+    def find(self, wait_id: str) -> Wait | None:
+        return self._shelf.get(wait_id)
+
+    def of(self, person_id: PersonId) -> list[Wait]:
+        found = self._shelf.where(lambda one: one.person_id == person_id)
+        return sorted(found, key=lambda one: (one.since, one.id))
+
+    def close(
+        self, subject_id: str, phases: Collection[Phase] = (), person_id: PersonId | None = None
+    ) -> None:
+        for key in self._shelf.keys(
+            lambda one: (
+                one.subject_id == subject_id
+                and (not phases or one.phase in phases)
+                and person_id in (None, one.person_id)
+            )
+        ):
+            self._shelf.remove(key)
+
+    def claim_due(self, now: datetime, most: int) -> list[Wait]:
+        due = self._shelf.where(lambda one: one.next_look_at is not None and one.next_look_at <= now)
+        return sorted(due, key=lambda one: one.next_look_at or now)[:most]
+
+    def next_look_at(self) -> datetime | None:
+        looks = [one.next_look_at for one in self._shelf.where(lambda _: True)]
+        return min((look for look in looks if look is not None), default=None)
+
+
+class FakeOutbox:
+    def __init__(self, shelf: Loan[Post]) -> None:
+        self._shelf = shelf
+        self.touched = False
+
+    def put(self, post: Post) -> None:
+        copy_of(post.send_at)
+        if self._shelf.get(post.key) is None:
+            self._shelf.put(post.key, post)
+            self.touched = True
+
+    def spoken_to(
+        self, person_ids: Collection[PersonId], since: datetime
+    ) -> Mapping[PersonId, tuple[datetime, ...]]:
+        spoken: dict[PersonId, tuple[datetime, ...]] = {}
+        found = self._shelf.where(lambda one: one.notice.unprompted and one.send_at >= since)
+        for post in sorted(found, key=lambda one: one.send_at):
+            for person_id in post.to:
+                if person_id in person_ids:
+                    spoken[person_id] = (*spoken.get(person_id, ()), post.send_at)
+        return spoken
+
+    def drop(self, key_prefix: str) -> None:
+        for key in self._shelf.keys(lambda one: one.key.startswith(key_prefix)):
+            self._shelf.remove(key)
+
+
+class FakeInbox:
+    def __init__(self, shelf: Loan[datetime]) -> None:
+        self._shelf = shelf
+
+    def first_time(self, delivery_id: str, now: datetime) -> bool:
+        if self._shelf.get(delivery_id) is not None:
+            return False
+        self._shelf.put(delivery_id, now)
+        return True
+
+    def purge(self, before: datetime) -> int:
+        old = self._shelf.keys(lambda seen_at: seen_at < before)
+        for key in old:
+            self._shelf.remove(key)
+        return len(old)
+
+
+class FakeUnitOfWork:
+    """`ports.UnitOfWork` in memory."""
+
+    people: ports.People
+    requests: ports.Requests
+    pairings: ports.Pairings
+    meetings: ports.Meetings
+    outcomes: ports.Outcomes
+    waits: ports.Waits
+    outbox: ports.Outbox
+    inbox: ports.Inbox
+    holidays: ports.Holidays
+
+    def __init__(self, workspace: str, store: FakeStore, holidays: ports.Holidays) -> None:
+        self.workspace = workspace
+        self.store = store
+        self.holidays = holidays
+
+    def __enter__(self) -> "FakeUnitOfWork":
+        self.store.lock.acquire()
+        loans = {kind: shelf.lend() for kind, shelf in self.store.of(self.workspace).items()}
+        self._loans = loans
+        self.people = FakePeople(loans["people"])
+        self.requests = self._requests = FakeRequests(loans["requests"])
+        self.pairings = FakePairings(loans["pairings"])
+        self.meetings = FakeMeetings(loans["meetings"])
+        self.outcomes = FakeOutcomes(loans["outcomes"], loans["ratings"])
+        self.waits = FakeWaits(loans["waits"])
+        self.outbox = self._outbox = FakeOutbox(loans["posts"])
+        self.inbox = FakeInbox(loans["seen"])
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._requests.check()
+                for name, loan in self._loans.items():
+                    self.store.of(self.workspace)[name].take_back(loan)
+        finally:
+            self.store.lock.release()
+
+    @property
+    def queued(self) -> bool:
+        return self._outbox.touched
+
+    def new_id(self) -> str:
+        return self.store.new_id()
