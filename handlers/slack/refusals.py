@@ -67,7 +67,7 @@ def refusal(error: SlackApiError) -> TryLater | Undeliverable:
     """What an error of the Web API means."""
     # An answer that is no JSON arrives as aiohttp's own response.
     response: Any = error.response
-    status = int(getattr(response, "status_code", None) or getattr(response, "status", 0))
+    status: int = getattr(response, "status_code", 0) or getattr(response, "status", 0)
     content = getattr(response, "data", None)
     reason = str(content.get("error", "")) if isinstance(content, Mapping) else ""
     seconds = retry_after(getattr(response, "headers", {}))
