@@ -83,11 +83,13 @@ class Step:
 class Schedule:
     """The steps of a phase in order; with `repeat`, the last one comes again after that long.
 
-    Steps of one schedule count alike, so that one is always later than the one before.
+    Steps of one schedule count alike, so that one is always later than the one before. A late step pushes
+    the later ones back, unless it is late by no more than `grace`.
     """
 
     steps: tuple[Step, ...]
     repeat: timedelta | None = None
+    grace: timedelta = timedelta()
 
     def __post_init__(self) -> None:
         """Refuse steps that could fall on the same moment."""
@@ -95,24 +97,25 @@ class Schedule:
             raise ValueError("a schedule has at least one step")
         for step, following in pairwise(self.steps):
             same_unit = step.business_days == 0 or following.after == timedelta()
-            if not same_unit or (following.after, following.business_days) <= (
-                step.after,
-                step.business_days,
-            ):
+            least = step.after + self.grace, step.business_days
+            if not same_unit or (following.after, following.business_days) <= least:
                 raise ValueError("each step of a schedule is later than the one before")
         if self.repeat is not None and self.repeat <= timedelta():
             raise ValueError("what repeats does so after a while")
 
 
-def _steps(*steps: Step, repeat: timedelta | None = None) -> Schedule:
-    return Schedule(steps, repeat)
+def _steps(*steps: Step, repeat: timedelta | None = None, grace: timedelta = timedelta()) -> Schedule:
+    return Schedule(steps, repeat, grace)
 
 
 SCHEDULES: Final[Mapping[Phase, Schedule]] = {
     # Unanswered for 3 business days: the next mentor (Together). One reminder a day before that.
     Phase.ANSWER: _steps(Step(Act.NUDGE, business_days=2), Step(Act.EXPIRE, business_days=3, firm=True)),
     # Not booked: day 5 and day 10, the last word and the admin's flag on day 14 (Torch; MENTOR's two weeks).
-    Phase.BOOK: _steps(Step(Act.NUDGE, 5 * DAY), Step(Act.NUDGE, 10 * DAY), Step(Act.LAST_WORD, 14 * DAY)),
+    # A weekend in between moves none of the others: the flag still comes on day 14.
+    Phase.BOOK: _steps(
+        Step(Act.NUDGE, 5 * DAY), Step(Act.NUDGE, 10 * DAY), Step(Act.LAST_WORD, 14 * DAY), grace=3 * DAY
+    ),
     # Did you meet? 1 h after the booked end, once more after 48 h; then it stays unknown.
     Phase.CHECK_IN: _steps(
         Step(Act.NUDGE, timedelta(hours=1)), Step(Act.NUDGE, timedelta(hours=49)), Step(Act.CLOSE, 7 * DAY)
@@ -248,7 +251,8 @@ def _after(wait: Wait, schedule: Schedule, reach: Reach, at: int, now: datetime)
     step, following = schedule.steps[at], at + 1
     if following < len(schedule.steps):
         # A late step (a pause, a snooze, a budget) pushes the rest back: nobody hears two at once.
-        since = max(wait.since, step.since(now, reach.hours))
+        late = now - step.due(wait.since, reach.hours) > schedule.grace
+        since = max(wait.since, step.since(now, reach.hours)) if late else wait.since
         due = schedule.steps[following].due(since, reach.hours)
         firm = [later.due(wait.since, reach.hours) for later in schedule.steps[following:] if later.firm]
         if firm:  # what is firm is not pushed along

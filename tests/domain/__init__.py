@@ -1,0 +1,1 @@
+"""The rules of mentoring, tested as values: no clock, no database, no Slack."""
