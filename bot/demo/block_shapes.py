@@ -32,7 +32,10 @@ from bot.demo.rich_text_shapes import rich_text
 def block(
     kind: str, required: Mapping[str, Check], optional: Mapping[str, Check] | None = None, *also: Check
 ) -> Check:
-    """A block: its own fields and a `block_id`, which is noted so that the whole can be checked for doubles."""
+    """A block.
+
+    Its own fields and a `block_id`, which is noted so that the whole can be checked for doubles.
+    """
     limited = facts.is_published(f"block.{kind}", "block_id")
     name = chars(f"block.{kind}", "block_id") if limited else string
     inner = shape(required, {**(optional or {}), "block_id": name}, *also)

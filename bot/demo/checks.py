@@ -1,7 +1,7 @@
 """The small checks from which the shapes of blocks and views are put together.
 
-A check looks at one JSON value at one place and yields what is wrong with it. The sentences follow the form of
-Slack's own (`must be less than 76 characters`, `missing required field: text`), since apps log them.
+A check looks at one JSON value at one place and yields what is wrong with it. The sentences follow the form
+of Slack's own (`must be less than 76 characters`, `missing required field: text`), since apps log them.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +13,10 @@ from bot.demo import facts
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that Slack would refuse: where (a JSON pointer), what, and the error name if it is a special one."""
+    """One thing that Slack would refuse.
+
+    Where (a JSON pointer), what, and the error name if it is a special one.
+    """
 
     pointer: str
     message: str

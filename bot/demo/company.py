@@ -8,7 +8,10 @@ SLACKBOT = "USLACKBOT"
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody in the workspace. `handle` is how tests name them; `team_id` is set for a person from elsewhere."""
+    """Somebody in the workspace.
+
+    `handle` is how tests name them; `team_id` is set for a person from elsewhere.
+    """
 
     id: str
     handle: str
@@ -83,7 +86,10 @@ _COLLEAGUES = (
 
 
 def small_company() -> Company:
-    """Twelve colleagues in as many zones, a guest, a bot, somebody who left, somebody from elsewhere, Slackbot."""
+    """Twelve colleagues in as many zones, and the people for whom rules differ.
+
+    mira is a guest, ticker a bot, nils has left, olga works elsewhere (Slack Connect); and there is Slackbot.
+    """
     guest = replace(
         _person("mira", "Novak", "Europe/Prague", "Contractor"), is_restricted=True, is_ultra_restricted=True
     )
@@ -105,9 +111,9 @@ def small_company() -> Company:
 
 
 _FIRST = (
-    "abel ada aiko amir asha bao bela carl cleo dao davi ebba elif erik esra fumi gita hugo ida imran isla jon juno "
-    "kaito kofi lars lea lin maya milo nadia neha noor omar oren pia quinn rafa rosa sana sven tala tomas uma vera "
-    "wen xia yara yuki zane zuri"
+    "abel ada aiko amir asha bao bela carl cleo dao davi ebba elif erik esra fumi gita hugo ida imran isla "
+    "jon juno kaito kofi lars lea lin maya milo nadia neha noor omar oren pia quinn rafa rosa sana sven tala "
+    "tomas uma vera wen xia yara yuki zane zuri"
 ).split()
 _LAST = "Abe Brandt Costa Diaz Evans Farah Garcia Haas Ito Jansen Khan Lopez Meyer Ndiaye Olsen Park".split()
 _ZONES = (

@@ -1,9 +1,14 @@
-"""Deliveries from Slack to the app: over Socket Mode if a connection is open, else over HTTP; three seconds each."""
+"""Deliveries from Slack to the app: over Socket Mode if a connection is open, else over HTTP.
+
+Three seconds each.
+"""
 
 import asyncio
 import copy
 import json
 import time
+from collections import deque
+from collections.abc import Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -32,7 +37,10 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Ack:
-    """The app's answer: HTTP status (0: none), the JSON body or the text. `reason` says why it is no answer."""
+    """The app's answer: HTTP status (0: none), the JSON body or the text.
+
+    `reason` says why it is no answer.
+    """
 
     status: int
     body: dict[str, Any] | None = None
@@ -69,11 +77,13 @@ class Deliveries:
         self._retry_scale = retry_scale
         self._client: httpx.AsyncClient | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
-        self.sent: list[Delivery] = []
+        self.sent: deque[Delivery] = deque(maxlen=1000)
 
     async def send(self, kind: str, payload: dict[str, Any]) -> Ack:
         """Deliver once (or as often as the faults say) and return the app's answer."""
-        delivery = Delivery(kind, copy.deepcopy(payload), self._ids.secret("e"))
+        return await self._deliver(Delivery(kind, copy.deepcopy(payload), self._ids.secret("e")))
+
+    async def _deliver(self, delivery: Delivery) -> Ack:
         self.sent.append(delivery)
         if self._faults.duplicate_deliveries == "together":
             first, _ = await asyncio.gather(self._once(delivery), self._once(_again(delivery)))
@@ -84,10 +94,14 @@ class Deliveries:
         return ack
 
     async def send_event(self, payload: dict[str, Any]) -> Ack:
-        """Deliver an event; if it is not acknowledged it is tried again in the background, with the same event_id."""
-        ack = await self.send("events_api", payload)
+        """Deliver an event.
+
+        If it is not acknowledged it is tried again in the background, with the same event_id.
+        """
+        delivery = Delivery("events_api", copy.deepcopy(payload), self._ids.secret("e"))
+        ack = await self._deliver(delivery)
         if not ack.ok and not ack.final:
-            self._background(self._retried(self.sent[-1], ack))
+            self._background(self._retried(delivery, ack))
         return ack
 
     async def again(self, kind: str | None = None) -> Ack:
@@ -115,7 +129,7 @@ class Deliveries:
             await self._client.aclose()
             self._client = None
 
-    def _background(self, work: Any) -> None:
+    def _background(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

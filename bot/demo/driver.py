@@ -29,6 +29,7 @@ class Colleague:
     def __init__(self, slack: "LocalSlack", user: str) -> None:
         self.slack = slack
         self.id = user
+        self.offered: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
         self._read = 0
 
     def __repr__(self) -> str:
@@ -47,8 +48,9 @@ class Colleague:
     ) -> Answer:
         """Type a command such as `/flash python`, in the app's direct messages or in a channel.
 
-        `wait` is how many seconds to wait for something to be seen after the acknowledgement (default: as long as a
-        trigger lives). Impossible when Slack would not send it: unknown command, in a thread, not a member.
+        `wait` is how many seconds to wait for something to be seen after the acknowledgement (default: as
+        long as a trigger lives). Impossible when Slack would not send it: unknown command, in a thread, not a
+        member.
         """
         if thread:
             raise Impossible("commands of apps do not work in threads")
@@ -135,8 +137,11 @@ class Colleague:
 
     # -- waiting
 
-    async def wait_for(self, condition: Callable[[], Any], timeout: float = 5.0) -> Any:
-        """Wait until `condition()` is true and return it; TimeoutError after `timeout` seconds. May be async."""
+    async def wait_for(self, condition: Callable[[], Any], timeout: float = 5.0) -> Any:  # noqa: ASYNC109 - how patient they are; nothing is cancelled
+        """Wait until `condition()` is true and return it.
+
+        TimeoutError after `timeout` seconds. May be async.
+        """
         deadline = time.monotonic() + timeout
         while True:
             found = condition()
@@ -149,7 +154,7 @@ class Colleague:
                 raise TimeoutError(f"{self!r} waited {timeout} s; inbox: {self.inbox[-3:]}")
             await self.slack.workspace.feed.changed(min(left, 0.05))
 
-    async def next_message(self, timeout: float = 5.0) -> SeenMessage:
+    async def next_message(self, timeout: float = 5.0) -> SeenMessage:  # noqa: ASYNC109 - see wait_for
         """The oldest direct or group message not yet taken by this call; TimeoutError when none comes."""
 
         def received() -> list[SeenMessage]:
@@ -181,7 +186,9 @@ class Colleague:
         deadline = time.monotonic() + (0 if outcome.trouble else patience)
         while not self.happenings(since) and time.monotonic() < deadline:
             await self.slack.workspace.feed.changed(min(0.05, deadline - time.monotonic()))
-        while self.happenings(since) and self._busy() and time.monotonic() < deadline:
+        while (  # noqa: ASYNC110 - quiet is the absence of events: there is none to wait for
+            self.happenings(since) and self._busy() and time.monotonic() < deadline
+        ):
             await asyncio.sleep(QUIET / 3)
         return Answer(self, since, outcome)
 

@@ -203,7 +203,8 @@ ELEMENTS: dict[str, Check] = {
 
 SELECTS = (
     "static_select external_select users_select conversations_select channels_select "
-    "multi_static_select multi_external_select multi_users_select multi_conversations_select multi_channels_select"
+    "multi_static_select multi_external_select multi_users_select "
+    "multi_conversations_select multi_channels_select"
 ).split()
 PICKERS = ["datepicker", "timepicker", "datetimepicker", "checkboxes", "radio_buttons"]
 WRITTEN = [

@@ -10,7 +10,10 @@ When = Literal["before", "after"]
 
 @dataclass(frozen=True)
 class Fault:
-    """What one call meets instead of, or after, its effect. `when="after"`: the work is done, the answer is lost."""
+    """What one call meets instead of, or after, its effect.
+
+    `when="after"`: the work is done, the answer is lost.
+    """
 
     kind: Literal["rate_limited", "http", "error", "hang", "drop"]
     name: str = ""

@@ -9,7 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Happening:
-    """One change: `kind` such as message_posted, modal_opened, home_published; `people` are the ids who see it."""
+    """One change: `kind` such as message_posted, modal_opened, home_published.
+
+    `people` are the ids who see it.
+    """
 
     number: int
     kind: str
@@ -47,10 +50,10 @@ class Feed:
             one for one in self.recent if one.number > number and (person is None or person in one.people)
         ]
 
-    async def changed(self, timeout: float) -> None:
-        """Wait for the next happening, at most `timeout` seconds."""
+    async def changed(self, seconds: float) -> None:
+        """Wait for the next happening, at most so many seconds."""
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(seconds):
                 await self._changed.wait()
         except TimeoutError:
             return

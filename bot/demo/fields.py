@@ -1,4 +1,7 @@
-"""Finding what a person means by its visible words, and the values and actions that follow. Pure functions."""
+"""Finding what a person means by its visible words, and the values and actions that follow.
+
+Pure functions.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -55,7 +58,10 @@ def _names(block: dict[str, Any], element: dict[str, Any], reader: Reader) -> tu
 
 
 def named(found: list[Field], wanted: str, kinds: Iterable[str] = ()) -> Field:
-    """The one field known by these words: exactly, else beginning with or holding them; Impossible otherwise."""
+    """The one field known by these words: exactly, else beginning with or holding them.
+
+    Impossible otherwise.
+    """
     fits = [one for one in found if not kinds or one.kind in kinds]
     for test in (_same, _begins, _holds):
         hits = [one for one in fits if any(test(name, wanted) for name in one.names)]

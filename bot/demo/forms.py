@@ -1,5 +1,6 @@
 """Modals and homes before somebody's eyes: filled in by the labels that stand there."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.demo.client_checks import refused_by_client
@@ -54,6 +55,15 @@ class _Surface:
         block, action = named(self._fields, label).key
         return standing(self.view.typed[block][action])
 
+    async def search(self, label: str, typed: str) -> list[str]:
+        """Type into an external select: the options that the app offers, by visible text, to choose from."""
+        field = named(self._fields, label)
+        interactions = self.colleague.slack.interactions
+        block_id = field.block["block_id"]
+        ack = await interactions.suggest(self.colleague.person, self.view, block_id, field.element, typed)
+        self.colleague.offered[(self.view.id, *field.key)] = options_of(ack.body or {})
+        return self.options(label)
+
     async def press(
         self, button: str, *, value: str | None = None, confirm: bool = True, wait: float | None = None
     ) -> Answer:
@@ -82,7 +92,12 @@ class _Surface:
 
     @property
     def _fields(self) -> list[Field]:
-        return fields_of(self.view.blocks, self._reader)
+        found = fields_of(self.view.blocks, self._reader)
+        return [self._with_offered(one) for one in found]
+
+    def _with_offered(self, field: Field) -> Field:
+        offered = self.colleague.offered.get((self.view.id, *field.key))
+        return replace(field, element={**field.element, "options": offered}) if offered else field
 
     @property
     def _reader(self) -> Reader:
@@ -135,7 +150,10 @@ class Modal(_Surface):
         return self._tick(option, wanted=False)
 
     async def submit(self, *, force: bool = False, wait: float | None = None) -> Answer:
-        """Submit. Slack's client refuses what is missing or too long (`errors`, nothing sent) unless `force`."""
+        """Submit.
+
+        Slack's client refuses what is missing or too long (`errors`, nothing sent) unless `force`.
+        """
         if not self.is_open:
             raise Impossible("this modal is no longer open")
         if not self.submit_label:

@@ -23,7 +23,7 @@ class Ids:
         return f"{prefix}{secrets.token_hex(12)}"
 
     def filled(self, blocks: Any) -> list[dict[str, Any]]:
-        """A copy of the blocks in which each block and each interactive element has an id, as Slack gives them."""
+        """A copy of the blocks in which each block and interactive element has an id, as Slack gives them."""
         copied: list[dict[str, Any]] = json.loads(json.dumps(blocks or []))
         for block in copied:
             if not block.get("block_id"):

@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.demo import facts
 from bot.demo.company import Person
 from bot.demo.conversations import Conversation
 from bot.demo.deliveries import Ack, Deliveries
@@ -69,7 +70,10 @@ class Interactions:
     # -- commands
 
     async def slash(self, person: Person, line: str, where: Conversation) -> Outcome:
-        """Send a slash command as typed, for example `/flash python`; Impossible if Slack would not send it."""
+        """Send a slash command as typed, for example `/flash python`.
+
+        Impossible if Slack would not send it.
+        """
         command, _, text = line.strip().partition(" ")
         if command not in self._commands:
             raise Impossible(f"{command} is not a command of this app's manifest")
@@ -141,6 +145,17 @@ class Interactions:
     def _no_body(self, kind: str, ack: Ack) -> None:
         if ack.ok and ((ack.body or {}) or ack.text.strip()):
             self._record.violation(f"{kind} was answered with a body: {ack.body or ack.text[:100]}")
+
+    async def suggest(
+        self, person: Person, view: View, block_id: str, element: dict[str, Any], typed: str
+    ) -> Ack:
+        """Ask the app for the options of an external select; too many are a violation."""
+        payload = self._payloads.suggestion(person, view, element, block_id, typed)
+        ack = await self._deliveries.send("interactive", payload)
+        most = facts.figure("element.external_select", "options_response")
+        if len((ack.body or {}).get("options", [])) > most:
+            self._record.violation(f"more than {most} options were offered for {element['action_id']}")
+        return ack
 
     # -- modals
 

@@ -16,8 +16,8 @@ __all__ = ["Problem", "check_blocks_of_message", "check_message", "check_view"]
 def check_message(payload: dict[str, Any]) -> list[Problem]:
     """What Slack would refuse in the arguments of `chat.postMessage`; empty when it is fine.
 
-    `payload` may have `text`, `blocks`, `attachments`, `markdown_text`. Each problem's `code` is the API error.
-    A text over 40,000 characters is no problem: Slack cuts it (source: docs of chat.postMessage).
+    `payload` may have `text`, `blocks`, `attachments`, `markdown_text`. Each problem's `code` is the API
+    error. A text over 40,000 characters is no problem: Slack cuts it (source: docs of chat.postMessage).
     """
     problems = [*_has_words(payload), *_attachments(payload)]
     blocks = payload.get("blocks")
@@ -38,7 +38,8 @@ def check_blocks_of_message(blocks: Any) -> list[Problem]:
 def check_view(view: dict[str, Any]) -> list[Problem]:
     """What Slack would refuse in a modal or a home view; empty when it is fine.
 
-    `code` is `view_too_large` for the size in bytes and `invalid_arguments` otherwise. Source: docs of views.open.
+    `code` is `view_too_large` for the size in bytes and `invalid_arguments` otherwise.
+    Source: docs of views.open.
     """
     place = Place("/view", Visit(str(view.get("type"))))
     if view.get("type") not in VIEWS:

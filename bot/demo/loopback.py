@@ -1,4 +1,4 @@
-"""Serving a web application on 127.0.0.1 inside the running event loop, and cutting its connections on request."""
+"""Serving a web application on 127.0.0.1 in the running event loop, with connections that can be cut."""
 
 import asyncio
 import socket

@@ -34,7 +34,10 @@ class File:
 
 @dataclass
 class Message:
-    """One message. `sent` is the payload word for word; `blocks` is the same with ids filled in as Slack does."""
+    """One message.
+
+    `sent` is the payload word for word; `blocks` is the same with ids filled in as Slack does.
+    """
 
     channel: str
     ts: str

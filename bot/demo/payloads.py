@@ -72,7 +72,10 @@ class Payloads:
         trigger: str,
         response_url: str,
     ) -> dict[str, Any]:
-        """block_actions from a message. Slack leaves `message` out for an ephemeral: it does not keep those."""
+        """block_actions from a message.
+
+        Slack leaves `message` out for an ephemeral: it does not keep those.
+        """
         found = self.interaction("block_actions", person, trigger) | {
             "container": {
                 "type": "message",
@@ -95,6 +98,18 @@ class Payloads:
             "container": {"type": "view", "view_id": view.id},
             "view": self.view(view),
             "actions": [action],
+        }
+
+    def suggestion(
+        self, person: Person, view: View, element: dict[str, Any], block_id: str, typed: str
+    ) -> dict[str, Any]:
+        """block_suggestion: what somebody types into an external select of a modal."""
+        return self.interaction("block_suggestion", person, None) | {
+            "container": {"type": "view", "view_id": view.id},
+            "view": self.view(view),
+            "block_id": block_id,
+            "action_id": element["action_id"],
+            "value": typed,
         }
 
     def submission(self, person: Person, view: View, trigger: str) -> dict[str, Any]:

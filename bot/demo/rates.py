@@ -33,9 +33,9 @@ class _Bucket:
 class Rates:
     """Which call may pass now. Counts what was served and refused per method.
 
-    Slack guarantees each tier's figure per minute and allows bursts without naming them: here a full minute's worth
-    may come at once, and `channel_burst` messages to one channel. `workspace_per_second` caps messages over all
-    channels (Slack has such a cap and publishes no figure).
+    Slack guarantees each tier's figure per minute and allows bursts without naming them: here a full minute's
+    worth may come at once, and `channel_burst` messages to one channel. `workspace_per_second` caps messages
+    over all channels (Slack has such a cap and publishes no figure).
     """
 
     def __init__(

@@ -38,7 +38,10 @@ class Reader:
 
 
 def as_read(text: str, reader: Reader) -> str:
-    """A text with Slack's markup turned into what is seen: names, dates in the reader's zone, `&` for `&amp;`."""
+    """A text with Slack's markup turned into what is seen.
+
+    Names, dates in the reader's zone, `&` for `&amp;`.
+    """
     return _unescape(_MARK.sub(lambda found: _seen(found[1], reader), text))
 
 
@@ -193,7 +196,10 @@ def options_of(element: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def rings_in(text: str, blocks: list[dict[str, Any]], *, loose: bool = False) -> tuple[Ring, ...]:
-    """Whom a message would ring. `loose`: link_names or parse is on, so that a bare `@channel` counts as well."""
+    """Whom a message would ring.
+
+    `loose`: link_names or parse is on, so that a bare `@channel` counts as well.
+    """
     found = [ring for words in [text, *_marked_up(blocks)] for ring in _rings(words, loose=loose)]
     found += _rich_rings(blocks)
     return tuple(dict.fromkeys(found))

@@ -9,7 +9,10 @@ from typing import Any, Literal
 
 @dataclass(frozen=True)
 class Exchange:
-    """One call by the app (`in`) or one delivery to it (`out`). `seconds` is real time; status 0 is no answer."""
+    """One call by the app (`in`) or one delivery to it (`out`).
+
+    `seconds` is real time; status 0 is no answer.
+    """
 
     direction: Literal["in", "out"]
     name: str

@@ -139,8 +139,10 @@ class SeenMessage:
         confirm: bool = True,
         wait: float | None = None,
     ) -> Answer:
-        """Press a button. `by`: somebody else presses it; `value`: a forged value; `confirm=False`: says no when
-        asked whether they are sure, so that nothing is sent; `wait`: seconds to wait for something to be seen.
+        """Press a button, on the message as it now stands.
+
+        `by`: somebody else presses it; `value`: a forged value; `confirm=False`: says no when asked whether
+        they are sure, so that nothing is sent; `wait`: seconds to wait for something to be seen.
         """
         field = named(self._fields, button, ("button", "icon_button"))
         return await self._send(by, field, action_of(field, forged=value), confirm=confirm, wait=wait)
@@ -153,7 +155,7 @@ class SeenMessage:
         wait: float | None = None,
         confirm: bool = True,
     ) -> Answer:
-        """Choose in a select, overflow, radio group, checkboxes or picker, by visible texts, handles or values."""
+        """Choose in a select, menu, radio group, checkboxes or picker, by visible text, handle or value."""
         actor = by or self.colleague
         field = _choosable(self._fields, label, str(chosen[0]), self._reader)
         action = action_of(field, chosen_state(field, chosen, actor))

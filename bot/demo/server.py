@@ -33,8 +33,8 @@ from bot.demo.workspace import Workspace
 class LocalSlack:
     """One workspace with one installed app.
 
-    `manifest` is the app's manifest as a dict: its commands, scopes and events are what Slack knows of the app.
-    `rates` defaults to none. `retry_scale` stretches or shrinks the pauses between retries of events (0 to 300 s).
+    `manifest` is the app's manifest as a dict: its commands, scopes and events are what Slack knows of the
+    app. `rates` defaults to none. `retry_scale` shrinks the pauses between retries of events (0 to 300 s).
     Use it as `async with LocalSlack(manifest) as slack:`; `api_url` ends with `/api/`.
     """
 
@@ -173,7 +173,10 @@ class LocalSlack:
         await self.emit({"type": "app_uninstalled"})
 
     async def redeliver(self, kind: str | None = None) -> Ack:
-        """Send the last delivery again with the same ids; `kind` is slash_commands, interactive or events_api."""
+        """Send the last delivery again with the same ids.
+
+        `kind` is slash_commands, interactive or events_api.
+        """
         return await self.deliveries.again(kind)
 
     async def send_unsigned(self, body: bytes = b"{}") -> Ack:
@@ -188,7 +191,10 @@ class LocalSlack:
         secret: str | None = None,
         timestamp: int | None = None,
     ) -> Ack:
-        """Send the app any signed body: malformed, stale (an old `timestamp` in seconds), with a wrong `secret`."""
+        """Send the app any signed body.
+
+        Malformed, stale (an old `timestamp` in seconds), with a wrong `secret`.
+        """
         headers = signed(secret or self.signing_secret, body, timestamp)
         return await self.deliveries.post(body, {"Content-Type": kind, **headers})
 
@@ -235,6 +241,8 @@ class LocalSlack:
     async def _respond(self, request: Request) -> Response:
         try:
             payload = json.loads(await request.body())
+            if not isinstance(payload, dict):
+                return PlainTextResponse("invalid_payload", 400)
             self.interactions.respond(request.path_params["token"], payload)
         except SlackError as error:
             return PlainTextResponse(error.name, 404 if error.name.endswith("_url") else 400)

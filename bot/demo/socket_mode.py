@@ -53,7 +53,10 @@ class SocketMode:
             self._forget(socket)
 
     async def send(self, envelope: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """Send an envelope over one of the connections; the acknowledgement, or TimeoutError, ConnectionError."""
+        """Send an envelope over one of the connections.
+
+        The acknowledgement, or TimeoutError, ConnectionError.
+        """
         if not self.connections:
             raise ConnectionError("no Socket Mode connection is open")
         socket = self.connections[next(self._turn) % len(self.connections)]

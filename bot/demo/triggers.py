@@ -51,7 +51,10 @@ class Triggers:
 
 @dataclass
 class ResponseUrl:
-    """The permission to answer one interaction a few times. `ts` is the message it came from, if it was one."""
+    """The permission to answer one interaction a few times.
+
+    `ts` is the message it came from, if it was one.
+    """
 
     token: str
     user: str

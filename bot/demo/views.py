@@ -65,7 +65,10 @@ class View:
 
 
 def first_values(blocks: list[dict[str, Any]]) -> dict[str, dict[str, dict[str, Any]]]:
-    """What stands in the fields of these blocks before anybody touches them; buttons and overflows have no state."""
+    """What stands in the fields of these blocks before anybody touches them.
+
+    Buttons and overflows have no state.
+    """
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for block in blocks:
         for element in interactive(block):

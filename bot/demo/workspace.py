@@ -111,7 +111,10 @@ class Workspace:
         user: str | None = None,
         only_for: str | None = None,
     ) -> Message:
-        """Say something; an ephemeral goes to `only_for` alone. A text that is too long is cut, as Slack does."""
+        """Say something.
+
+        An ephemeral goes to `only_for` alone. A text that is too long is cut, as Slack does.
+        """
         most = facts.figure("message", "text")
         message = Message(
             channel=where.id,

@@ -27,6 +27,7 @@ MANIFEST: dict[str, Any] = {
             {"command": "/ask", "description": "Ask", "should_escape": True},
             {"command": "/plain", "description": "Not escaped", "should_escape": False},
             {"command": "/slow", "description": "Never in time"},
+            {"command": "/search", "description": "Options from the app"},
             {"command": "/deaf", "description": "Known to Slack only"},
         ]
     },
@@ -80,6 +81,14 @@ ASK_MODAL: dict[str, Any] = {
     ],
 }
 
+SEARCH_MODAL: dict[str, Any] = {
+    "type": "modal",
+    "callback_id": "search",
+    "title": plain("Search"),
+    "submit": plain("Send"),
+    "blocks": [field("Skill", {"type": "external_select", "action_id": "skill", "min_query_length": 1})],
+}
+
 OFFER: list[dict[str, Any]] = [
     {"type": "section", "block_id": "words", "text": {"type": "mrkdwn", "text": "Hi <@U0BEN> &amp; all"}},
     {
@@ -99,7 +108,7 @@ OFFER: list[dict[str, Any]] = [
 ]
 
 
-def try_app(slack: LocalSlack, seen: list[tuple[str, Any]]) -> AsyncApp:
+def try_app(slack: LocalSlack, seen: list[tuple[str, Any]]) -> AsyncApp:  # noqa: C901 - one listener each
     """The app; what reaches its listeners is put into `seen`."""
     client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
     app = AsyncApp(client=client, signing_secret=slack.signing_secret, process_before_response=False)
@@ -161,6 +170,16 @@ def try_app(slack: LocalSlack, seen: list[tuple[str, Any]]) -> AsyncApp:
         blocks = [{"type": "section", "text": plain("Welcome"), "accessory": button}]
         await client.views_publish(user_id=event["user"], view={"type": "home", "blocks": blocks})
 
+    async def search(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=SEARCH_MODAL)
+
+    async def offer(ack: AsyncAck) -> None:
+        await ack(options=[option("python"), option("pytest")])
+
+    async def found(ack: AsyncAck) -> None:
+        await ack("thank you")
+
     async def hi(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         await client.views_open(trigger_id=body["trigger_id"], view=ASK_MODAL)
@@ -173,6 +192,9 @@ def try_app(slack: LocalSlack, seen: list[tuple[str, Any]]) -> AsyncApp:
     app.command("/ask")(ask)
     app.command("/plain")(plainly)
     app.command("/slow")(slow)
+    app.command("/search")(search)
+    app.options("skill")(offer)
+    app.view("search")(found)
     app.view("ask")(submitted)
     app.view_closed("ask")(closed)
     app.action("book")(book)

@@ -166,3 +166,35 @@ async def test_a_late_acknowledgement_times_out(with_app: LocalSlack) -> None:
     """After three seconds the person is told, and the late answer is lost."""
     answer = await with_app.person("ana").slash("/slow")
     assert (answer.timed_out, answer.text) == (True, None)
+
+
+async def test_an_external_select_asks_the_app(with_app: LocalSlack) -> None:
+    """What the app offers can be chosen and is in the submission."""
+    modal = (await with_app.person("ana").slash("/search")).modal
+    assert modal is not None
+    assert await modal.search("Skill", "py") == ["python", "pytest"]
+    await modal.choose("Skill", "pytest").submit()
+    assert modal.value("Skill")["value"] == "pytest"
+
+
+async def test_a_text_in_answer_to_a_submission_is_a_violation(with_app: LocalSlack) -> None:
+    """Slack shows trouble; the record says why."""
+    modal = (await with_app.person("ana").slash("/search")).modal
+    assert modal is not None
+    await modal.search("Skill", "py")
+    result = await modal.choose("Skill", "python").submit(wait=0)
+    assert result.trouble == "invalid_response"
+    assert "view_submission" in with_app.violations[0]
+
+
+async def test_nothing_is_sent_when_a_person_is_not_sure(with_app: LocalSlack, seen: Seen) -> None:
+    """A confirm dialog that is declined leaves the app alone."""
+    ana = with_app.person("ana")
+    sure = {"title": _plain("T"), "text": _plain("Sure?"), "confirm": _plain("Yes"), "deny": _plain("No")}
+    button = {"type": "button", "action_id": "book", "text": _plain("Book it"), "value": "1", "confirm": sure}
+    blocks = [{"type": "actions", "block_id": "b", "elements": [button]}]
+    with_app.workspace.post(with_app.workspace.direct(ana.id), {"text": "x", "blocks": blocks})
+    assert not (await ana.inbox[0].press("Book it", confirm=False)).sent
+    assert seen == []
+    await ana.inbox[0].press("Book it")
+    assert [kind for kind, _ in seen] == ["action"]

@@ -79,7 +79,10 @@ async def test_a_cut_connection_may_have_posted(slack: LocalSlack) -> None:
 
 
 async def test_the_sdk_posts_twice_by_default(slack: LocalSlack, client: AsyncWebClient) -> None:
-    """slack_sdk repeats a call whose connection broke: what must not be said twice needs `retry_handlers=[]`."""
+    """slack_sdk repeats a call whose connection broke.
+
+    What must not be said twice needs `retry_handlers=[]`.
+    """
     slack.faults.drop("chat.postMessage", when="after")
     await client.chat_postMessage(channel="U0ANA", text="x")
     assert len(slack.person("ana").inbox) == 2

@@ -93,7 +93,10 @@ def _position(cursor: str) -> int:
 
 @dataclass(frozen=True)
 class Method:
-    """How a method is answered. `app_token`: it wants the app-level token; `free`: it needs no token at all."""
+    """How a method is answered.
+
+    `app_token`: it wants the app-level token; `free`: it needs no token at all.
+    """
 
     answer: Callable[[Call], dict[str, Any]]
     app_token: bool = False

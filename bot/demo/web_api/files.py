@@ -1,4 +1,7 @@
-"""files.getUploadURLExternal, completeUploadExternal, info. The upload itself is a plain POST to the URL given."""
+"""files.getUploadURLExternal, completeUploadExternal, info.
+
+The upload itself is a plain POST to the URL given.
+"""
 
 from typing import Any
 

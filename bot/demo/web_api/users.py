@@ -1,4 +1,7 @@
-"""users.info, users.list, users.lookupByEmail. Source of the object: docs.slack.dev/reference/objects/user-object."""
+"""users.info, users.list, users.lookupByEmail.
+
+Source of the object: docs.slack.dev/reference/objects/user-object.
+"""
 
 from datetime import datetime
 from typing import Any

@@ -1,0 +1,87 @@
+"""Telling: prints what people do and every message as its reader sees it, with the made-up time."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.demo.driver import Colleague
+from bot.demo.feed import Happening
+from bot.demo.messages import Message
+from bot.demo.seen import SeenMessage
+from bot.demo.server import LocalSlack
+
+_TOLD = {"message_posted": "", "ephemeral_shown": " (only visible to them)", "message_updated": " (changed)"}
+
+
+class Teller:
+    """Prints as things happen.
+
+    Args:
+        slack: the workspace to watch.
+        console: where to print.
+    """
+
+    def __init__(self, slack: LocalSlack, console: Console) -> None:
+        self._slack = slack
+        self._console = console
+        self._day = ""
+        slack.workspace.feed.observe(self._happened)
+
+    def narrate(self, line: str) -> None:
+        """A line of the story itself."""
+        self._date()
+        self._console.print(Text(line, style="italic"))
+
+    def does(self, person: Colleague, what: str) -> None:
+        """Somebody does something."""
+        self._date()
+        self._console.print(Text.assemble((f"{_first(person)} ", "bold cyan"), (what, "cyan")))
+
+    def _happened(self, happening: Happening) -> None:
+        message = happening.subject
+        if happening.kind not in _TOLD or not isinstance(message, Message):
+            return
+        if message.user != self._slack.workspace.company.bot_user.id:
+            return
+        readers = [one for one in happening.people if one != self._slack.workspace.company.bot_user.id]
+        self._date()
+        self._say(readers, message, _TOLD[happening.kind])
+
+    def _say(self, readers: list[str], message: Message, aside: str) -> None:
+        """One message, as the first of its readers sees it."""
+        people = [self._slack.person(one) for one in readers]
+        seen = SeenMessage(people[0], message)
+        names = " and ".join(_first(one) for one in people)
+        clock = self._now().astimezone(ZoneInfo(people[0].person.tz))
+        city = people[0].person.tz.rpartition("/")[2].replace("_", " ")
+        head = Text.assemble(
+            ("Mentorbot ", "bold green"), (f"to {names}{aside}, {clock:%H:%M} in {city}", "green dim")
+        )
+        body = Text("\n".join(line for line in _words(seen).splitlines() if line.strip()))
+        for button in seen.buttons:
+            body.append(f"\n[{button}]" if button == seen.buttons[0] else f"  [{button}]", style="bold")
+        for file in seen.files:
+            body.append(f"\n📎 {file.name}", style="magenta")
+        self._console.print(Padding(Text.assemble(head, "\n", body), (0, 0, 0, 4)))
+
+    def _date(self) -> None:
+        day = f"{self._now():%A %d %B}"
+        if day != self._day:
+            self._day = day
+            self._console.print()
+            self._console.rule(f"[bold]{day}[/bold]", style="dim")
+
+    def _now(self) -> datetime:
+        return self._slack.workspace.clock.now()
+
+
+def _words(seen: SeenMessage) -> str:
+    """The message's words without its buttons, which are shown below it."""
+    return seen.text
+
+
+def _first(person: Colleague) -> str:
+    return person.person.real_name.split()[0]
