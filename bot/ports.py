@@ -66,6 +66,10 @@ class People(Protocol):
         """Active members who opted in as mentors and offer a topic that shares a word with this one."""
         ...
 
+    def everyone(self) -> list[Person]:
+        """All people we know of, those who left and apps included."""
+        ...
+
     def admins(self) -> list[Person]:
         """Active workspace admins."""
         ...
@@ -345,7 +349,7 @@ class Deliveries(Protocol):
         ...
 
     def retry(self, parcel_id: int, at: datetime, error: str) -> None:
-        """Give the claim back, to be tried again then."""
+        """Give the claim back, to be tried again then; also when it was marked before and then not said."""
         ...
 
     def dead(self, parcel_id: int, error: str, now: datetime) -> None:
@@ -366,6 +370,10 @@ class Deliveries(Protocol):
 
     def dead_letters(self, most: int = 100) -> list[DeadLetter]:
         """Messages that were given up, latest first."""
+        ...
+
+    def revive(self, parcel_id: int, now: datetime) -> bool:
+        """Queue a message again that was given up, with all its attempts; False when it is not dead."""
         ...
 
     def counts(self) -> Mapping[Letter, int]:

@@ -61,9 +61,9 @@ class SqlDeliveries:
 
     def retry(self, parcel_id: int, at: datetime, error: str) -> None:
         """Give the claim back, to be tried again then; what was dropped meanwhile stays so."""
-        values = {"send_at": at, "last_error": error, "claimed_until": None, "claimed_by": None}
-        with self._engine.begin() as connection:
-            connection.execute(update(outbox).where(outbox.c.id == parcel_id, QUEUED).values(values))
+        # At most once is marked before it is said: when it certainly was not, the mark is taken back.
+        marked_ahead = and_(outbox.c.state == Letter.SENT, outbox.c.posted_channel.is_(None))
+        self._queue(parcel_id, or_(QUEUED, marked_ahead), send_at=at, last_error=error)
 
     def dead(self, parcel_id: int, error: str, now: datetime) -> None:
         """Give the message up."""
@@ -111,11 +111,22 @@ class SqlDeliveries:
         with self._engine.begin() as connection:
             return [_dead_letter(row) for row in connection.execute(query.limit(most))]
 
+    def revive(self, parcel_id: int, now: datetime) -> bool:
+        """Queue a message again that was given up, with all its attempts; False when it is not dead."""
+        return self._queue(parcel_id, DEAD, send_at=now, attempts=0) > 0
+
     def counts(self) -> Mapping[Letter, int]:
         """How many messages stand where; absent means none."""
         query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
         with self._engine.begin() as connection:
             return dict(connection.execute(query).all())
+
+    def _queue(self, parcel_id: int, those: ColumnElement[bool], **values: Any) -> int:
+        unclaimed = {"sent_at": None, "settled_at": None, "claimed_until": None, "claimed_by": None}
+        change = {"state": Letter.QUEUED, **unclaimed, **values}
+        with self._engine.begin() as connection:
+            result = connection.execute(update(outbox).where(outbox.c.id == parcel_id, those).values(change))
+            return result.rowcount
 
     def _settle(self, parcel_id: int, state: Letter, now: datetime, **values: Any) -> None:
         change = {"state": state, "settled_at": now, "claimed_until": None, "claimed_by": None, **values}

@@ -65,6 +65,10 @@ class SqlPeople(Repository):
         )
         return self._all(people.c.id.in_(found), people.c.active, people.c.kind == Kind.MEMBER)
 
+    def everyone(self) -> list[Person]:
+        """All people of the workspace, by id."""
+        return self._all()
+
     def admins(self) -> list[Person]:
         """Active workspace admins, by id."""
         return self._all(ADMIN, people.c.active)

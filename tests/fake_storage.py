@@ -143,6 +143,9 @@ class FakePeople:
             )
         )
 
+    def everyone(self) -> list[Person]:
+        return self._sorted(lambda _: True)
+
     def admins(self) -> list[Person]:
         return self._sorted(lambda one: one.admin and one.active)
 

@@ -86,6 +86,9 @@ class Outbox:
     def dead_letters(self, most: int = 100) -> list[DeadLetter]:
         return []
 
+    def revive(self, parcel_id: int, now: datetime) -> bool:
+        return False
+
     def counts(self) -> Mapping[Letter, int]:
         return {}
 
