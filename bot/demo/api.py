@@ -157,8 +157,6 @@ async def _arguments(request: Request) -> dict[str, Any]:
         except ValueError:
             given = {}
         found |= given if isinstance(given, dict) else {}
-    elif kind.startswith("multipart/form-data"):
-        found |= {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
     elif body:
         found |= dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
     return found

@@ -224,11 +224,7 @@ class LocalSlack:
         file = self.workspace.files.get(request.path_params["file"])
         if file is None:
             return PlainTextResponse("no such upload", 404)
-        if request.headers.get("content-type", "").startswith("multipart/form-data"):
-            parts = [one for one in (await request.form()).values() if not isinstance(one, str)]
-            file.content = await parts[0].read() if parts else b""
-        else:
-            file.content = await request.body()
+        file.content = await request.body()
         return PlainTextResponse(f"OK - {len(file.content)}")
 
     async def _download(self, request: Request) -> Response:
