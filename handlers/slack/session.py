@@ -28,6 +28,7 @@ class SlackSession:
         self, proxy_for: Callable[[str], str | None], tls: SSLContext, timeout: float = TIMEOUT
     ) -> None:
         self._proxy_for = proxy_for
+        self._tls = tls
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(ssl=tls), timeout=aiohttp.ClientTimeout(total=timeout)
         )
@@ -61,6 +62,8 @@ class SlackSession:
             token,
             base_url=api_url,
             session=cast(aiohttp.ClientSession, self),
+            # What Bolt and Socket Mode open beside this session takes its way out from the client.
             proxy=self._proxy_for(api_url),
+            ssl=self._tls,
             retry_handlers=None if retries else [],
         )
