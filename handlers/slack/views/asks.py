@@ -5,6 +5,7 @@ from datetime import date
 from slack_sdk.models.blocks import ButtonElement
 
 from bot.domain.notices import AnswerNudge, Asked, AskedToIntroduce, AskSettled
+from bot.domain.people import PersonId
 from bot.domain.requests import AskState, Purpose
 from handlers.slack.views.blocks import Message, RichText, button, buttons, footnote, message, prose
 from handlers.slack.views.ids import Verb
@@ -68,6 +69,18 @@ def answer_nudge(notice: AnswerNudge, reader: Reader) -> Message:
         *_suiting(notice, reader),
         buttons(*choices, later(reader, notice.wait_id)),
         footnote(reader.say("One tap is enough, and a no needs no reason.")),
+    )
+
+
+def no_place_left(reader: Reader, requester_id: PersonId) -> Message:
+    """The last place went a moment ago: they wait in line."""
+    return message(
+        prose(
+            reader.say(
+                "Thank you. All your places are taken right now, so {person} is on your waitlist.",
+                person=Mention(requester_id),
+            )
+        )
     )
 
 

@@ -18,6 +18,7 @@ from slack_sdk.models.blocks import (
     PlainTextObject,
     RichTextBlock,
     StaticSelectElement,
+    TextObject,
 )
 
 from handlers.slack.views.ids import Verb, action_id, value
@@ -156,9 +157,17 @@ def menu(label: str, verb: Verb, options: Iterable[Option]) -> StaticSelectEleme
     )
 
 
-def option(label: str, held: str) -> Option:
-    """One choice of a menu, a list or a group."""
-    return Option(value=held, text=plain(label, Option.label_max_length))
+def option(label: str | Sentence, held: str, note: str = "") -> Option:
+    """One choice of a menu, a list or a group. Only groups show mentions: only their labels are sentences."""
+    most = Option.label_max_length
+    text: TextObject
+    if isinstance(label, Sentence):
+        fits = len(label.mrkdwn) <= most
+        text = MarkdownTextObject(text=label.mrkdwn, verbatim=True) if fits else plain(label.plain, most)
+    else:
+        text = plain(label, most)
+    described = plain(inline(note, most), most) if note.strip() else None
+    return Option(value=held, text=text, description=described)
 
 
 def plain(text: str, most: int) -> PlainTextObject:

@@ -24,7 +24,7 @@ class Verb(StrEnum):
     INTRODUCE = "ask.introduce"  # ask
     ADD_LINE = "ask.add_line"  # ask; opens the modal for a line
     WITHDRAW = "request.withdraw"  # request
-    ASK_NEXT = "request.ask_next"  # request | person
+    NEXT = "request.next"  # request | person
     BOOK = "pairing.book"  # pairing | time
     TIMES = "pairing.times"  # pairing; opens the modal for a time
     CLOSE = "pairing.close"  # pairing
@@ -49,6 +49,22 @@ class Verb(StrEnum):
     def pattern(self) -> re.Pattern[str]:
         """Matches the action ids of this verb, for registering a listener."""
         return re.compile(rf"^{re.escape(self)}(/\d+)?$")
+
+
+class Callback(StrEnum):
+    """Every modal that is submitted: its `callback_id`."""
+
+    PROFILE = "profile.save"
+    PAUSE = "pause.save"
+    BLOCKED = "blocked.save"
+    INTRO = "intro.ask"
+    FLASH_FIND = "flash.find"
+    FLASH_ASK = "flash.ask"
+    FIND = "find.search"
+    OUTCOME = "outcome.save"
+    TIMES = "times.choose"
+    SUGGEST = "ask.suggest"
+    SNOOZE = "nudge.snooze"
 
 
 class Later(StrEnum):

@@ -33,6 +33,11 @@ def refused(reader: Reader, line: Sentence) -> View:
     return _told(reader, prose(line))
 
 
+def home_refused(_reader: Reader, line: Sentence) -> View:
+    """An App Home for whoever can't take part."""
+    return View(type="home", blocks=[prose(line)])
+
+
 def told(reader: Reader, said: Message) -> View:
     """A message in a modal."""
     return _told(reader, *said.blocks)

@@ -113,6 +113,11 @@ class Reader:
         return Sentence(tuple(parts))
 
     @property
+    def clock(self) -> ZoneInfo:
+        """The reader's zone."""
+        return ZoneInfo(self.zone)
+
+    @property
     def _words(self) -> gettext.NullTranslations:
         return self.words or catalogue(self.locale)
 

@@ -98,7 +98,5 @@ def _onwards(notice: RequestMovedOn, reader: Reader) -> ButtonElement:
     if notice.next_id is not None:
         return withdraw(reader, notice.request_id)
     if notice.suggested_id is not None:
-        return button(
-            reader.plain("Ask them"), Verb.ASK_NEXT, notice.request_id, notice.suggested_id, main=True
-        )
+        return button(reader.plain("Ask them"), Verb.NEXT, notice.request_id, notice.suggested_id, main=True)
     return ask_person(reader.plain("Ask again"), "", notice.topic)

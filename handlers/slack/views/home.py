@@ -1,0 +1,136 @@
+"""The App Home: what waits, what is coming up, and a button for each thing one can do."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Final, TypeVar
+
+from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.views import View
+
+from bot.domain.meetings import Attendance
+from bot.domain.nudging import Phase
+from bot.domain.pairings import Fit
+from bot.usecases.status import Paired, Sent, Status, Upcoming, Waiting
+from handlers.slack.views import asks, meetings, requests, standing
+from handlers.slack.views.blocks import button, buttons, footnote, heading, prose
+from handlers.slack.views.ids import Verb
+from handlers.slack.views.reader import Reader
+from handlers.slack.views.words import Sentence
+
+SHOWN: Final = 10
+"""Things of one kind, so that all kinds together fit into one view."""
+T = TypeVar("T")
+
+
+def view(reader: Reader, status: Status, today: date | None = None) -> View:
+    """All of it, whatever the amount. `today` is the person's own."""
+    waits = [one for one in status.waiting if one.about]
+    return View(
+        type="home",
+        blocks=[
+            *_break(reader, status, today),
+            heading(reader.plain("Waiting for you")),
+            *_each(reader, waits, _waiting, reader.say("Nothing waits for you. Enjoy the day.")),
+            heading(reader.plain("Coming up")),
+            *_each(reader, status.upcoming, _upcoming, reader.say("No chat is booked.")),
+            heading(reader.plain("Your requests")),
+            *_each(
+                reader,
+                status.sent,
+                _sent,
+                reader.say("You have asked nobody yet. A small ask is a good start."),
+            ),
+            heading(reader.plain("Your pairings")),
+            *_each(reader, status.pairings, _paired, reader.say("You are paired with nobody at the moment.")),
+            heading(reader.plain("Your profile")),
+            *_profile(reader, status, today),
+            heading(reader.plain("What would you like to do?")),
+            _commands(reader),
+        ],
+    )
+
+
+def _each(
+    reader: Reader, things: Sequence[T], shown: Callable[[Reader, T], Iterable[Block]], empty: Sentence
+) -> list[Block]:
+    if not things:
+        return [prose(empty)]
+    blocks = [block for thing in things[:SHOWN] for block in shown(reader, thing)]
+    if more := len(things) - SHOWN if len(things) > SHOWN else 0:
+        blocks.append(footnote(reader.plural("And {n} more.", "And {n} more.", more)))
+    return blocks
+
+
+def _waiting(reader: Reader, wait: Waiting) -> list[Block]:
+    return [prose(standing.waiting(reader, wait)), buttons(*_deeds(reader, wait))]
+
+
+def _deeds(reader: Reader, wait: Waiting) -> list[ButtonElement]:
+    match wait.phase:
+        case Phase.ANSWER if len(wait.about) > 1:
+            return asks.introductions(reader, wait.subject_id)
+        case Phase.ANSWER:
+            return asks.answers(reader, wait.subject_id)
+        case Phase.CHECK_IN:
+            yes, no = reader.plain("Yes, we met"), reader.plain("Not yet")
+            return [
+                button(yes, Verb.CHECK_IN, wait.subject_id, Attendance.MET, number=0),
+                button(no, Verb.CHECK_IN, wait.subject_id, Attendance.NOT_YET, number=1),
+            ]
+        case Phase.OUTCOME:
+            return [button(reader.plain("Log the outcome"), Verb.LOG, wait.subject_id)]
+        case Phase.FIT:
+            again, enough = reader.plain("Meet again"), reader.plain("Once was enough")
+            return [
+                button(again, Verb.FIT, wait.subject_id, Fit.AGAIN, number=0),
+                button(enough, Verb.FIT, wait.subject_id, Fit.ENOUGH, number=1),
+            ]
+        case Phase.FLAG:
+            return [button(reader.plain("I'll see to it"), Verb.DISMISS, wait.wait_id)]
+    return [button(reader.plain("Choose a time"), Verb.TIMES, wait.subject_id)]
+
+
+def _upcoming(reader: Reader, chat: Upcoming) -> list[Block]:
+    return [prose(standing.upcoming(reader, chat)), buttons(*meetings.changes(reader, chat.meeting_id))]
+
+
+def _sent(reader: Reader, request: Sent) -> list[Block]:
+    return [prose(standing.sent(reader, request)), buttons(requests.withdraw(reader, request.request_id))]
+
+
+def _paired(reader: Reader, pairing: Paired) -> list[Block]:
+    choose = button(reader.plain("Choose a time"), Verb.TIMES, pairing.pairing_id)
+    return [prose(standing.paired(reader, pairing)), buttons(choose)]
+
+
+def _break(reader: Reader, status: Status, today: date | None) -> list[Block]:
+    line = standing.break_until(reader, status.person, today)
+    return [] if line is None else [prose(line), buttons(button(reader.plain("Come back now"), Verb.RESUME))]
+
+
+def _profile(reader: Reader, status: Status, today: date | None) -> list[Block]:
+    profile, lines = status.person.profile, []
+    if profile.mentor:
+        lines.append(reader.say("Colleagues can ask you for a chat."))
+    else:
+        lines.append(reader.say("You are no mentor yet. It takes two minutes, and you can stop at any time."))
+    if (free := standing.places(reader, status)) is not None:
+        lines.append(free)
+    if profile.offers:
+        lines.append(reader.say("You offer {topics}.", topics=reader.listed(profile.offers)))
+    if profile.wants:
+        lines.append(reader.say("You would like to learn {topics}.", topics=reader.listed(profile.wants)))
+    edits = [button(reader.plain("Edit my profile"), Verb.PROFILE)]
+    if standing.break_until(reader, status.person, today) is None:
+        edits.append(button(reader.plain("Take a break"), Verb.PAUSE))
+    edits.append(button(reader.plain("Don't pair me with…"), Verb.BLOCKED))
+    return [prose(*lines), buttons(*edits)]
+
+
+def _commands(reader: Reader) -> Block:
+    return buttons(
+        button(reader.plain("Ask for an intro"), Verb.INTRO),
+        button(reader.plain("Book a flash chat"), Verb.FLASH),
+        button(reader.plain("Find a mentor"), Verb.FIND),
+        button(reader.plain("Log an outcome"), Verb.LOG),
+    )

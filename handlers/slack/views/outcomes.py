@@ -1,0 +1,126 @@
+"""Outcomes: what came of a chat, told by one person, read by whom they choose."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block, Option
+from slack_sdk.models.views import View
+
+from bot.domain.outcomes import SCORES, Account, Outcome, Visibility
+from bot.domain.people import PersonId
+from bot.domain.requests import FREE_TEXT
+from bot.usecases.outcomes import Chat, Log
+from handlers.slack.views import inputs, moments
+from handlers.slack.views.blocks import option
+from handlers.slack.views.ids import Callback
+from handlers.slack.views.inputs import Field
+from handlers.slack.views.reader import Reader
+from handlers.slack.views.state import State, needed
+from handlers.slack.views.words import Mention
+
+CALLBACK = Callback.OUTCOME
+CHAT, HAPPENED, USEFUL, TAKEAWAY, VISIBILITY = "chat", "happened", "useful", "takeaway", "visibility"
+NEXT_STEP, NEXT_STEP_ON, THANKS = "next_step", "next_step_on", "thanks"
+CHATS = 10
+"""Chats to choose from, newest first: what one remembers."""
+YES, NO = "yes", "no"
+
+
+def modal(reader: Reader, chats: Sequence[Chat], meeting_id: str = "") -> View:
+    """The form, with the meeting that was asked about chosen. There is at least one chat."""
+    listed = sorted(chats, key=lambda chat: not meeting_id or chat.meeting_id != meeting_id)[:CHATS]
+    return inputs.form(
+        reader,
+        CALLBACK,
+        reader.plain("Log the outcome"),
+        reader.plain("Save"),
+        [
+            inputs.one_of(
+                Field(CHAT, reader.plain("Which chat?")),
+                [_chat(reader, chat) for chat in listed],
+                listed[0].id if meeting_id or len(listed) == 1 else None,
+            ),
+            *_how_it_was(reader),
+            *_what_follows(reader),
+        ],
+    )
+
+
+def parse(values: object, actor_id: PersonId) -> Log:
+    """One person's account."""
+    state = State(values)
+    useful = state.one_of(USEFUL, [str(score) for score in SCORES])
+    account = Account(
+        happened=needed(state.one_of(HAPPENED, (YES, NO)), HAPPENED) == YES,
+        useful=None if useful is None else int(useful),
+        takeaway=state.text(TAKEAWAY),
+        visibility=Visibility(state.one_of(VISIBILITY, [str(one) for one in Visibility]) or Visibility.ME),
+        next_step=state.text(NEXT_STEP),
+        next_step_on=state.day(NEXT_STEP_ON),
+        thanks=state.text(THANKS),
+    )
+    return Log(person_id=actor_id, chat=needed(state.one_of(CHAT), CHAT), account=account)
+
+
+def logged(reader: Reader, outcome: Outcome) -> View:
+    """It is kept, and who reads what."""
+    account = outcome.account
+    lines = [reader.say("Thank you. It is kept.")]
+    if account.takeaway.strip() and account.visibility is Visibility.ME:
+        lines.append(reader.say("Only you can read your take-away."))
+    if account.takeaway.strip() and account.visibility is not Visibility.ME:
+        lines.append(reader.say("The other person can read your take-away."))
+    if account.thanks.strip():
+        lines.append(reader.say("Your thank-you is on its way."))
+    return moments.done(reader, *lines)
+
+
+def _chat(reader: Reader, chat: Chat) -> Option:
+    person = Mention(chat.with_id)
+    if chat.at is None:
+        return option(reader.say("{person}, not booked here", person=person), chat.id, chat.topic)
+    day = chat.at.astimezone(reader.clock).date()
+    return option(reader.say("{person}, {day}", person=person, day=day), chat.id, chat.topic)
+
+
+def _how_it_was(reader: Reader) -> list[Block]:
+    happened = [option(reader.plain("Yes"), YES), option(reader.plain("No"), NO)]
+    scores = [option(str(score), str(score)) for score in SCORES]
+    helpful = Field(
+        USEFUL,
+        reader.plain("How useful was it?"),
+        reader.plain("From 1 (not much) to 5 (very). Your score stays private."),
+        optional=True,
+    )
+    return [
+        inputs.one_of(Field(HAPPENED, reader.plain("Did you meet?")), happened, YES),
+        inputs.one_of(helpful, scores),
+        inputs.text(
+            Field(TAKEAWAY, reader.plain("What do you take away?"), optional=True), FREE_TEXT, lines=True
+        ),
+        inputs.one_of(
+            Field(VISIBILITY, reader.plain("Who may read your take-away?")), _audiences(reader), Visibility.ME
+        ),
+    ]
+
+
+def _audiences(reader: Reader) -> list[Option]:
+    labels = {
+        Visibility.ME: reader.plain("Only me"),
+        Visibility.US: reader.plain("Both of us"),
+        Visibility.SHARED: reader.plain("Both of us, and it may be told as a story"),
+    }
+    return [option(label, str(audience)) for audience, label in labels.items()]
+
+
+def _what_follows(reader: Reader) -> list[Block]:
+    thanks = Field(
+        THANKS,
+        reader.plain("A thank-you line"),
+        reader.plain("Sent to the other person as you write it."),
+        optional=True,
+    )
+    return [
+        inputs.text(Field(NEXT_STEP, reader.plain("Your next step"), optional=True), FREE_TEXT),
+        inputs.day(Field(NEXT_STEP_ON, reader.plain("By when?"), optional=True)),
+        inputs.text(thanks, FREE_TEXT, lines=True),
+    ]

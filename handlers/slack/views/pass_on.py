@@ -1,0 +1,57 @@
+"""Passing on: a mentor names someone better placed, an intermediary adds a line to an introduction."""
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.domain import errors
+from bot.domain.people import PersonId
+from bot.domain.requests import LINE
+from bot.usecases.requests import PassOn
+from handlers.slack.views import inputs
+from handlers.slack.views.blocks import prose
+from handlers.slack.views.ids import Callback
+from handlers.slack.views.inputs import Field
+from handlers.slack.views.reader import Reader
+from handlers.slack.views.state import State
+
+CALLBACK = Callback.SUGGEST
+WHOM, WORDS = "whom", "line"
+
+
+def suggestion(reader: Reader, ask_id: str) -> View:
+    """To a mentor: who would be better placed?"""
+    return inputs.form(
+        reader,
+        CALLBACK,
+        reader.plain("Suggest someone"),
+        reader.plain("Pass it on"),
+        [inputs.person(Field(WHOM, reader.plain("Who could help better?"))), _line(reader)],
+        ask_id,
+    )
+
+
+def introduction(reader: Reader, ask_id: str) -> View:
+    """To an intermediary: a line to go with the introduction."""
+    opening = prose(reader.say("A line from you makes an introduction warm."))
+    return inputs.form(
+        reader,
+        CALLBACK,
+        reader.plain("Introduce them"),
+        reader.plain("Introduce them"),
+        [opening, _line(reader)],
+        ask_id,
+    )
+
+
+def parse(values: object, actor_id: PersonId, metadata: str) -> PassOn:
+    """What either of them filled in; `metadata` is the ask. A mentor has to name someone."""
+    state = State(values)
+    whom = state.person(WHOM)
+    if whom is None and state.has(WHOM):
+        raise errors.Missing(WHOM)
+    return PassOn(person_id=actor_id, ask_id=metadata, to_id=whom, line=state.text(WORDS, LINE))
+
+
+def _line(reader: Reader) -> Block:
+    hint = reader.plain("They read this as you write it.")
+    return inputs.text(Field(WORDS, reader.plain("A line from you"), hint, optional=True), LINE, lines=True)

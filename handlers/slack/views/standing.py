@@ -1,0 +1,92 @@
+"""Standing: what is open for one person, in a sentence each; the status and the App Home say the same."""
+
+from datetime import date
+
+from bot.domain.nudging import Phase
+from bot.domain.people import Person
+from bot.usecases.status import Paired, Sent, Status, Upcoming, Waiting
+from handlers.slack.views.reader import Reader
+from handlers.slack.views.words import Mention, Sentence, joined
+
+
+def waiting(reader: Reader, wait: Waiting) -> Sentence:
+    """What this person has yet to do."""
+    person = Mention(wait.about[0])
+    everyone = reader.listed(Mention(one) for one in wait.about)
+    match wait.phase:
+        case Phase.ANSWER if len(wait.about) > 1:
+            line = reader.say("{people}: would you introduce them?", people=everyone)
+        case Phase.ANSWER:
+            line = reader.say("{person} would like a chat with you.", person=person)
+        case Phase.BOOK:
+            line = reader.say("Your chat with {person} has no time yet.", person=person)
+        case Phase.CHECK_IN:
+            line = reader.say("Did you meet {person}?", person=person)
+        case Phase.OUTCOME:
+            line = reader.say("What came of your chat with {person}?", person=person)
+        case Phase.FIT:
+            line = reader.say("Would you like to meet {person} again?", person=person)
+        case Phase.QUALITY:
+            line = reader.say("How helpful are your chats with {person}?", person=person)
+        case Phase.FLAG:
+            line = reader.say("{people} may need a hand.", people=everyone)
+        case Phase.MEET_AGAIN | Phase.INACTIVE:
+            line = reader.say("It is a while since you met {person}.", person=person)
+    return on(reader, line, wait.topic)
+
+
+def upcoming(reader: Reader, chat: Upcoming) -> Sentence:
+    """A booked chat."""
+    line = reader.say(
+        "{time}: {person}, {minutes} minutes.",
+        time=chat.starts_at,
+        person=Mention(chat.with_id),
+        minutes=chat.minutes,
+    )
+    return on(reader, line, chat.topic)
+
+
+def sent(reader: Reader, request: Sent) -> Sentence:
+    """A request of one's own."""
+    people = reader.listed(Mention(person) for person in request.asked)
+    if request.position is not None and request.asked:
+        line = reader.say(
+            "You are number {position} on the waitlist of {people}.", position=request.position, people=people
+        )
+    elif request.asked:
+        line = reader.say("You asked {people}.", people=people)
+    else:
+        line = reader.say("I'm looking for the right person for you.")
+    return on(reader, line, request.topic)
+
+
+def paired(reader: Reader, pairing: Paired) -> Sentence:
+    """An open pairing."""
+    person = Mention(pairing.with_id)
+    if pairing.mentor:
+        line = reader.say("You mentor {person}.", person=person)
+    else:
+        line = reader.say("{person} mentors you.", person=person)
+    return on(reader, line, pairing.topic)
+
+
+def break_until(reader: Reader, person: Person, today: date | None) -> Sentence | None:
+    """That the person is on a break, while it lasts."""
+    back = person.paused_until
+    if back is None or (today is not None and back <= today):
+        return None
+    return reader.say("You are on a break until {day}.", day=back)
+
+
+def places(reader: Reader, status: Status) -> Sentence | None:
+    """How many more people a mentor can take."""
+    if status.free_places is None:
+        return None
+    if status.free_places == 0:
+        return reader.say("All your places are taken.")
+    return reader.plural("You have {n} free place.", "You have {n} free places.", status.free_places)
+
+
+def on(reader: Reader, line: Sentence, topic: str) -> Sentence:
+    """A line with what it is about."""
+    return joined((line, reader.say("About: {topic}", topic=topic)), " ") if topic.strip() else line

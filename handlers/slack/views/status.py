@@ -1,0 +1,46 @@
+"""Status: what stands open, in a few lines."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.usecases.status import Status
+from handlers.slack.views import standing
+from handlers.slack.views.blocks import Message, RichText, bullets, prose
+from handlers.slack.views.blocks import message as of_blocks
+from handlers.slack.views.reader import Reader
+from handlers.slack.views.words import Sentence
+
+SHOWN = 5
+"""Lines of one kind; the App Home has the rest."""
+
+
+def message(reader: Reader, status: Status, today: date | None = None) -> Message:
+    """What waits, what is coming up, what was asked for. `today` is the person's own."""
+    about_me = (standing.break_until(reader, status.person, today), standing.places(reader, status))
+    lists = [
+        *_list(
+            reader,
+            reader.say("*Waiting for you*"),
+            [standing.waiting(reader, one) for one in status.waiting if one.about],
+        ),
+        *_list(
+            reader, reader.say("*Coming up*"), [standing.upcoming(reader, one) for one in status.upcoming]
+        ),
+        *_list(reader, reader.say("*Your requests*"), [standing.sent(reader, one) for one in status.sent]),
+        *_list(
+            reader, reader.say("*Your pairings*"), [standing.paired(reader, one) for one in status.pairings]
+        ),
+    ]
+    if not lists:
+        lists = [prose(reader.say("Nothing is open. `/intro` or `/flash` is a good start."))]
+    me = [line for line in about_me if line is not None]
+    return of_blocks(*lists, *([prose(*me)] if me else []))
+
+
+def _list(reader: Reader, title: Sentence, lines: Sequence[Sentence]) -> list[RichText]:
+    if not lines:
+        return []
+    shown = list(lines[:SHOWN])
+    if more := len(lines) - len(shown):
+        shown.append(reader.plural("{n} more in the App Home", "{n} more in the App Home", more))
+    return [prose(title), bullets(*shown)]

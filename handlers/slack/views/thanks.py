@@ -1,0 +1,39 @@
+"""Thanks: what whoever pressed a button reads at once, when no other message says it."""
+
+from datetime import datetime
+
+from bot.domain.pairings import Fit, Pairing
+from bot.domain.people import PersonId
+from handlers.slack.views.blocks import Message
+from handlers.slack.views.moments import sentence
+from handlers.slack.views.reader import Reader
+from handlers.slack.views.words import Mention
+
+
+def snoozed(reader: Reader, until: datetime) -> Message:
+    """I'll be quiet about it."""
+    return sentence(reader.say("I'll be quiet about this until {time}.", time=until))
+
+
+def seen(reader: Reader) -> Message:
+    """An admin looks after it."""
+    return sentence(reader.say("Thank you. I won't bring this up again."))
+
+
+def fit(reader: Reader, pairing: Pairing, said: Fit) -> Message:
+    """A private answer is kept; only when both would meet again is it told."""
+    if said is Fit.ENOUGH:
+        return sentence(reader.say("Thank you. That is kept to yourself."))
+    if pairing.ongoing:
+        return sentence(reader.say("Thank you. You both would like to meet again."))
+    return sentence(reader.say("Thank you. I'll let you know if you both would like to."))
+
+
+def rating(reader: Reader) -> Message:
+    """A private score is kept."""
+    return sentence(reader.say("Thank you. Your answer stays private."))
+
+
+def kept(reader: Reader, partner_id: PersonId) -> Message:
+    """They go on."""
+    return sentence(reader.say("Good to hear. You and {person} keep going.", person=Mention(partner_id)))

@@ -1,0 +1,75 @@
+"""Times: choose one of the times that suit both, or name another."""
+
+from datetime import datetime
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.domain import errors
+from bot.domain.people import PersonId
+from bot.usecases.meetings import Book, Move, Times
+from handlers.slack.views import ids, inputs
+from handlers.slack.views.blocks import option
+from handlers.slack.views.ids import Callback
+from handlers.slack.views.inputs import Field
+from handlers.slack.views.phrases import about
+from handlers.slack.views.reader import Reader
+from handlers.slack.views.state import State
+from handlers.slack.views.words import Mention
+
+CALLBACK = Callback.TIMES
+SLOT, STARTS_AT = "slot", "starts_at"
+_BOOK, _MOVE = "book", "move"
+
+
+def modal(reader: Reader, times: Times) -> View:
+    """Free times of both as a list, and any other time."""
+    opening = reader.say(
+        "When would {minutes} minutes with {person} suit you?",
+        minutes=times.minutes,
+        person=Mention(times.with_id),
+    )
+    return inputs.form(
+        reader,
+        CALLBACK,
+        reader.plain("Choose a time"),
+        reader.plain("Move it") if times.moving else reader.plain("Book it"),
+        [*about(reader, times.topic, opening), *_slots(reader, times), _other(reader)],
+        f"{_MOVE if times.moving else _BOOK} {times.subject_id}",
+    )
+
+
+def parse(values: object, actor_id: PersonId, metadata: str) -> Book | Move:
+    """The time that was chosen; `metadata` says for what."""
+    starts_at = _chosen(State(values))
+    purpose, _, subject = metadata.partition(" ")
+    if purpose == _MOVE:
+        return Move(person_id=actor_id, meeting_id=subject, starts_at=starts_at)
+    return Book(person_id=actor_id, pairing_id=subject, starts_at=starts_at)
+
+
+def _chosen(state: State) -> datetime:
+    """The time that was named, else the one that was chosen from the list."""
+    named, listed = state.moment(STARTS_AT), state.one_of(SLOT)
+    if named is not None:
+        return named
+    if listed is None:
+        raise errors.Missing(STARTS_AT)
+    return ids.moment(listed, SLOT)
+
+
+def _slots(reader: Reader, times: Times) -> list[Block]:
+    if not times.slots:
+        return []
+    options = [option(reader.time(slot), ids.stamp(slot)) for slot in times.slots]
+    return [inputs.from_list(Field(SLOT, reader.plain("Times that suit you both"), optional=True), options)]
+
+
+def _other(reader: Reader) -> Block:
+    field = Field(
+        STARTS_AT,
+        reader.plain("Another time"),
+        reader.plain("On your own clock. It counts before the list."),
+        optional=True,
+    )
+    return inputs.moment(field)
