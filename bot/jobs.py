@@ -1,0 +1,119 @@
+"""Jobs: what happens by itself. The scheduler only ticks in this process; what is due is in the database."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Final
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.ports import Directory
+from bot.transact import Transactor
+from bot.usecases import nudges, upkeep
+
+BATCH: Final = 100
+_DAY: Final = 24 * 60 * 60
+
+log = structlog.get_logger(__name__)
+
+
+class Jobs:
+    """Looks at what waits for people, and keeps what we know of them up to date.
+
+    Every worker process runs them: two that look at the same time share what is due, and the directory read
+    twice is the same directory.
+
+    Args:
+        transact: runs use cases.
+        directory: who works here.
+        workspace: whose jobs these are.
+        tick: seconds between looks.
+    """
+
+    def __init__(self, transact: Transactor, directory: Directory, *, workspace: str, tick: float) -> None:
+        self._transact = transact
+        self._directory = directory
+        self._workspace = workspace
+        self._looking = asyncio.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._running: set[asyncio.Task[None]] = set()
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+        for job, seconds in ((self.look, tick), (self.sync_directory, _DAY), (self.purge, _DAY)):
+            # The first run is at once, and not a whole interval after the start.
+            self._scheduler.add_job(
+                self._run,
+                "interval",
+                [job],
+                seconds=seconds,
+                id=job.__name__,
+                next_run_time=datetime.now(UTC),
+            )
+
+    def start(self) -> None:
+        """Begin to tick in the running loop."""
+        self._loop = asyncio.get_running_loop()
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Tick no more, and let what runs come to its end."""
+        self._loop = None
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait for the jobs that run now."""
+        while self._running:
+            await asyncio.wait(self._running)
+
+    def clock_turned(self) -> None:
+        """Look at once; from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._begin, self.look)
+
+    async def look(self) -> int:
+        """Look at everything that is due, batch by batch, and say how much it was."""
+        found = 0
+        async with self._looking:
+            while True:
+                due = await self._transact(nudges.look, nudges.Look(most=BATCH), workspace=self._workspace)
+                found += due
+                if due < BATCH:
+                    return found
+
+    async def sync_directory(self) -> int:
+        """Take over who works here, and say how many accounts there are."""
+        everyone = await self._directory.everyone()
+        for first in range(0, len(everyone), BATCH):
+            await self._transact(
+                upkeep.record_all, everyone[first : first + BATCH], workspace=self._workspace
+            )
+        return len(everyone)
+
+    async def purge(self) -> int:
+        """Forget old deliveries, and say how many."""
+        return await self._transact(upkeep.forget_deliveries, upkeep.REMEMBERED, workspace=self._workspace)
+
+    def _begin(self, job: Callable[[], Awaitable[int]]) -> asyncio.Task[None]:
+        task = asyncio.ensure_future(_logged(job))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
+
+    async def _run(self, job: Callable[[], Awaitable[int]]) -> None:
+        await self._begin(job)
+
+
+async def _logged(job: Callable[[], Awaitable[int]]) -> None:
+    """Run a job; one that fails is tried again at its next tick."""
+    name = getattr(job, "__name__", "job")
+    try:
+        count = await job()
+    except Exception:
+        log.exception("job.failed", job=name)
+    else:
+        if count:
+            log.info("job.done", job=name, count=count)
