@@ -6,7 +6,7 @@ from typing import Final
 import structlog
 
 from bot.courier import LEASE, Courier
-from bot.ports import Clock, Deliveries
+from bot.ports import Clock, Deliveries, Parcel
 from bot.threads import Threads
 
 IN_FLIGHT: Final = 20
@@ -14,6 +14,7 @@ _POLL: Final = 5.0
 """Seconds between looks when nothing wakes delivery: another process may have queued something."""
 _REST: Final = 0.2
 """Between looks that find nothing although something seems due: others have claimed it."""
+_GLANCE: Final = 0.005
 _CLOSING_TIME: Final = 30.0
 
 log = structlog.get_logger(__name__)
@@ -49,6 +50,7 @@ class Delivery:
         self._most = in_flight
         self._under_way: set[asyncio.Task[None]] = set()
         self._woken = asyncio.Event()
+        self._claiming = False
         self._stopping = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._worker: asyncio.Task[None] | None = None
@@ -76,6 +78,16 @@ class Delivery:
                 task.cancel()
             await asyncio.gather(*unfinished, return_exceptions=True)
 
+    async def settled(self) -> None:
+        """Wait until nothing is under way and nothing is due."""
+        while True:
+            due = await self._threads.run(self._deliveries.next_due_at)
+            busy = self._claiming or self._under_way
+            if not busy and (due is None or due > self._clock.now()):
+                return
+            self.wake()
+            await asyncio.sleep(_GLANCE)
+
     async def _work(self) -> None:
         while not self._stopping:
             self._woken.clear()
@@ -91,11 +103,20 @@ class Delivery:
         room = self._most - len(self._under_way)
         if room <= 0:
             return
-        parcels = await self._threads.run(self._deliveries.claim, self._clock.now(), room, LEASE, self._name)
-        for parcel in parcels:
-            task = asyncio.create_task(self._courier.deliver(parcel), name=f"parcel {parcel.id}")
-            self._under_way.add(task)
-            task.add_done_callback(self._finished)
+        self._claiming = True
+        try:
+            parcels = await self._threads.run(
+                self._deliveries.claim, self._clock.now(), room, LEASE, self._name
+            )
+            for parcel in parcels:
+                self._begin(parcel)
+        finally:
+            self._claiming = False
+
+    def _begin(self, parcel: Parcel) -> None:
+        task = asyncio.create_task(self._courier.deliver(parcel), name=f"parcel {parcel.id}")
+        self._under_way.add(task)
+        task.add_done_callback(self._finished)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)

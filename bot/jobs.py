@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import structlog
@@ -14,6 +14,7 @@ from bot.usecases import nudges, upkeep
 
 BATCH: Final = 100
 _DAY: Final = 24 * 60 * 60
+_SOON: Final = timedelta(minutes=5)
 
 log = structlog.get_logger(__name__)
 
@@ -37,19 +38,18 @@ class Jobs:
         self._workspace = workspace
         self._looking = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: set[asyncio.Task[bool]] = set()
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
         for job, seconds in ((self.look, tick), (self.sync_directory, _DAY), (self.purge, _DAY)):
-            # The first run is at once, and not a whole interval after the start.
             self._scheduler.add_job(
                 self._run,
                 "interval",
                 [job],
                 seconds=seconds,
                 id=job.__name__,
-                next_run_time=datetime.now(UTC),
+                next_run_time=datetime.now(UTC),  # the first run is not a whole interval after the start
             )
 
     def start(self) -> None:
@@ -97,23 +97,29 @@ class Jobs:
         """Forget old deliveries, and say how many."""
         return await self._transact(upkeep.forget_deliveries, upkeep.REMEMBERED, workspace=self._workspace)
 
-    def _begin(self, job: Callable[[], Awaitable[int]]) -> asyncio.Task[None]:
+    def _begin(self, job: Callable[[], Awaitable[int]]) -> asyncio.Task[bool]:
         task = asyncio.ensure_future(_logged(job))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return task
 
     async def _run(self, job: Callable[[], Awaitable[int]]) -> None:
-        await self._begin(job)
+        done = await self._begin(job)
+        if not done and self._scheduler.running:
+            # What runs once a day does not wait a day for its next try.
+            name = getattr(job, "__name__", "")
+            due = self._scheduler.get_job(name).next_run_time
+            self._scheduler.modify_job(name, next_run_time=min(due, datetime.now(UTC) + _SOON))
 
 
-async def _logged(job: Callable[[], Awaitable[int]]) -> None:
-    """Run a job; one that fails is tried again at its next tick."""
+async def _logged(job: Callable[[], Awaitable[int]]) -> bool:
+    """Run a job; one that fails is tried again at its next tick. Says whether it came to its end."""
     name = getattr(job, "__name__", "job")
     try:
         count = await job()
     except Exception:
         log.exception("job.failed", job=name)
-    else:
-        if count:
-            log.info("job.done", job=name, count=count)
+        return False
+    if count:
+        log.info("job.done", job=name, count=count)
+    return True

@@ -96,6 +96,13 @@ class Settings(BaseModel):
         Field(alias="MENTORBOT_TICK_SECONDS"),
     ] = 15
 
+    # New messages per workspace and second, at most. Slack publishes no figure; delivery slows down when asked.
+    messages_per_second: Annotated[
+        int,
+        BeforeValidator(values.whole_number("MENTORBOT_MESSAGES_PER_SECOND", 1, 1000)),
+        Field(alias="MENTORBOT_MESSAGES_PER_SECOND"),
+    ] = 20
+
     https_proxy: Annotated[
         SecretStr | None, BeforeValidator(values.proxy("HTTPS_PROXY")), Field(alias="HTTPS_PROXY")
     ] = None
