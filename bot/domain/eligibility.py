@@ -39,9 +39,8 @@ def check_may_ask(requester: Person, other: Person, history: History, now: datet
     if other.paused(now):
         raise errors.IsPaused(person=other.id, until=other.paused_until)
     takes_requests = other.profile.mentor and other.profile.capacity > 0
-    if not takes_requests or requester.blocks(
-        other
-    ):  # one sentence, in one place: a block stays confidential
+    # One sentence in one place for both, after all that anyone can see: a block stays confidential.
+    if not takes_requests or requester.blocks(other):
         raise errors.NotAMentor(person=other.id)
     again = may_ask_again(requester, history, other.id)
     if again is not None and requester.today(now) < again:

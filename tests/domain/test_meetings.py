@@ -26,17 +26,17 @@ class Chat(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.meeting = meeting()
-        self.now = MONDAY - DAY
+        self.now = MONDAY - HOUR
         self.said: dict[str, Attendance | None] = {"U1": None, "U2": None}
         self.changes = 0
         self.cancelled = False
 
-    @rule(hours=st.integers(1, 30))
+    @rule(hours=st.integers(1, 60))
     def pass_time(self, hours: int) -> None:
         """Time goes on."""
         self.now += hours * HOUR
 
-    @rule(later=st.timedeltas(HOUR, 9 * DAY))
+    @rule(later=st.timedeltas(HOUR, 2 * DAY))
     def move(self, later: timedelta) -> None:
         """A new time takes back what was said of the old one; a cancelled chat is not moved."""
         if self.cancelled:
@@ -109,6 +109,15 @@ def test_a_booked_chat_has_a_seat_for_each() -> None:
     assert booked.partner_of("U1") == "U2"
     with pytest.raises(errors.NotYours):
         booked.partner_of("U3")
+
+
+def test_a_new_time_takes_back_what_was_said_of_the_old_one() -> None:
+    """Both are asked anew, and calendars see a newer version."""
+    booked = meeting()
+    booked.say("U1", Attendance.NOT_YET, MONDAY)
+    booked.move(MONDAY + DAY)
+    assert [(seat.answer, seat.answered_at) for seat in booked.seats] == [(None, None)] * 2
+    assert (booked.starts_at, booked.sequence, booked.held) == (MONDAY + DAY, 1, None)
 
 
 def test_to_have_moved_it_says_nothing_of_whether_it_took_place() -> None:

@@ -285,7 +285,7 @@ def test_nothing_is_said_outside_hours_in_a_break_or_over_budget(
 def test_every_wait_comes_to_an_end(
     data: st.DataObject, since: datetime, policy: Policy, late: list[timedelta]
 ) -> None:
-    """At most four looks a step, however late; each step once, in order, or skipped by a firm one; then over."""
+    """At most four looks a step, however late; each once, in order, or skipped by a firm one; then over."""
     phase = data.draw(st.sampled_from(sorted(ENDING)))
     reach = data.draw(reaches(since))
     wait = waiting(phase, since, reach.hours, policy)
@@ -422,6 +422,13 @@ def test_the_messages_of_last_week_make_room_one_by_one() -> None:
     reach = Reach(Hours("UTC"), (MONDAY, MONDAY + DAY, MONDAY + 2 * DAY))
     assert reach.free_from(MONDAY + 3 * DAY, DEFAULT_POLICY) == MONDAY + WEEK
     assert reach.after_speaking(MONDAY + WEEK).free_from(MONDAY + WEEK, DEFAULT_POLICY) == MONDAY + WEEK + DAY
+
+
+def test_a_week_over_budget_waits_until_enough_of_it_is_past() -> None:
+    """Five were said where three are allowed: the third last one has to leave the week first."""
+    heard = tuple(MONDAY + n * HOUR for n in range(5))
+    free = Reach(EVERY_DAY, heard).free_from(MONDAY + DAY, DEFAULT_POLICY)
+    assert free == MONDAY + 2 * HOUR + WEEK
 
 
 @given(st.data(), moments, st.integers(1, 20), st.integers(1, 30))
