@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.nudging import Phase, Wait
 from bot.domain.people import Person, PersonId
-from bot.domain.requests import AskState, Form, Request
+from bot.domain.requests import AskState, Form, Request, Role
 from bot.ports import UnitOfWork
 from bot.usecases import people, places
 
@@ -17,7 +17,11 @@ QUIET: Final = frozenset({Phase.MEET_AGAIN, Phase.QUALITY, Phase.INACTIVE})
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """One thing this person has yet to do, about whom (for a flag: the two people of the pair)."""
+    """One thing this person has yet to do, about whom.
+
+    For a flag these are the two people of the pair; for an introduction who asks and whom they would like to
+    meet; else one person.
+    """
 
     wait_id: str
     phase: Phase
@@ -136,11 +140,19 @@ def _waiting(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Iterator[Wa
             )
 
 
+def _between(request: Request, ask_id: str) -> tuple[PersonId, ...]:
+    """Who asks; for an intermediary also whom they would like to meet."""
+    introduces = any(ask.id == ask_id and ask.role is Role.INTERMEDIARY for ask in request.asks)
+    if introduces and request.target_id is not None:
+        return request.requester_id, request.target_id
+    return (request.requester_id,)
+
+
 def _subject(uow: UnitOfWork, wait: Wait) -> tuple[tuple[PersonId, ...], str]:
     """Whom a wait is about, and on which topic; nobody when its subject is gone."""
     if wait.phase is Phase.ANSWER:
         request = uow.requests.find_by_ask(wait.subject_id)
-        return ((request.requester_id,), request.purpose.topic) if request else ((), "")
+        return (_between(request, wait.subject_id), request.purpose.topic) if request else ((), "")
     pairing_id = wait.subject_id
     if wait.phase in (Phase.CHECK_IN, Phase.OUTCOME):
         meeting = uow.meetings.find(wait.subject_id)

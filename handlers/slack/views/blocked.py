@@ -11,7 +11,6 @@ from handlers.slack.views.inputs import Field
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.state import State
 
-CALLBACK = Callback.BLOCKED
 BLOCKED = "blocked"
 
 
@@ -23,13 +22,13 @@ def modal(reader: Reader, person: Person) -> View:
     field = Field(BLOCKED, reader.plain("Don't pair me with"), optional=True)
     return inputs.form(
         reader,
-        CALLBACK,
+        Callback.BLOCKED,
         reader.plain("Don't pair me with…"),
         reader.plain("Save"),
         [prose(opening), inputs.people(field, person.blocked)],
     )
 
 
-def parse(values: object, actor_id: PersonId) -> Block:
+def parse(view: object, actor_id: PersonId) -> Block:
     """The list as it shall stand."""
-    return Block(person_id=actor_id, blocked=State(values).people(BLOCKED))
+    return Block(person_id=actor_id, blocked=State(view).people(BLOCKED))

@@ -18,7 +18,6 @@ from handlers.slack.views.reader import Reader
 from handlers.slack.views.state import State, needed
 from handlers.slack.views.words import Mention
 
-FIND, ASK = Callback.FLASH_FIND, Callback.FLASH_ASK
 TOPIC, QUESTION, MINUTES_FIELD, EARLIEST, LATEST = "topic", "question", "minutes", "earliest", "latest"
 MENTOR, WHOEVER = "mentor", "*"
 
@@ -28,25 +27,25 @@ def modal(reader: Reader, topic: str = "") -> View:
     wanted = FindMentors(person_id="", topic=topic, question="", minutes=MINUTES[0])
     return inputs.form(
         reader,
-        FIND,
+        Callback.FLASH_FIND,
         reader.plain("Flash mentoring"),
         reader.plain("Find mentors"),
         [prose(reader.say("One short chat on one topic.")), *_fields(reader, wanted)],
     )
 
 
-def choice(reader: Reader, shortlist: Shortlist) -> View:
+def choose(reader: Reader, shortlist: Shortlist) -> View:
     """Step two: the best mentors with the reasons above the same fields, or a kind word without any."""
     fields = _fields(reader, shortlist.wanted)
     title = reader.plain("Flash mentoring")
     if not shortlist.mentors:
         sorry = reader.say("Nobody offers this topic right now. Another word for it may find someone.")
         blocks: list[Block] = [prose(sorry), *fields]
-        return inputs.form(reader, FIND, title, reader.plain("Look again"), blocks)
+        return inputs.form(reader, Callback.FLASH_FIND, title, reader.plain("Look again"), blocks)
     field = Field(MENTOR, reader.plain("Whom shall I ask?"))
     return inputs.form(
         reader,
-        ASK,
+        Callback.FLASH_ASK,
         title,
         reader.plain("Ask"),
         [
@@ -59,9 +58,9 @@ def choice(reader: Reader, shortlist: Shortlist) -> View:
     )
 
 
-def parse_find(values: object, actor_id: PersonId) -> FindMentors:
+def parse(view: object, actor_id: PersonId) -> FindMentors:
     """Step one."""
-    state = State(values)
+    state = State(view)
     return FindMentors(
         person_id=actor_id,
         topic=state.needed_text(TOPIC, LONGEST_TOPIC).strip(),
@@ -74,10 +73,10 @@ def parse_find(values: object, actor_id: PersonId) -> FindMentors:
     )
 
 
-def parse_ask(values: object, actor_id: PersonId) -> AskFlash:
+def parse_choice(view: object, actor_id: PersonId) -> AskFlash:
     """Step two."""
-    wanted = parse_find(values, actor_id)
-    chosen = needed(State(values).one_of(MENTOR), MENTOR)
+    wanted = parse(view, actor_id)
+    chosen = needed(State(view).one_of(MENTOR), MENTOR)
     if chosen != WHOEVER and not Mention(chosen).genuine:
         raise errors.NotAChoice(MENTOR)
     return AskFlash(

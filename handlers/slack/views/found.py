@@ -6,9 +6,8 @@ from slack_sdk.models.views import View
 from bot.domain.people import PersonId
 from bot.domain.topics import LONGEST_TOPIC
 from bot.usecases.people import Find, Found
-from handlers.slack.views import inputs
-from handlers.slack.views.blocks import Message, bullets, button, buttons, footnote, prose
-from handlers.slack.views.blocks import message as of_blocks
+from handlers.slack.views import inputs, moments
+from handlers.slack.views.blocks import Message, bullets, button, buttons, footnote, message, prose
 from handlers.slack.views.ids import Callback, Verb
 from handlers.slack.views.inputs import Field
 from handlers.slack.views.mentors import reasons
@@ -17,7 +16,6 @@ from handlers.slack.views.requests import ask_person
 from handlers.slack.views.state import State
 from handlers.slack.views.words import Sentence
 
-CALLBACK = Callback.FIND
 TOPIC = "topic"
 
 
@@ -27,31 +25,36 @@ def modal(reader: Reader, topic: str = "") -> View:
     example = reader.plain("For example: giving feedback")
     return inputs.form(
         reader,
-        CALLBACK,
+        Callback.FIND,
         reader.plain("Find a mentor"),
         reader.plain("Find"),
         [inputs.text(field, LONGEST_TOPIC, topic, example=example)],
     )
 
 
-def parse(values: object, actor_id: PersonId) -> Find:
+def parse(view: object, actor_id: PersonId) -> Find:
     """The topic."""
-    return Find(person_id=actor_id, topic=State(values).needed_text(TOPIC, LONGEST_TOPIC).strip())
+    return Find(person_id=actor_id, topic=State(view).needed_text(TOPIC, LONGEST_TOPIC).strip())
 
 
-def message(reader: Reader, found: Found) -> Message:
+def render(found: Found, reader: Reader) -> Message:
     """Who fits and why, with a button each."""
     if not found.mentors:
         sorry = reader.say(
             "Nobody offers “{topic}” right now. Another word for it may find someone.", topic=found.topic
         )
         again = button(reader.plain("Look again"), Verb.FIND)
-        return of_blocks(prose(sorry), buttons(again))
+        return message(prose(sorry), buttons(again))
     blocks: list[Block] = [prose(reader.say("These mentors fit “{topic}” best:", topic=found.topic))]
     for number, mentor in enumerate(found.mentors):
         ask = ask_person(reader.plain("Ask them"), mentor.person_id, found.topic, number=number)
         blocks += [bullets(reasons(reader, mentor)), buttons(ask)]
-    return of_blocks(*blocks, *(footnote(line) for line in _more(reader, found.more)))
+    return message(*blocks, *(footnote(line) for line in _more(reader, found.more)))
+
+
+def shown(reader: Reader, found: Found) -> View:
+    """The same in the modal that asked for the topic."""
+    return moments.told(reader, render(found, reader))
 
 
 def _more(reader: Reader, more: int) -> list[Sentence]:

@@ -62,8 +62,10 @@ class Callback(StrEnum):
     FLASH_ASK = "flash.ask"
     FIND = "find.search"
     OUTCOME = "outcome.save"
-    TIMES = "times.choose"
+    BOOK = "times.book"
+    MOVE = "times.move"
     SUGGEST = "ask.suggest"
+    LINE = "ask.add_line"
     SNOOZE = "nudge.snooze"
 
 

@@ -12,15 +12,14 @@ from handlers.slack.views.inputs import Field
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.state import State
 
-CALLBACK = Callback.INTRO
 WHOM, TOPIC, WHY, TRIED, TIME, VIA = "whom", "topic", "why", "tried", "time", "via"
 
 
-def modal(reader: Reader, person_id: PersonId | None = None, topic: str = "") -> View:
+def modal(reader: Reader, whom: PersonId | None = None, topic: str = "") -> View:
     """The form, with the person or the topic filled in when they are known."""
     return inputs.form(
         reader,
-        CALLBACK,
+        Callback.INTRO,
         reader.plain("Ask for an intro"),
         reader.plain("Ask"),
         [
@@ -31,7 +30,7 @@ def modal(reader: Reader, person_id: PersonId | None = None, topic: str = "") ->
                     reader.plain("Leave this empty and name a topic, and I'll look for someone."),
                     optional=True,
                 ),
-                person_id,
+                whom,
             ),
             inputs.text(
                 Field(TOPIC, reader.plain("Topic"), optional=True),
@@ -81,9 +80,9 @@ def draft(reader: Reader, topic: str) -> str:
     return f"{work} {ask}"
 
 
-def parse(values: object, actor_id: PersonId) -> AskIntro:
+def parse(view: object, actor_id: PersonId) -> AskIntro:
     """What was asked for."""
-    state = State(values)
+    state = State(view)
     return AskIntro(
         person_id=actor_id,
         whom=state.person(WHOM),

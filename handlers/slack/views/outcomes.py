@@ -17,7 +17,6 @@ from handlers.slack.views.reader import Reader
 from handlers.slack.views.state import State, needed
 from handlers.slack.views.words import Mention
 
-CALLBACK = Callback.OUTCOME
 CHAT, HAPPENED, USEFUL, TAKEAWAY, VISIBILITY = "chat", "happened", "useful", "takeaway", "visibility"
 NEXT_STEP, NEXT_STEP_ON, THANKS = "next_step", "next_step_on", "thanks"
 CHATS = 10
@@ -30,7 +29,7 @@ def modal(reader: Reader, chats: Sequence[Chat], meeting_id: str = "") -> View:
     listed = sorted(chats, key=lambda chat: not meeting_id or chat.meeting_id != meeting_id)[:CHATS]
     return inputs.form(
         reader,
-        CALLBACK,
+        Callback.OUTCOME,
         reader.plain("Log the outcome"),
         reader.plain("Save"),
         [
@@ -45,9 +44,9 @@ def modal(reader: Reader, chats: Sequence[Chat], meeting_id: str = "") -> View:
     )
 
 
-def parse(values: object, actor_id: PersonId) -> Log:
+def parse(view: object, actor_id: PersonId) -> Log:
     """One person's account."""
-    state = State(values)
+    state = State(view)
     useful = state.one_of(USEFUL, [str(score) for score in SCORES])
     account = Account(
         happened=needed(state.one_of(HAPPENED, (YES, NO)), HAPPENED) == YES,

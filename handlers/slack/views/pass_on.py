@@ -14,15 +14,14 @@ from handlers.slack.views.inputs import Field
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.state import State
 
-CALLBACK = Callback.SUGGEST
 WHOM, WORDS = "whom", "line"
 
 
-def suggestion(reader: Reader, ask_id: str) -> View:
+def suggestion_modal(reader: Reader, ask_id: str) -> View:
     """To a mentor: who would be better placed?"""
     return inputs.form(
         reader,
-        CALLBACK,
+        Callback.SUGGEST,
         reader.plain("Suggest someone"),
         reader.plain("Pass it on"),
         [inputs.person(Field(WHOM, reader.plain("Who could help better?"))), _line(reader)],
@@ -30,12 +29,12 @@ def suggestion(reader: Reader, ask_id: str) -> View:
     )
 
 
-def introduction(reader: Reader, ask_id: str) -> View:
+def line_modal(reader: Reader, ask_id: str) -> View:
     """To an intermediary: a line to go with the introduction."""
     opening = prose(reader.say("A line from you makes an introduction warm."))
     return inputs.form(
         reader,
-        CALLBACK,
+        Callback.LINE,
         reader.plain("Introduce them"),
         reader.plain("Introduce them"),
         [opening, _line(reader)],
@@ -43,13 +42,19 @@ def introduction(reader: Reader, ask_id: str) -> View:
     )
 
 
-def parse(values: object, actor_id: PersonId, metadata: str) -> PassOn:
-    """What either of them filled in; `metadata` is the ask. A mentor has to name someone."""
-    state = State(values)
+def parse_suggestion(view: object, actor_id: PersonId) -> PassOn:
+    """A mentor's suggestion."""
+    state = State(view)
     whom = state.person(WHOM)
-    if whom is None and state.has(WHOM):
+    if whom is None:
         raise errors.Missing(WHOM)
-    return PassOn(person_id=actor_id, ask_id=metadata, to_id=whom, line=state.text(WORDS, LINE))
+    return PassOn(person_id=actor_id, ask_id=state.subject, to_id=whom, line=state.text(WORDS, LINE))
+
+
+def parse_line(view: object, actor_id: PersonId) -> PassOn:
+    """An intermediary's line."""
+    state = State(view)
+    return PassOn(person_id=actor_id, ask_id=state.subject, line=state.text(WORDS, LINE))
 
 
 def _line(reader: Reader) -> Block:

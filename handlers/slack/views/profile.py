@@ -15,7 +15,6 @@ from handlers.slack.views.inputs import Field
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.state import State
 
-CALLBACK = Callback.PROFILE
 MENTOR, OFFERS, WANTS, ABOUT, CANNOT = "mentor", "offers", "wants", "about", "cannot"
 LANGUAGES, CAPACITY, LENGTHS_FIELD, LINK, LEADER = (
     "languages",
@@ -35,7 +34,7 @@ def modal(reader: Reader, person: Person) -> View:
     profile = person.profile
     return inputs.form(
         reader,
-        CALLBACK,
+        Callback.PROFILE,
         reader.plain("Your profile"),
         reader.plain("Save"),
         [
@@ -47,9 +46,9 @@ def modal(reader: Reader, person: Person) -> View:
     )
 
 
-def parse(values: object, actor_id: PersonId) -> SaveProfile:
+def parse(view: object, actor_id: PersonId) -> SaveProfile:
     """The profile as it shall stand."""
-    state = State(values)
+    state = State(view)
     profile = Profile(
         mentor=YES in state.some_of(MENTOR, (YES,)),
         offers=_listed(state, OFFERS),

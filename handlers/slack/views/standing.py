@@ -30,7 +30,7 @@ def waiting(reader: Reader, wait: Waiting) -> Sentence:
             line = reader.say("How helpful are your chats with {person}?", person=person)
         case Phase.FLAG:
             line = reader.say("{people} may need a hand.", people=everyone)
-        case Phase.MEET_AGAIN | Phase.INACTIVE:
+        case _:
             line = reader.say("It is a while since you met {person}.", person=person)
     return on(reader, line, wait.topic)
 

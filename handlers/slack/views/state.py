@@ -16,13 +16,19 @@ _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class State:
-    """`state.values` of a submitted view. A value of the wrong sort is NotAChoice of its field, no crash."""
+    """The fields of a submitted view. A value of the wrong sort is NotAChoice of its field, never a crash."""
 
-    values: object
+    view: object
+
+    @property
+    def subject(self) -> str:
+        """What the modal was about: an id, as forgeable as everything else."""
+        held = _inside(self.view, "private_metadata")
+        return held if isinstance(held, str) and not _UNKEEPABLE.search(held) else ""
 
     def has(self, field: str) -> bool:
         """Whether the modal had this field."""
-        return isinstance(_inside(self.values, field), Mapping)
+        return isinstance(_inside(self.view, "state", "values", field), Mapping)
 
     def text(self, field: str, most: int = FREE_TEXT) -> str:
         """What was typed; empty when nothing was."""
@@ -109,7 +115,7 @@ class State:
         return tuple(dict.fromkeys(_choice(one, field, offered) for one in held))
 
     def _held(self, field: str, key: str) -> object:
-        return _inside(self.values, field, field, key)
+        return _inside(self.view, "state", "values", field, field, key)
 
 
 def needed(chosen: str | None, field: str) -> str:

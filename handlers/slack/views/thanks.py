@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from bot.domain.pairings import Fit, Pairing
-from bot.domain.people import PersonId
-from handlers.slack.views.blocks import Message
+from bot.domain.people import Person, PersonId
+from handlers.slack.views.blocks import Message, button, buttons, message, prose
+from handlers.slack.views.ids import Verb
 from handlers.slack.views.moments import sentence
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Mention
@@ -37,3 +38,23 @@ def rating(reader: Reader) -> Message:
 def kept(reader: Reader, partner_id: PersonId) -> Message:
     """They go on."""
     return sentence(reader.say("Good to hear. You and {person} keep going.", person=Mention(partner_id)))
+
+
+def paused(reader: Reader, person: Person) -> Message:
+    """The break has begun."""
+    if person.paused_until is None:
+        return resumed(reader)
+    return message(
+        prose(
+            reader.say(
+                "Enjoy your break. You are back on {day}, and I stay quiet until then.",
+                day=person.paused_until,
+            )
+        ),
+        buttons(button(reader.plain("Come back now"), Verb.RESUME)),
+    )
+
+
+def resumed(reader: Reader) -> Message:
+    """The break is over."""
+    return message(prose(reader.say("Good to have you back. Colleagues can ask you again.")))

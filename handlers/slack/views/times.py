@@ -17,9 +17,7 @@ from handlers.slack.views.reader import Reader
 from handlers.slack.views.state import State
 from handlers.slack.views.words import Mention
 
-CALLBACK = Callback.TIMES
 SLOT, STARTS_AT = "slot", "starts_at"
-_BOOK, _MOVE = "book", "move"
 
 
 def modal(reader: Reader, times: Times) -> View:
@@ -31,21 +29,24 @@ def modal(reader: Reader, times: Times) -> View:
     )
     return inputs.form(
         reader,
-        CALLBACK,
+        Callback.MOVE if times.moving else Callback.BOOK,
         reader.plain("Choose a time"),
         reader.plain("Move it") if times.moving else reader.plain("Book it"),
         [*about(reader, times.topic, opening), *_slots(reader, times), _other(reader)],
-        f"{_MOVE if times.moving else _BOOK} {times.subject_id}",
+        times.subject_id,
     )
 
 
-def parse(values: object, actor_id: PersonId, metadata: str) -> Book | Move:
-    """The time that was chosen; `metadata` says for what."""
-    starts_at = _chosen(State(values))
-    purpose, _, subject = metadata.partition(" ")
-    if purpose == _MOVE:
-        return Move(person_id=actor_id, meeting_id=subject, starts_at=starts_at)
-    return Book(person_id=actor_id, pairing_id=subject, starts_at=starts_at)
+def parse_book(view: object, actor_id: PersonId) -> Book:
+    """A first time for the chat."""
+    state = State(view)
+    return Book(person_id=actor_id, pairing_id=state.subject, starts_at=_chosen(state))
+
+
+def parse_move(view: object, actor_id: PersonId) -> Move:
+    """Another time for the chat."""
+    state = State(view)
+    return Move(person_id=actor_id, meeting_id=state.subject, starts_at=_chosen(state))
 
 
 def _chosen(state: State) -> datetime:
