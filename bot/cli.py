@@ -1,0 +1,258 @@
+"""The command line: everything an operator does."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Coroutine, Iterable
+from datetime import UTC, datetime
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot import doctor as medicine
+from bot import logs
+from bot.directory import csv
+from bot.main import CannotStart, Mentorbot, build
+from bot.server import CannotListen
+from bot.settings import Settings, SettingsError, load
+from bot.threads import DatabaseBusy
+from bot.usecases.directory import BadLine, Imported, Row, import_people
+from handlers.slack.manifest import manifest as slack_manifest
+from storage import migrations
+from storage.deliveries import SqlDeliveries
+from storage.engine import open_engine
+
+app = typer.Typer(
+    help="Workplace mentoring in Slack, hosted by yourselves.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+dead_letters = typer.Typer(help="Messages that could not be delivered.", no_args_is_help=True)
+app.add_typer(dead_letters, name="dead-letters")
+
+# Soft-wrapped: a sentence stays one line when it is piped or searched.
+_out = Console(highlight=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+_REFUSALS = (
+    CannotListen,
+    CannotStart,
+    DatabaseBusy,
+    csv.UnreadableFile,
+    migrations.SchemaOutOfDate,
+)
+"""Errors whose message is a sentence for the operator."""
+
+
+def main() -> None:
+    """Run a command; what can be put right is told in a sentence each, without a traceback."""
+    try:
+        app()
+    except SettingsError as error:
+        for problem in error.problems:
+            _err.print(Text(problem))
+        sys.exit(2)
+    except _REFUSALS as error:
+        _err.print(Text(str(error)))
+        sys.exit(1)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        _out.print(f"mentorbot {version('mentorbot')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and leave.", is_eager=True, callback=_show_version),
+    ] = False,
+) -> None:
+    """Workplace mentoring in Slack, hosted by yourselves."""
+
+
+@app.command()
+def run(
+    worker: Annotated[
+        bool, typer.Option(help="Also deliver messages and run jobs; without, `mentorbot worker` does.")
+    ] = True,
+) -> None:
+    """Answer Slack, over Socket Mode when SLACK_APP_TOKEN is set, else over HTTP at PORT."""
+    _serve(front=True, worker=worker)
+
+
+@app.command()
+def worker() -> None:
+    """Deliver messages and run jobs, beside processes of `mentorbot run --no-worker`."""
+    _serve(front=False, worker=True)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    url = _settings().database_url.get_secret_value()
+    migrations.migrate(url)
+    _out.print(f"The database is up to date (revision {migrations.head()}).")
+
+
+@app.command()
+def doctor() -> None:
+    """Check tokens, scopes, database and clock, and say what to do."""
+    sick = asyncio.run(_examine(_settings()))
+    raise typer.Exit(1 if sick else 0)
+
+
+@app.command()
+def manifest(
+    url: Annotated[
+        str | None, typer.Option(help="Where Slack reaches this installation, as in https://bot.example.com.")
+    ] = None,
+    socket_mode: Annotated[bool, typer.Option("--socket-mode", help="Mentorbot connects to Slack.")] = False,
+) -> None:
+    """Print the Slack app's manifest, to be pasted at api.slack.com/apps."""
+    if (url is None) != socket_mode:
+        raise typer.BadParameter("choose one of --socket-mode and --url URL")
+    if url is not None and not url.startswith("https://"):
+        raise typer.BadParameter("Slack calls https:// addresses only", param_hint="--url")
+    print(json.dumps(slack_manifest(url=url), indent=2, ensure_ascii=False))
+
+
+@app.command("import-people")
+def import_file(
+    file: Annotated[Path, typer.Argument(help="CSV with email or slack_id, and manager, department, title.")],
+) -> None:
+    """Take over departments, titles and who reports to whom: all lines of the file, or none."""
+    rows, bad = csv.read(file)
+    result = Imported(0, tuple(bad)) if bad else asyncio.run(_import(_settings(), rows))
+    if result.bad:
+        _show_bad(result.bad)
+        raise typer.Exit(1)
+    _out.print(f"{len(rows)} lines were read, {result.changed} people changed.")
+
+
+@app.command()
+def demo(
+    story: Annotated[bool, typer.Option("--story", help="Play the whole story.")] = False,
+) -> None:
+    """Try everything in the browser, against a local Slack: no account is needed."""
+    import_module("bot.demo.story").play(story=story)
+
+
+@dead_letters.command("list")
+def list_dead() -> None:
+    """Show messages that were given up, latest first; never what they say."""
+    with _Outbox() as deliveries:
+        letters = deliveries.dead_letters()
+    if not letters:
+        _out.print("There are none.")
+        return
+    table = Table("id", "workspace", "kind", "tries", "why", "given up")
+    for letter in letters:
+        table.add_row(
+            str(letter.id),
+            letter.workspace,
+            letter.kind,
+            str(letter.attempts),
+            Text(letter.error),
+            f"{letter.at:%Y-%m-%d %H:%M} UTC",
+        )
+    _out.print(table)
+
+
+@dead_letters.command("retry")
+def retry_dead(
+    ids: Annotated[list[int] | None, typer.Argument(help="Which ones, by id.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="All of them.")] = False,
+) -> None:
+    """Queue messages again that were given up."""
+    if bool(ids) == every:
+        raise typer.BadParameter("name ids, or --all")
+    with _Outbox() as deliveries:
+        wanted = ids or [letter.id for letter in deliveries.dead_letters(most=10_000)]
+        revived = [letter for letter in wanted if deliveries.revive(letter, datetime.now(UTC))]
+    _out.print(f"{len(revived)} of {len(wanted)} are queued again.")
+
+
+class _Outbox:
+    """The outbox of the configured database, for one command."""
+
+    def __enter__(self) -> SqlDeliveries:
+        url = _settings().database_url.get_secret_value()
+        migrations.check(url)
+        self._engine = open_engine(url)
+        return SqlDeliveries(self._engine)
+
+    def __exit__(self, *_: object) -> None:
+        self._engine.dispose()
+
+
+def _settings() -> Settings:
+    settings = load(os.environ)
+    logs.configure(settings.log_level, settings.log_format, sys.stderr)
+    return settings
+
+
+def _serve(*, front: bool, worker: bool) -> None:
+    asyncio.run(_until_told(build(_settings(), front=front, worker=worker)))
+
+
+async def _until_told(mentorbot: Mentorbot) -> None:
+    """Run until SIGTERM or Ctrl-C; a second one while stopping ends it at once, as usual."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    signals = (signal.SIGTERM, signal.SIGINT)
+    for number in signals:
+        loop.add_signal_handler(number, told.set)
+    await _or_told(mentorbot.start(), told)
+    if not told.is_set():
+        await told.wait()
+    for number in signals:
+        loop.remove_signal_handler(number)
+    await mentorbot.stop()
+
+
+async def _or_told(starting: Coroutine[Any, Any, None], told: asyncio.Event) -> None:
+    """Start, unless told to stop meanwhile."""
+    start = asyncio.ensure_future(starting)
+    stop = asyncio.ensure_future(told.wait())
+    await asyncio.wait({start, stop}, return_when=asyncio.FIRST_COMPLETED)
+    stop.cancel()
+    if not start.done():
+        start.cancel()
+        await asyncio.gather(start, return_exceptions=True)
+    elif not start.cancelled():
+        start.result()
+
+
+async def _examine(settings: Settings) -> int:
+    sick = 0
+    async for finding in medicine.examine(settings):
+        mark = Text("ok    ", "green") if finding.well else Text("failed", "red")
+        _out.print(mark, Text(f"{finding.name}: {finding.found}"))
+        if finding.remedy:
+            _out.print(Text(f"       {finding.remedy}"))
+        sick += not finding.well
+    return sick
+
+
+async def _import(settings: Settings, rows: list[Row]) -> Imported:
+    # Whoever joined today may be in the file already: Slack is asked first.
+    async with build(settings, front=False, worker=False) as mentorbot:
+        await mentorbot.jobs.sync_directory()
+        return await mentorbot.transact(import_people, rows, workspace=mentorbot.workspace)
+
+
+def _show_bad(bad: Iterable[BadLine]) -> None:
+    _err.print("Nothing was imported:")
+    for line in bad:
+        _err.print(Text(f"  line {line.line}: {line.problem}"))
