@@ -93,9 +93,8 @@ def skew(headers: Mapping[str, str], now: float) -> Finding:
         return Finding("Clock", True, "Slack did not say what time it is")
     found = f"{abs(seconds):.0f} s from Slack's"
     if abs(seconds) > _MOST_SKEW:
-        return Finding(
-            "Clock", False, found, "Set this machine's clock (NTP): signatures would count as stale."
-        )
+        remedy = "Set this machine's clock (NTP): Slack's requests would count as stale."
+        return Finding("Clock", False, found, remedy)
     return Finding("Clock", True, found)
 
 
