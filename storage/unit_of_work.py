@@ -4,7 +4,7 @@ import base64
 import secrets
 from collections.abc import Callable
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,7 @@ from storage.pairings import SqlPairings
 from storage.people import SqlPeople
 from storage.requests import SqlRequests, refusal_of
 from storage.waits import SqlWaits
+from storage.wholes import count_changes
 
 
 class SqlUnitOfWork:
@@ -41,12 +42,13 @@ class SqlUnitOfWork:
     def __enter__(self) -> "SqlUnitOfWork":
         """Begin. The database is asked for nothing before the first query."""
         self._session = session = Session(self._engine, expire_on_commit=False)
+        event.listen(session, "before_flush", count_changes)
         self.people = SqlPeople(session, self.workspace)
         self.requests = SqlRequests(session, self.workspace)
         self.pairings = SqlPairings(session, self.workspace)
         self.meetings = SqlMeetings(session, self.workspace)
         self.outcomes = SqlOutcomes(session, self.workspace)
-        self.waits = SqlWaits(session, self.workspace)
+        self.waits = self._waits = SqlWaits(session, self.workspace)
         self.outbox = self._outbox = SqlOutbox(session, self.workspace)
         self.inbox = SqlInbox(session, self.workspace)
         return self
@@ -57,6 +59,7 @@ class SqlUnitOfWork:
         with self._session:
             if error is None:
                 try:
+                    self._waits.write_back()
                     self._session.commit()
                 except IntegrityError as broken:
                     raise refusal_of(broken, self._session) or broken from broken

@@ -73,6 +73,10 @@ class NotAvailable(WhomError):
     """I can't bring you together with {person}. Choose someone else, or name a topic and I'll look."""
 
 
+class CannotPassOn(WhomError):
+    """I can't pass this on to {person}. Choose someone else, or say “Not this time”: I'll go on looking."""
+
+
 class InReportingLine(WhomError):
     """{person} is in your reporting line. Mentoring works better outside it: choose someone else."""
 
@@ -156,6 +160,18 @@ class TooFarAhead(DomainError):
 
 class PauseInThePast(DomainError):
     """That day has passed. Choose a later one, for example `/mentor pause until {example}`."""
+
+    field = "until"
+
+
+class PauseTooLong(DomainError):
+    """Please choose a day within {days} days."""
+
+    field = "until"
+
+
+class SnoozeInThePast(DomainError):
+    """Choose a day after today."""
 
     field = "until"
 

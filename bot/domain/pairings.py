@@ -80,6 +80,11 @@ class Pairing:
         if self.mentor_fit is self.mentee_fit is Fit.AGAIN:
             self.state = PairingState.ONGOING
 
+    def fit_of(self, person_id: PersonId) -> Fit | None:
+        """This person's own answer, None before there is one."""
+        self.partner_of(person_id)
+        return self.mentor_fit if person_id == self.mentor_id else self.mentee_fit
+
     @property
     def enough(self) -> bool:
         """Whether one of the two has had enough."""

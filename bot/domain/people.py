@@ -17,6 +17,8 @@ LENGTHS: Final = (15, 30, 45, 60)
 """Chat lengths on offer, in minutes."""
 PAUSE: Final = timedelta(days=28)
 """A pause always ends: this long when no date is given."""
+LONGEST_PAUSE: Final = timedelta(days=366)
+"""And after this long at the latest: whoever is away for longer can say so again."""
 
 
 class Kind(StrEnum):
@@ -119,6 +121,8 @@ class Person:
         until = until or self.today(now) + PAUSE
         if until <= self.today(now):
             raise errors.PauseInThePast(example=self.today(now) + PAUSE)
+        if until > self.today(now) + LONGEST_PAUSE:
+            raise errors.PauseTooLong(days=LONGEST_PAUSE.days)
         self.paused_until = until
         return until
 

@@ -23,12 +23,13 @@ def history_of(uow: UnitOfWork, requester: Person, now: datetime) -> History:
 def rank(
     uow: UnitOfWork, requester: Person, topic: str, now: datetime, but: Collection[PersonId] = ()
 ) -> list[Candidate]:
-    """Mentors whom this person may ask about a topic, best first."""
+    """Mentors whom this person may ask about a topic and does not meet already, best first."""
     history = history_of(uow, requester, now)
+    known = {*but, *(pairing.partner_of(requester.id) for pairing in uow.pairings.of(requester.id))}
     mentors = [
         mentor
         for mentor in uow.people.mentors_on(topic)
-        if mentor.id not in but and eligibility.may_ask(requester, mentor, history, now)
+        if mentor.id not in known and eligibility.may_ask(requester, mentor, history, now)
     ]
     mentees = uow.pairings.mentees([mentor.id for mentor in mentors])
     mine = availability_of(uow, requester, now)
@@ -60,7 +61,7 @@ def ask_intermediary(uow: UnitOfWork, request: Request, via: Person, now: dateti
 
 def deliver(uow: UnitOfWork, request: Request, ask: Ask, person: Person, now: datetime) -> None:
     """Put the question to the person in their working hours; the days to answer count from then."""
-    key = f"asked:{ask.id}:{ask.asked_at.timestamp():.0f}"
+    key = f"asked:{ask.id}:{now.timestamp():.0f}"
     at = say_in_hours(uow, person, question(request, ask), key, now, f"ask:{ask.id}")
     wait_for(uow, person, Phase.ANSWER, ask.id, at)
 
@@ -99,7 +100,7 @@ def tell_sent(uow: UnitOfWork, request: Request, now: datetime) -> None:
         through=any(ask.role is Role.INTERMEDIARY for ask in asks),
         position=places.position(uow, waiting[0]) if len(waiting) == len(asks) and waiting else None,
     )
-    key = f"sent:{request.id}:{asks[-1].id}:{asks[-1].state}"
+    key = f"sent:{request.id}:{asks[-1].id}:{asks[-1].state}:{now.timestamp():.0f}"
     say(uow, (request.requester_id,), notice, key, now, f"request:{request.id}")
 
 
@@ -115,7 +116,7 @@ def settle(uow: UnitOfWork, request: Request, asks: Iterable[Ask], now: datetime
             state=ask.state,
             to_id=passed_to,
         )
-        replace_posted(uow, f"ask:{ask.id}", ask.person_id, settled, now)
+        replace_posted(uow, f"ask:{ask.id}", (ask.person_id,), settled, now)
 
 
 def settle_request(
@@ -125,7 +126,7 @@ def settle_request(
     settled = notices.RequestSettled(
         request_id=request.id, topic=request.purpose.topic, accepted_by=accepted_by
     )
-    replace_posted(uow, f"request:{request.id}", request.requester_id, settled, now)
+    replace_posted(uow, f"request:{request.id}", (request.requester_id,), settled, now)
 
 
 def move_on(uow: UnitOfWork, request: Request, ended: Ask, now: datetime) -> None:
@@ -144,20 +145,33 @@ def move_on(uow: UnitOfWork, request: Request, ended: Ask, now: datetime) -> Non
     else:
         request.close()
         settle_request(uow, request, now)
+    suggested = candidate.person_id if candidate and following is None else None
+    tell_moved_on(uow, request, ended, now, following=following, suggested=suggested)
+
+
+def tell_moved_on(
+    uow: UnitOfWork,
+    request: Request,
+    ended: Ask,
+    now: datetime,
+    *,
+    following: Ask | None = None,
+    suggested: PersonId | None = None,
+) -> None:
+    """Tell the requester, kindly, that one person could not, and who is next or might be."""
+    waiting = following is not None and following.state is AskState.WAITING
     moved = notices.RequestMovedOn(
         request_id=request.id,
         topic=request.purpose.topic,
         from_id=ended.person_id,
-        because=AskState.DECLINED if ended.state is AskState.DECLINED else AskState.EXPIRED,
-        line=ended.line,
+        because=ended.state,
+        line=ended.line if ended.state is AskState.DECLINED else "",
         next_id=following.person_id if following else None,
-        suggested_id=candidate.person_id if candidate and following is None else None,
-        position=places.position(uow, following)
-        if following and following.state is AskState.WAITING
-        else None,
+        suggested_id=suggested,
+        position=places.position(uow, following) if following and waiting else None,
     )
     about = f"request:{request.id}" if request.open else None
-    say_in_hours(uow, requester, moved, f"moved:{ended.id}", now, about)
+    say_in_hours(uow, uow.people.get(request.requester_id), moved, f"moved:{ended.id}", now, about)
 
 
 def _next_candidate(uow: UnitOfWork, request: Request, requester: Person, now: datetime) -> Candidate | None:
@@ -167,12 +181,13 @@ def _next_candidate(uow: UnitOfWork, request: Request, requester: Person, now: d
     return next(iter(rank(uow, requester, request.purpose.topic, now, asked)), None)
 
 
-def move_on_from(uow: UnitOfWork, ask_id: str, now: datetime) -> None:
-    """An ask ran out, or its person is away: go on without them."""
+def move_on_from(uow: UnitOfWork, ask_id: str, now: datetime) -> Ask | None:
+    """An ask ran out, or its person is away: go on without them. Returns the ask, None when it was over."""
     request = uow.requests.find_by_ask(ask_id)
     ask = next((one for one in request.asks if one.id == ask_id), None) if request else None
     if request is None or ask is None or not ask.open:
         uow.waits.close(ask_id)
-        return
+        return None
     request.expire(ask, now)
     move_on(uow, request, ask, now)
+    return ask

@@ -38,13 +38,35 @@ def settle_times(uow: UnitOfWork, pairing: Pairing, now: datetime, starts_at: da
         topic=pairing.topic,
         starts_at=starts_at,
     )
-    replace_posted(uow, f"pairing:{pairing.id}", pairing.mentor_id, settled, now)
+    for to in (
+        pairing.people,
+        (pairing.mentor_id,),
+        (pairing.mentee_id,),
+    ):
+        # Introduced together, nudged apart: an edit finds what was posted to just these people.
+        replace_posted(uow, f"pairing:{pairing.id}", to, settled, now)
 
 
 def upcoming_of(uow: UnitOfWork, pairing: Pairing, now: datetime) -> Meeting | None:
-    """The pairing's booked chat that has not ended, or None."""
-    ahead = [one for one in uow.meetings.of_pairing(pairing.id) if one.booked and one.ends_at > now]
+    """The pairing's booked chat that is still ahead, or under way with nobody saying that it is over."""
+    ahead = [
+        one
+        for one in uow.meetings.of_pairing(pairing.id)
+        if one.booked and (one.starts_at > now or (one.ends_at > now and one.held is None))
+    ]
     return ahead[-1] if ahead else None
+
+
+def wait_for_booking(uow: UnitOfWork, pairing: Pairing, now: datetime) -> None:
+    """No chat is booked: who has yet to meet hears in days, who goes on meeting in weeks."""
+    if not pairing.open or upcoming_of(uow, pairing, now) is not None:
+        return
+    people = both(uow, pairing)
+    if pairing.ongoing:
+        uow.waits.close(pairing.id, (Phase.MEET_AGAIN,))
+        wait_for_both(uow, people, (Phase.MEET_AGAIN,), pairing.id, now)
+    else:
+        wait_for_both(uow, people, (Phase.BOOK,), pairing.id, now)
 
 
 def confirm(uow: UnitOfWork, pairing: Pairing, meeting: Meeting, by_id: PersonId, now: datetime) -> None:
@@ -68,6 +90,8 @@ def confirm(uow: UnitOfWork, pairing: Pairing, meeting: Meeting, by_id: PersonId
     wait_for_both(uow, people, (Phase.CHECK_IN,), meeting.id, meeting.ends_at)
     uow.waits.close(pairing.id, ABOUT_MEETING)
     wait_for_both(uow, people, (Phase.INACTIVE,), pairing.id, meeting.ends_at)
+    if pairing.ongoing:
+        wait_for_both(uow, people, (Phase.MEET_AGAIN,), pairing.id, meeting.ends_at)
 
 
 def confirmation_of(meeting: Meeting) -> str:
@@ -106,14 +130,15 @@ def take_back(
     """Take reminders, the question afterwards and the old confirmations back; call after the change."""
     uow.outbox.drop(_reminders_of(meeting))
     uow.waits.close(meeting.id)
-    changed = notices.MeetingChanged(
-        meeting_id=meeting.id,
-        with_id=pairing.mentor_id,
-        topic=pairing.topic,
-        was_at=was_at,
-        now_at=meeting.starts_at if meeting.booked else None,
-    )
-    replace_posted(uow, about, pairing.mentee_id, changed, now)
+    for person_id in pairing.people:
+        changed = notices.MeetingChanged(
+            meeting_id=meeting.id,
+            with_id=pairing.partner_of(person_id),
+            topic=pairing.topic,
+            was_at=was_at,
+            now_at=meeting.starts_at if meeting.booked else None,
+        )
+        replace_posted(uow, about, (person_id,), changed, now)
 
 
 def call_off(
@@ -138,7 +163,7 @@ def call_off(
 
 
 def cancel_upcoming(uow: UnitOfWork, pairing: Pairing, now: datetime) -> None:
-    """When a pairing ends, its booked chat ends with it."""
+    """When a pairing ends, its booked chat ends with it; one that has begun stays as it is."""
     meeting = upcoming_of(uow, pairing, now)
-    if meeting is not None:
+    if meeting is not None and meeting.starts_at > now:
         call_off(uow, pairing, meeting, None, now)

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from bot.domain import notices
-from bot.domain.requests import AskState
+from bot.domain.requests import AskState, RequestState
 from bot.ports import Post, UnitOfWork
+from bot.usecases.reaching import hours_of
 
 
 def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:
@@ -13,12 +14,16 @@ def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:
         return False
     notice = post.notice
     if isinstance(notice, notices.Nudge):
-        return uow.waits.find(notice.wait_id) is not None and not _away(uow, post, now)
+        return uow.waits.find(notice.wait_id) is not None and _reachable(uow, post, now)
     if isinstance(notice, notices.Asked | notices.AskedToIntroduce):
         request = uow.requests.find_by_ask(notice.ask_id)
         return request is not None and any(
             ask.id == notice.ask_id and ask.state is AskState.ASKED for ask in request.asks
         )
+    if isinstance(notice, notices.RequestMovedOn):
+        sought = uow.requests.find(notice.request_id)
+        over = sought is None or sought.state in (RequestState.ACCEPTED, RequestState.WITHDRAWN)
+        return bool(notice.line) or not over  # a kind line is passed on in any case
     if isinstance(notice, notices.Introduced | notices.TimesOffered):
         pairing = uow.pairings.find(notice.pairing_id)
         return pairing is not None and pairing.open
@@ -29,5 +34,7 @@ def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:
     return True
 
 
-def _away(uow: UnitOfWork, post: Post, now: datetime) -> bool:
-    return all(person.paused(now) for one in post.to if (person := uow.people.find(one)))
+def _reachable(uow: UnitOfWork, post: Post, now: datetime) -> bool:
+    """Whether it is these people's working time: a nudge that is late waits for the next look instead."""
+    people = [person for one in post.to if (person := uow.people.find(one))]
+    return any(hours_of(uow, person, now).open_at(now) for person in people)

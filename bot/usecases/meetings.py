@@ -13,7 +13,7 @@ from bot.domain.requests import Form
 from bot.domain.slots import Interval
 from bot.ports import UnitOfWork
 from bot.usecases import booking, pairings
-from bot.usecases.reaching import replace_posted, times_for, wait_for, wait_for_both
+from bot.usecases.reaching import replace_posted, times_for, wait_anew, wait_for
 
 SUGGESTED = 12
 """Free times in the modal for choosing one."""
@@ -122,6 +122,8 @@ def move(uow: UnitOfWork, command: Move, now: datetime) -> Meeting:
     people = uow.people.lock(pairing.people)
     meeting.check_booked()
     if meeting.starts_at <= now and command.starts_at <= now:
+        if command.starts_at < pairing.opened_at:
+            raise errors.TimePassed
         meeting.starts_at = command.starts_at
         check_in(uow, _met(command), now)
         return meeting
@@ -146,11 +148,11 @@ def _met(command: Move) -> CheckIn:
 def cancel(uow: UnitOfWork, command: Cancel, now: datetime) -> Meeting:
     """Call a chat off; the pairing stays and may book another time."""
     meeting, pairing = _find(uow, command.meeting_id, command.person_id)
-    people = uow.people.lock(pairing.people)
-    if meeting.ends_at <= now:
+    uow.people.lock(pairing.people)
+    if meeting.ends_at <= now or meeting.held is not None:
         raise errors.Gone
     booking.call_off(uow, pairing, meeting, command.person_id, now)
-    wait_for_both(uow, people.values(), (Phase.BOOK,), pairing.id, now)
+    booking.wait_for_booking(uow, pairing, now)
     return meeting
 
 
@@ -166,16 +168,20 @@ def check_in(uow: UnitOfWork, command: CheckIn, now: datetime) -> Meeting:
     if command.answer is Attendance.MET:
         wait_for(uow, person, Phase.OUTCOME, meeting.id, now)
         after_meeting(uow, pairing, meeting, person, now)
-    elif pairing.open and not meeting.held:
+        return meeting
+    uow.waits.close(meeting.id, (Phase.OUTCOME,), person.id)
+    if not meeting.held:
         _not_met(uow, pairing, command, now)
     return meeting
 
 
 def _not_met(uow: UnitOfWork, pairing: Pairing, command: CheckIn, now: datetime) -> None:
-    if command.answer is Attendance.WONT_HAPPEN:
+    """Nobody says they met: look for another time, or end it; who met before goes on without this chat."""
+    ends = command.answer is Attendance.WONT_HAPPEN and pairing.open and not pairing.ongoing
+    if ends and booking.upcoming_of(uow, pairing, now) is None:
         pairings.end(uow, pairing, now)
-    elif command.answer is Attendance.NOT_YET:
-        wait_for_both(uow, booking.both(uow, pairing), (Phase.BOOK,), pairing.id, now)
+    else:
+        booking.wait_for_booking(uow, pairing, now)
 
 
 def after_meeting(uow: UnitOfWork, pairing: Pairing, meeting: Meeting, person: Person, now: datetime) -> None:
@@ -187,9 +193,10 @@ def after_meeting(uow: UnitOfWork, pairing: Pairing, meeting: Meeting, person: P
         pairings.end(uow, pairing, now, tell=False)
     elif pairing.ongoing:
         people = booking.both(uow, pairing)
-        wait_for_both(uow, people, (Phase.MEET_AGAIN,), pairing.id, meeting.ends_at)
+        for phase in (Phase.MEET_AGAIN, Phase.INACTIVE):
+            wait_anew(uow, people, phase, pairing.id, meeting.ends_at)
     else:
-        wait_for(uow, person, Phase.FIT, pairing.id, now)
+        pairings.ask_fit(uow, pairing, person, now)
 
 
 def _settle_check_in(
@@ -211,7 +218,7 @@ def _settle_check_in(
         answer=answer,
         slots=times_for(uow, person, partner, pairing.minutes, now) if again else (),
     )
-    replace_posted(uow, f"check-in:{meeting.id}:{person_id}", person_id, settled, now)
+    replace_posted(uow, f"check-in:{meeting.id}:{person_id}", (person_id,), settled, now)
 
 
 def _find(uow: UnitOfWork, meeting_id: str, person_id: PersonId) -> tuple[Meeting, Pairing]:

@@ -1,26 +1,17 @@
 """Nudges: look at what is due, say what is due to be said; snooze, dismiss."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
 
-from bot.domain import errors, notices
+from bot.domain import errors
 from bot.domain.hours import OPENS, Hours, instant
 from bot.domain.nudging import DEFAULT_POLICY, SPOKEN, Act, Phase, Policy, Reach, Wait, decide
-from bot.domain.people import Person, PersonId
-from bot.domain.requests import Role
+from bot.domain.people import LONGEST_PAUSE, Person, PersonId
 from bot.ports import UnitOfWork
-from bot.usecases import pairings, reaching, requests
-from bot.usecases.booking import both
-from bot.usecases.reaching import hours_of, times_for, wait_for
-
-OF_PAIRING: Final = frozenset(
-    {Phase.BOOK, Phase.FIT, Phase.MEET_AGAIN, Phase.QUALITY, Phase.INACTIVE, Phase.FLAG}
-)
-"""Phases whose subject is a pairing."""
-TOGETHER: Final = frozenset({Phase.BOOK, Phase.MEET_AGAIN, Phase.INACTIVE})
-"""Phases in which nobody is nudged while the other one is away."""
+from bot.usecases import pairings, phases, reaching, requests
+from bot.usecases.booking import upcoming_of
+from bot.usecases.phases import OF_PAIRING, TOGETHER
+from bot.usecases.reaching import hours_of, wait_for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +28,8 @@ def look(uow: UnitOfWork, command: Look, now: datetime) -> int:
     people = uow.people.lock({wait.person_id for wait in waits})
     spoken = uow.outbox.spoken_to(list(people), now - command.policy.per)
     for wait in waits:
+        if uow.waits.find(wait.id) is None:  # what was done about another one has put it to rest
+            continue
         person = people[wait.person_id]
         reach = Reach(_hours(uow, wait, person, now), tuple(spoken.get(person.id, ())))
         decision = decide(wait, reach, command.policy, now)
@@ -69,10 +62,12 @@ def act(uow: UnitOfWork, wait: Wait, person: Person, deed: Act, now: datetime) -
         uow.waits.close(wait.subject_id, (wait.phase,), person.id)
     if deed not in SPOKEN:
         return False
-    notice = _last_word(uow, wait, now) if deed is Act.LAST_WORD else WORDS[wait.phase](uow, wait, now)
+    notice = (phases.last_word if deed is Act.LAST_WORD else phases.WORDS[wait.phase])(uow, wait, now)
     if notice is None:  # what it waited for is over
         uow.waits.close(wait.subject_id, (wait.phase,), person.id)
         return False
+    if deed is Act.LAST_WORD:
+        _flag(uow, wait, now)
     key = f"nudge:{wait.id}:{now.timestamp():.0f}"
     reaching.say(uow, (person.id,), notice, key, now, _about(wait))
     return True
@@ -103,140 +98,38 @@ def _leave(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
 
 
 def _close(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
-    """Close a pairing that nobody answers for; a meeting that nobody answered for stays unknown."""
+    """Nobody answered in time: whether they met stays unknown; a pairing that hangs on the answer ends."""
     uow.waits.close(wait.subject_id, (wait.phase,), wait.person_id)
     if wait.phase is Phase.CHECK_IN:
-        meeting = uow.meetings.find(wait.subject_id)
-        pairing = uow.pairings.find(meeting.pairing_id) if meeting else None
-        over = meeting is not None and all(seat.answer is None for seat in meeting.seats)
-    else:
-        pairing, over = uow.pairings.find(wait.subject_id), True
-    if (
-        pairing is not None
-        and over
-        and pairing.open
-        and (wait.phase is Phase.INACTIVE or not pairing.ongoing)
-    ):
-        pairings.end(uow, pairing, now, tell=wait.phase is not Phase.CHECK_IN)
-
-
-def _last_word(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
-    """The cap is reached: a kind last word, and the admins hear which pair may need a hand."""
+        _leave_unknown(uow, wait, now)
+        return
     pairing = uow.pairings.find(wait.subject_id)
-    if pairing is None or not pairing.open:
-        return None
+    if pairing is None or not pairing.open or upcoming_of(uow, pairing, now) is not None:
+        return
+    if wait.phase is Phase.INACTIVE or not pairing.ongoing:
+        pairings.end(uow, pairing, now)
+
+
+def _leave_unknown(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
+    """One person never said whether they met. If the other did, both are still asked whether to go on."""
+    meeting = uow.meetings.find(wait.subject_id)
+    pairing = uow.pairings.find(meeting.pairing_id) if meeting else None
+    if meeting is None or pairing is None or not pairing.open or pairing.ongoing:
+        return
+    if meeting.held:
+        pairings.ask_fit(uow, pairing, uow.people.get(wait.person_id), now)
+    elif all(seat.answer is None for seat in meeting.seats) and upcoming_of(uow, pairing, now) is None:
+        pairings.end(uow, pairing, now, tell=False)
+
+
+def _flag(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
+    """The admins hear which pair may need a hand."""
+    pairing = uow.pairings.find(wait.subject_id)
+    if pairing is None:
+        return
     for admin in uow.people.admins():
         if admin.id not in pairing.people:
             wait_for(uow, admin, Phase.FLAG, pairing.id, now)
-    return notices.LastWord(
-        wait_id=wait.id,
-        pairing_id=pairing.id,
-        with_id=pairing.partner_of(wait.person_id),
-        topic=pairing.topic,
-    )
-
-
-# --- the words of each phase ----------------------------------------------------------------------
-
-
-def _answer(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
-    request = uow.requests.find_by_ask(wait.subject_id)
-    ask = next((one for one in request.asks if one.id == wait.subject_id), None) if request else None
-    if request is None or ask is None or not ask.open:
-        return None
-    introduces = ask.role is Role.INTERMEDIARY
-    requester, asked = uow.people.get(request.requester_id), uow.people.get(ask.person_id)
-    return notices.AnswerNudge(
-        wait_id=wait.id,
-        ask_id=ask.id,
-        requester_id=requester.id,
-        topic=request.purpose.topic,
-        introduce_to=request.target_id if introduces else None,
-        slots=() if introduces else times_for(uow, asked, requester, request.minutes, now),
-    )
-
-
-def _times(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
-    pairing = uow.pairings.find(wait.subject_id)
-    if pairing is None or not pairing.open:
-        return None
-    mentor, mentee = both(uow, pairing)
-    person, partner = (mentor, mentee) if mentor.id == wait.person_id else (mentee, mentor)
-    if not partner.active:
-        pairings.end(uow, pairing, now)
-        return None
-    times = times_for(uow, person, partner, pairing.minutes, now)
-    if wait.phase is Phase.INACTIVE:
-        return notices.InactiveNudge(
-            wait_id=wait.id, pairing_id=pairing.id, with_id=partner.id, topic=pairing.topic, slots=times
-        )
-    return notices.BookNudge(
-        wait_id=wait.id,
-        pairing_id=pairing.id,
-        with_id=partner.id,
-        topic=pairing.topic,
-        minutes=pairing.minutes,
-        slots=times,
-        again=wait.phase is Phase.MEET_AGAIN,
-    )
-
-
-def _of_pairing(kind: type[notices.FitNudge] | type[notices.QualityNudge]) -> "Words":
-    def words(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
-        pairing = uow.pairings.find(wait.subject_id)
-        if pairing is None or not pairing.open:
-            return None
-        with_id = pairing.partner_of(wait.person_id)
-        return kind(wait_id=wait.id, pairing_id=pairing.id, with_id=with_id, topic=pairing.topic)
-
-    return words
-
-
-def _check_in(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
-    meeting = uow.meetings.find(wait.subject_id)
-    pairing = uow.pairings.find(meeting.pairing_id) if meeting else None
-    if meeting is None or pairing is None or not meeting.booked:
-        return None
-    with_id = meeting.partner_of(wait.person_id)
-    if wait.phase is Phase.OUTCOME:
-        return notices.OutcomeNudge(
-            wait_id=wait.id, meeting_id=meeting.id, with_id=with_id, topic=pairing.topic
-        )
-    return notices.DidYouMeet(
-        wait_id=wait.id,
-        meeting_id=meeting.id,
-        with_id=with_id,
-        topic=pairing.topic,
-        starts_at=meeting.starts_at,
-    )
-
-
-def _flag(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
-    pairing = uow.pairings.find(wait.subject_id)
-    if pairing is None or not pairing.open:
-        return None
-    return notices.PairFlagged(
-        wait_id=wait.id,
-        pairing_id=pairing.id,
-        mentor_id=pairing.mentor_id,
-        mentee_id=pairing.mentee_id,
-        stalled=Phase.MEET_AGAIN if pairing.ongoing else Phase.BOOK,
-    )
-
-
-Words = Callable[[UnitOfWork, Wait, datetime], notices.Nudge | None]
-
-WORDS: Final[Mapping[Phase, Words]] = {
-    Phase.ANSWER: _answer,
-    Phase.BOOK: _times,
-    Phase.MEET_AGAIN: _times,
-    Phase.INACTIVE: _times,
-    Phase.CHECK_IN: _check_in,
-    Phase.OUTCOME: _check_in,
-    Phase.FIT: _of_pairing(notices.FitNudge),
-    Phase.QUALITY: _of_pairing(notices.QualityNudge),
-    Phase.FLAG: _flag,
-}
 
 
 # --- what a person says to a nudge ------------------------------------------------------------------
@@ -256,7 +149,9 @@ def snooze(uow: UnitOfWork, command: Snooze, now: datetime) -> datetime:
     wait = _find(uow, command.wait_id, command.person_id)
     person = uow.people.get(command.person_id)
     if command.until <= person.today(now):
-        raise errors.PauseInThePast(example=person.today(now))
+        raise errors.SnoozeInThePast
+    if command.until > person.today(now) + LONGEST_PAUSE:
+        raise errors.PauseTooLong(days=LONGEST_PAUSE.days)
     hours = replace(hours_of(uow, person, now), away_until=None)
     morning = hours.next_open(instant(command.until, OPENS, hours.local(now).tzinfo))  # type: ignore[arg-type]
     wait.snooze(morning)

@@ -90,32 +90,16 @@ def log(uow: UnitOfWork, command: Log, now: datetime) -> Outcome:
     person = people.read(uow, command.person_id, now)
     command.account.check_step(person.today(now))
     pairing, meeting = _find(uow, command, now)
-    outcome = uow.outcomes.find(pairing.id, meeting.id, person.id)
-    before = outcome.account if outcome else None
-    if outcome is None:
-        outcome = Outcome(
-            workspace=uow.workspace,
-            id=uow.new_id(),
-            pairing_id=pairing.id,
-            meeting_id=meeting.id,
-            author_id=person.id,
-            account=command.account,
-            logged_at=now,
-        )
-        uow.outcomes.add(outcome)
-    outcome.account, outcome.logged_at = command.account, now
-    answer = Attendance.MET if command.account.happened else Attendance.NOT_YET
-    if meeting.seat_of(person.id).answer is not answer:
-        meetings.check_in(
-            uow, meetings.CheckIn(person_id=person.id, meeting_id=meeting.id, answer=answer), now
-        )
-    uow.waits.close(meeting.id, (Phase.OUTCOME, Phase.CHECK_IN), person.id)
-    _tell_partner(uow, pairing, meeting, outcome, before, now)
+    outcome, before = _keep(uow, command, pairing, meeting, now)
+    if meeting is not None:
+        _check_in(uow, command, meeting, now)
+        uow.waits.close(meeting.id, (Phase.OUTCOME, Phase.CHECK_IN), person.id)
+    _tell_partner(uow, pairing, outcome, before, now)
     return outcome
 
 
-def _find(uow: UnitOfWork, command: Log, now: datetime) -> tuple[Pairing, Meeting]:
-    """The chat that was chosen; one that nobody booked is entered as held now."""
+def _find(uow: UnitOfWork, command: Log, now: datetime) -> tuple[Pairing, Meeting | None]:
+    """The chat that was chosen. One that nobody booked is entered as held now, if it was held."""
     pairing_id, _, meeting_id = command.chat.partition(":")
     pairing = uow.pairings.find(pairing_id)
     if pairing is None:
@@ -129,41 +113,88 @@ def _find(uow: UnitOfWork, command: Log, now: datetime) -> tuple[Pairing, Meetin
             raise errors.NotMetYet
         return pairing, meeting
     pairing.check_open()
-    if booked := [one for one in uow.meetings.of_pairing(pairing.id) if one.booked]:
+    begun = [one for one in uow.meetings.of_pairing(pairing.id) if one.booked and one.starts_at <= now]
+    if begun:
         # Both opened the modal before either logged: the second account belongs to the same chat.
-        return pairing, booked[0]
+        return pairing, begun[0]
+    return pairing, _enter(uow, pairing, command.person_id, now) if command.account.happened else None
+
+
+def _enter(uow: UnitOfWork, pairing: Pairing, person_id: PersonId, now: datetime) -> Meeting:
+    """A chat that took place without being booked; the other one is asked about it too."""
     slot = Interval(now - timedelta(minutes=pairing.minutes), now)
     meeting = Meeting.book(uow.new_id(), pairing.id, uow.workspace, pairing.people, slot)
     uow.meetings.add(meeting)
-    partner = uow.people.get(pairing.partner_of(command.person_id))
+    partner = uow.people.get(pairing.partner_of(person_id))
     wait_for(uow, partner, Phase.CHECK_IN, meeting.id, meeting.ends_at)
-    return pairing, meeting
+    return meeting
+
+
+def _keep(
+    uow: UnitOfWork, command: Log, pairing: Pairing, meeting: Meeting | None, now: datetime
+) -> tuple[Outcome, Account | None]:
+    """The outcome as it now stands, and the account that stood there before."""
+    meeting_id = meeting.id if meeting else None
+    outcome = uow.outcomes.find(pairing.id, meeting_id, command.person_id)
+    if outcome is not None:
+        before, outcome.account, outcome.logged_at = outcome.account, command.account, now
+        return outcome, before
+    outcome = Outcome(
+        workspace=uow.workspace,
+        id=uow.new_id(),
+        pairing_id=pairing.id,
+        meeting_id=meeting_id,
+        author_id=command.person_id,
+        account=command.account,
+        logged_at=now,
+    )
+    uow.outcomes.add(outcome)
+    return outcome, None
+
+
+def _check_in(uow: UnitOfWork, command: Log, meeting: Meeting, now: datetime) -> None:
+    """Say what the account says of whether it took place, unless the person said so already."""
+    said = meeting.seat_of(command.person_id).answer
+    if command.account.happened:
+        agrees, answer = said is Attendance.MET, Attendance.MET
+    else:
+        agrees, answer = said not in (None, Attendance.MET), Attendance.NOT_YET
+    if not agrees:
+        check_in = meetings.CheckIn(person_id=command.person_id, meeting_id=meeting.id, answer=answer)
+        meetings.check_in(uow, check_in, now)
 
 
 def _tell_partner(
-    uow: UnitOfWork,
-    pairing: Pairing,
-    meeting: Meeting,
-    outcome: Outcome,
-    before: Account | None,
-    now: datetime,
+    uow: UnitOfWork, pairing: Pairing, outcome: Outcome, before: Account | None, now: datetime
 ) -> None:
-    """Send the thank-you line, and the take-away if its author shows it; not twice when nothing changed."""
-    account, author_id = outcome.account, outcome.author_id
+    """Send the thank-you line, and the take-away if its author shows it; not twice when nothing changed.
+
+    What was not delivered yet gives way to what was logged since: nobody reads what its author took back.
+    """
+    author_id, meeting_id = outcome.author_id, outcome.meeting_id or ""
     partner = uow.people.get(pairing.partner_of(author_id))
-    stamp = f"{outcome.id}:{now.timestamp():.0f}"
-    if account.thanks and account.thanks != (before and before.thanks):
-        thanks = notices.ThankYou(meeting_id=meeting.id, from_id=author_id, line=account.thanks)
-        say_in_hours(uow, partner, thanks, f"thanks:{stamp}", now)
-    visible = account.visibility is not Visibility.ME and (account.takeaway or account.next_step)
-    shown = (account.takeaway, account.next_step, account.next_step_on, account.visibility)
-    known = before and (before.takeaway, before.next_step, before.next_step_on, before.visibility)
-    if visible and shown != known:
-        takeaway = notices.TakeawayShared(
-            meeting_id=meeting.id,
-            from_id=author_id,
-            takeaway=account.takeaway,
-            next_step=account.next_step,
-            next_step_on=account.next_step_on,
-        )
-        say_in_hours(uow, partner, takeaway, f"takeaway:{stamp}", now)
+    for name, tells in (("thanks", _thanks), ("takeaway", _takeaway)):
+        notice = tells(outcome.account, author_id, meeting_id)
+        if notice == (tells(before, author_id, meeting_id) if before else None):
+            continue
+        uow.outbox.drop(f"{name}:{outcome.id}:")
+        if notice is not None:
+            say_in_hours(uow, partner, notice, f"{name}:{outcome.id}:{uow.new_id()}", now)
+
+
+def _thanks(account: Account, author_id: PersonId, meeting_id: str) -> notices.Notice | None:
+    if not account.thanks:
+        return None
+    return notices.ThankYou(meeting_id=meeting_id, from_id=author_id, line=account.thanks)
+
+
+def _takeaway(account: Account, author_id: PersonId, meeting_id: str) -> notices.Notice | None:
+    if account.visibility is Visibility.ME or not (account.takeaway or account.next_step):
+        return None
+    return notices.TakeawayShared(
+        meeting_id=meeting_id,
+        from_id=author_id,
+        takeaway=account.takeaway,
+        next_step=account.next_step,
+        next_step_on=account.next_step_on,
+    )

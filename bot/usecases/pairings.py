@@ -11,7 +11,7 @@ from bot.domain.people import Person, PersonId
 from bot.domain.requests import AskState, Form, Request
 from bot.ports import UnitOfWork
 from bot.usecases import booking, waitlist
-from bot.usecases.reaching import availability_of, say, say_in_hours, wait_for_both
+from bot.usecases.reaching import availability_of, say, say_in_hours, times_for, wait_for, wait_for_both
 
 
 def open_pairing(uow: UnitOfWork, request: Request, mentor: Person, mentee: Person, now: datetime) -> Pairing:
@@ -28,7 +28,20 @@ def open_pairing(uow: UnitOfWork, request: Request, mentor: Person, mentee: Pers
         opened_at=now,
     )
     uow.pairings.add(pairing)
-    times = slots.propose(
+    times = _times(uow, request, mentor, mentee, now)
+    if request.form is Form.INTRO:
+        _introduce(uow, request, pairing, (mentor, mentee), times, now)
+    else:
+        _offer_times(uow, pairing, times, now)
+    wait_for_both(uow, (mentor, mentee), (Phase.BOOK, Phase.INACTIVE), pairing.id, now)
+    return pairing
+
+
+def _times(
+    uow: UnitOfWork, request: Request, mentor: Person, mentee: Person, now: datetime
+) -> tuple[datetime, ...]:
+    """Times on the days that were asked for; when none is left there, a later one is better than none."""
+    wished = slots.propose(
         availability_of(uow, mentee, now),
         availability_of(uow, mentor, now),
         request.minutes,
@@ -36,12 +49,7 @@ def open_pairing(uow: UnitOfWork, request: Request, mentor: Person, mentee: Pers
         first=max(request.earliest, mentee.today(now)) if request.earliest else None,
         last=request.latest,
     )
-    if request.form is Form.INTRO:
-        _introduce(uow, request, pairing, (mentor, mentee), times, now)
-    else:
-        _offer_times(uow, pairing, times, now)
-    wait_for_both(uow, (mentor, mentee), (Phase.BOOK, Phase.INACTIVE), pairing.id, now)
-    return pairing
+    return wished or times_for(uow, mentee, mentor, request.minutes, now)
 
 
 def _introduce(
@@ -89,6 +97,12 @@ class SayFit:
     fit: Fit
 
 
+def ask_fit(uow: UnitOfWork, pairing: Pairing, person: Person, now: datetime) -> None:
+    """After a chat, ask whether they would meet again: who has said so is not asked twice."""
+    if pairing.fit_of(person.id) is None:
+        wait_for(uow, person, Phase.FIT, pairing.id, now)
+
+
 def say_fit(uow: UnitOfWork, command: SayFit, now: datetime) -> Pairing:
     """Two times again goes on; one enough ends it, without a word about whose."""
     pairing = booking.find_open(uow, command.pairing_id, command.person_id)
@@ -97,9 +111,15 @@ def say_fit(uow: UnitOfWork, command: SayFit, now: datetime) -> Pairing:
     if pairing.enough:
         end(uow, pairing, now)
     elif pairing.mentor_fit is pairing.mentee_fit:
-        phases = (Phase.MEET_AGAIN, Phase.QUALITY, Phase.INACTIVE)
-        wait_for_both(uow, booking.both(uow, pairing), phases, pairing.id, now)
+        _keep_in_touch(uow, pairing, now)
     return pairing
+
+
+def _keep_in_touch(uow: UnitOfWork, pairing: Pairing, now: datetime) -> None:
+    """Both want to go on: what is booked counts, else the weeks without a chat begin now."""
+    people, ahead = booking.both(uow, pairing), booking.upcoming_of(uow, pairing, now)
+    wait_for_both(uow, people, (Phase.MEET_AGAIN,), pairing.id, ahead.ends_at if ahead else now)
+    wait_for_both(uow, people, (Phase.QUALITY, Phase.INACTIVE), pairing.id, now)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,11 +1,13 @@
 """People: knowing them, their profiles, pauses and blocks; finding mentors."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain import errors, topics
 from bot.domain.flash import BEST, Candidate
-from bot.domain.people import Person, PersonId, Profile
+from bot.domain.people import Kind, Person, PersonId, Profile
+from bot.domain.requests import Role
 from bot.domain.topics import LONGEST_TOPIC, MOST_TOPICS
 from bot.ports import UnitOfWork
 from bot.usecases import asking, pairings, waitlist
@@ -20,7 +22,7 @@ def record(uow: UnitOfWork, known: Person, now: datetime) -> Person:
     if person is None:
         uow.people.add(known)
         return known
-    has_left = person.active and not known.active
+    has_left = _takes_part(person) and not _takes_part(known)
     for name in DIRECTORY_FIELDS:
         if getattr(person, name) != getattr(known, name):
             setattr(person, name, getattr(known, name))
@@ -29,12 +31,17 @@ def record(uow: UnitOfWork, known: Person, now: datetime) -> Person:
     return person
 
 
+def _takes_part(person: Person) -> bool:
+    return person.active and person.kind is Kind.MEMBER
+
+
 def _leave(uow: UnitOfWork, person: Person, now: datetime) -> None:
     """Their account was closed: nobody waits for them, and their partners are told."""
     for request in uow.requests.open_by(person.id):
-        asking.settle(uow, request, request.withdraw(person.id, now), now)
-    for ask in (*uow.requests.asked(person.id), *uow.requests.waitlist(person.id)):
-        asking.move_on_from(uow, ask.id, now)
+        released = request.withdraw(person.id, now)
+        asking.settle(uow, request, released, now)
+        waitlist.offer_next(uow, released, now)
+    _release(uow, person, tuple(Role), now)
     for pairing in uow.pairings.of(person.id):
         pairings.end(uow, pairing, now)
 
@@ -63,22 +70,23 @@ def save_profile(uow: UnitOfWork, command: SaveProfile, now: datetime) -> Person
         listed = getattr(command.profile, field)
         if len(listed) > MOST_TOPICS:
             raise errors.TooLong(field, MOST_TOPICS, len(listed))
-        if longest := max(map(len, listed), default=0) > LONGEST_TOPIC:
+        if (longest := max(map(len, listed), default=0)) > LONGEST_TOPIC:
             raise errors.TooLong(field, LONGEST_TOPIC, longest)
     if command.manager_id is not None:
         uow.people.get(command.manager_id)
     person.manager_id = command.manager_id
     uow.people.save_profile(person, command.profile)
-    if not command.profile.mentor:
-        _release_waiting(uow, person, now)
+    if not (command.profile.mentor and command.profile.capacity):
+        _release(uow, person, (Role.MENTOR,), now)
     waitlist.offer_free_places(uow, person, now)
     return person
 
 
-def _release_waiting(uow: UnitOfWork, person: Person, now: datetime) -> None:
-    """Whoever no longer mentors keeps nobody on a waitlist."""
-    for ask in uow.requests.waitlist(person.id):
-        asking.move_on_from(uow, ask.id, now)
+def _release(uow: UnitOfWork, person: Person, roles: Collection[Role], now: datetime) -> None:
+    """Whoever no longer mentors, or is away, keeps nobody waiting: their open asks go on to the next one."""
+    for ask in (*uow.requests.asked(person.id), *uow.requests.waitlist(person.id)):
+        if ask.role in roles:
+            asking.move_on_from(uow, ask.id, now)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,8 +102,7 @@ def pause(uow: UnitOfWork, command: Pause, now: datetime) -> Person:
     person = uow.people.lock([command.person_id])[command.person_id]
     person.check_can_take_part()
     person.pause(command.until, now)
-    for ask in uow.requests.asked(person.id):
-        asking.move_on_from(uow, ask.id, now)
+    _release(uow, person, tuple(Role), now)
     return person
 
 
@@ -116,10 +123,16 @@ class Block:
 
 
 def block(uow: UnitOfWork, command: Block, now: datetime) -> Person:
-    """Keep the list as it now stands."""
-    person = uow.people.get(command.person_id)
+    """Keep the list as it now stands. Asks between the two move on, without a word about why."""
+    person = uow.people.lock([command.person_id])[command.person_id]
     person.check_can_take_part()
     person.blocked = tuple(sorted(set(command.blocked) - {person.id}))
+    to_me = (*uow.requests.asked(person.id), *uow.requests.waitlist(person.id))
+    mine = [ask for request in uow.requests.open_by(person.id) for ask in request.open_asks]
+    for ask in (*to_me, *mine):
+        if ask.requester_id in person.blocked or ask.person_id in person.blocked:
+            asking.move_on_from(uow, ask.id, now)
+            waitlist.offer_next(uow, (ask,), now)
     return person
 
 

@@ -49,10 +49,12 @@ def say(
     uow.outbox.put(Post(to=tuple(to), notice=notice, key=key, send_at=at, about=about))
 
 
-def replace_posted(uow: UnitOfWork, about: str, to: PersonId, notice: Notice, now: datetime) -> None:
-    """Put a notice in the place of all that was posted about a subject, so that old buttons go."""
+def replace_posted(
+    uow: UnitOfWork, about: str, to: Sequence[PersonId], notice: Notice, now: datetime
+) -> None:
+    """Put a notice in place of the last one about a subject to just these people, so that old buttons go."""
     key = f"edit:{about}:{uow.new_id()}"
-    uow.outbox.put(Post(to=(to,), notice=notice, key=key, send_at=now, edits=about))
+    uow.outbox.put(Post(to=tuple(to), notice=notice, key=key, send_at=now, edits=about))
 
 
 def say_in_hours(
@@ -86,6 +88,19 @@ def wait_for_both(
     """Begin to wait for both people of a pair."""
     for person in people:
         for phase in phases:
+            wait_for(uow, person, phase, subject_id, since)
+
+
+def wait_anew(
+    uow: UnitOfWork, people: Iterable[Person], phase: Phase, subject_id: str, since: datetime
+) -> None:
+    """Count from then on, for both; whoever counts from a later moment already goes on with that."""
+    for person in people:
+        known = [
+            one for one in uow.waits.of(person.id) if one.phase is phase and one.subject_id == subject_id
+        ]
+        if all(one.since < since for one in known):
+            uow.waits.close(subject_id, (phase,), person.id)
             wait_for(uow, person, phase, subject_id, since)
 
 

@@ -80,8 +80,10 @@ def accept(uow: UnitOfWork, command: Answer, now: datetime) -> Accepted:
     mentor.check_can_take_part()
     request, ask = _find(uow, command.ask_id, mentor.id, Role.MENTOR)
     requester = uow.people.get(request.requester_id)
-    if not requester.active:
+    if not requester.active or mentor.blocks(requester):
         raise errors.Gone
+    if ask.state is AskState.WAITING:  # pressed twice, or out of turn: the line stays as it is
+        return Accepted(requester.id, None)
     if places.free(uow, mentor) <= 0:
         waitlist.put_on(uow, [ask], now)
         return Accepted(requester.id, None)
@@ -89,6 +91,7 @@ def accept(uow: UnitOfWork, command: Answer, now: datetime) -> Accepted:
     asking.settle(uow, request, (ask, *released), now)
     asking.settle_request(uow, request, now, accepted_by=mentor.id)
     pairing = pairings.open_pairing(uow, request, mentor, requester, now)
+    waitlist.offer_next(uow, released, now)
     if places.free(uow, mentor) <= 0:
         waitlist.put_on(uow, [one for one in uow.requests.asked(mentor.id) if one.role is Role.MENTOR], now)
     return Accepted(requester.id, pairing)
@@ -100,6 +103,7 @@ def decline(uow: UnitOfWork, command: Answer, now: datetime) -> PersonId:
     request, ask = _find(uow, command.ask_id, command.person_id)
     request.decline(ask, now, command.line)
     asking.move_on(uow, request, ask, now)
+    waitlist.offer_next(uow, (ask,), now)
     return request.requester_id
 
 
@@ -113,23 +117,30 @@ def pass_on(uow: UnitOfWork, command: PassOn, now: datetime) -> PersonId:
     requester = uow.people.get(request.requester_id)
     following = _passed_to(uow, requester, to_id, request, now)
     request.pass_on(ask, now, command.line)
-    for other in [one for one in request.open_asks if one is not ask]:
-        other.answer(AskState.WITHDRAWN, now)
-        asking.settle(uow, request, (other,), now)
-    asking.ask_mentor(uow, request, following, now)
+    asked = asking.ask_mentor(uow, request, following, now)
     asking.settle(uow, request, (ask,), now)
-    asking.tell_sent(uow, request, now)
+    if ask.role is Role.INTERMEDIARY:
+        asking.tell_sent(uow, request, now)
+    else:
+        asking.tell_moved_on(uow, request, ask, now, following=asked)
+        waitlist.offer_next(uow, (ask,), now)
     return to_id
 
 
 def _passed_to(
     uow: UnitOfWork, requester: Person, to_id: PersonId, request: Request, now: datetime
 ) -> Person:
-    """The person a request is passed on to, who must be one whom the requester may ask."""
-    if any(ask.person_id == to_id for ask in request.asks):
-        raise errors.NotAvailable(person=to_id)
+    """The person a request is passed on to, who must be one whom the requester may ask.
+
+    Why they may not is the requester's own affair: whom they asked before, who is in their reporting line.
+    """
     person = uow.people.get(to_id)
-    asking.check_may_ask(uow, requester, person, now)
+    try:
+        asking.check_may_ask(uow, requester, person, now)
+    except errors.WhomError as refused:
+        raise errors.CannotPassOn(person=to_id) from refused
+    if any(ask.person_id == to_id for ask in request.asks):
+        raise errors.CannotPassOn(person=to_id)
     return person
 
 
@@ -141,6 +152,7 @@ def withdraw(uow: UnitOfWork, command: Withdraw, now: datetime) -> Request:
     released = request.withdraw(command.person_id, now)
     asking.settle(uow, request, released, now)
     asking.settle_request(uow, request, now)
+    waitlist.offer_next(uow, released, now)
     return request
 
 
@@ -173,4 +185,6 @@ def ask_next(uow: UnitOfWork, command: AskNext, now: datetime) -> Request:
 def expire(uow: UnitOfWork, ask_id: str, now: datetime) -> None:
     """Three business days went by without an answer."""
     uow.waits.close(ask_id, (Phase.ANSWER,))
-    asking.move_on_from(uow, ask_id, now)
+    ended = asking.move_on_from(uow, ask_id, now)
+    if ended is not None:
+        waitlist.offer_next(uow, (ended,), now)

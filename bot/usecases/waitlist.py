@@ -1,9 +1,10 @@
 """Waitlist: first come, first served; a freed place is offered by itself."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.people import Person
-from bot.domain.requests import Ask, AskState
+from bot.domain.requests import Ask, AskState, Role
 from bot.ports import UnitOfWork
 from bot.usecases import asking, places
 
@@ -12,20 +13,29 @@ def offer_free_places(uow: UnitOfWork, mentor: Person, now: datetime) -> None:
     """Ask the mentor for whoever waits longest, for as many places as are free and not asked for."""
     if not mentor.active or not mentor.profile.mentor or mentor.paused(now):
         return
-    free = places.free(uow, mentor) - len(uow.requests.asked(mentor.id))
+    asked = [ask for ask in uow.requests.asked(mentor.id) if ask.role is Role.MENTOR]
+    free = places.free(uow, mentor) - len(asked)
     for waiting in uow.requests.waitlist(mentor.id)[: max(0, free)]:
         request = uow.requests.find_by_ask(waiting.id)
         if request is not None and request.open:
-            waiting.state, waiting.asked_at = AskState.ASKED, now
+            waiting.state = AskState.ASKED  # since when they ask stays: their turn in line is kept
             asking.deliver(uow, request, waiting, mentor, now)
             asking.tell_sent(uow, request, now)
 
 
+def offer_next(uow: UnitOfWork, ended: Iterable[Ask], now: datetime) -> None:
+    """These asks take no place of their mentors after all: whoever waits there is next."""
+    for ask in ended:
+        if ask.role is Role.MENTOR:
+            offer_free_places(uow, uow.people.get(ask.person_id), now)
+
+
 def put_on(uow: UnitOfWork, asks: list[Ask], now: datetime) -> None:
-    """No place is left: whoever was asking waits now, and reads where they stand."""
+    """No place is left: whoever was asking waits now, and reads where they stand if nobody else is asked."""
     for ask in asks:
         ask.state = AskState.WAITING
         request = uow.requests.find_by_ask(ask.id)
         if request is not None:
             asking.settle(uow, request, (ask,), now)
-            asking.tell_sent(uow, request, now)
+            if all(one.state is AskState.WAITING for one in request.open_asks):
+                asking.tell_sent(uow, request, now)

@@ -1,0 +1,139 @@
+"""Phases: what is said to a person about each thing they have yet to do; None once it is over."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from bot.domain import notices
+from bot.domain.nudging import Phase, Wait
+from bot.domain.pairings import Pairing
+from bot.domain.requests import Role
+from bot.ports import UnitOfWork
+from bot.usecases import pairings
+from bot.usecases.booking import both
+from bot.usecases.reaching import times_for
+
+Words = Callable[[UnitOfWork, Wait, datetime], notices.Nudge | None]
+
+OF_PAIRING: Final = frozenset(
+    {Phase.BOOK, Phase.FIT, Phase.MEET_AGAIN, Phase.QUALITY, Phase.INACTIVE, Phase.FLAG}
+)
+"""Phases whose subject is a pairing."""
+TOGETHER: Final = OF_PAIRING - {Phase.FLAG}
+"""Phases in which nobody is nudged while the other one is away."""
+
+
+def last_word(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
+    """We stop asking; both can still book whenever they like."""
+    pairing = _open_pairing(uow, wait)
+    if pairing is None:
+        return None
+    return notices.LastWord(
+        wait_id=wait.id,
+        pairing_id=pairing.id,
+        with_id=pairing.partner_of(wait.person_id),
+        topic=pairing.topic,
+    )
+
+
+def _open_pairing(uow: UnitOfWork, wait: Wait) -> Pairing | None:
+    pairing = uow.pairings.find(wait.subject_id)
+    return pairing if pairing is not None and pairing.open else None
+
+
+def _answer(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
+    request = uow.requests.find_by_ask(wait.subject_id)
+    ask = next((one for one in request.asks if one.id == wait.subject_id), None) if request else None
+    if request is None or ask is None or not ask.open:
+        return None
+    introduces = ask.role is Role.INTERMEDIARY
+    requester, asked = uow.people.get(request.requester_id), uow.people.get(ask.person_id)
+    return notices.AnswerNudge(
+        wait_id=wait.id,
+        ask_id=ask.id,
+        requester_id=requester.id,
+        topic=request.purpose.topic,
+        introduce_to=request.target_id if introduces else None,
+        slots=() if introduces else times_for(uow, asked, requester, request.minutes, now),
+    )
+
+
+def _times(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
+    pairing = _open_pairing(uow, wait)
+    if pairing is None:
+        return None
+    mentor, mentee = both(uow, pairing)
+    person, partner = (mentor, mentee) if mentor.id == wait.person_id else (mentee, mentor)
+    if not partner.active:
+        pairings.end(uow, pairing, now)
+        return None
+    times = times_for(uow, person, partner, pairing.minutes, now)
+    if wait.phase is Phase.INACTIVE:
+        return notices.InactiveNudge(
+            wait_id=wait.id, pairing_id=pairing.id, with_id=partner.id, topic=pairing.topic, slots=times
+        )
+    return notices.BookNudge(
+        wait_id=wait.id,
+        pairing_id=pairing.id,
+        with_id=partner.id,
+        topic=pairing.topic,
+        minutes=pairing.minutes,
+        slots=times,
+        again=wait.phase is Phase.MEET_AGAIN,
+    )
+
+
+def _of_pairing(kind: type[notices.FitNudge] | type[notices.QualityNudge]) -> Words:
+    def words(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
+        pairing = _open_pairing(uow, wait)
+        if pairing is None:
+            return None
+        with_id = pairing.partner_of(wait.person_id)
+        return kind(wait_id=wait.id, pairing_id=pairing.id, with_id=with_id, topic=pairing.topic)
+
+    return words
+
+
+def _check_in(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
+    meeting = uow.meetings.find(wait.subject_id)
+    pairing = uow.pairings.find(meeting.pairing_id) if meeting else None
+    if meeting is None or pairing is None or not meeting.booked:
+        return None
+    with_id = meeting.partner_of(wait.person_id)
+    if wait.phase is Phase.OUTCOME:
+        return notices.OutcomeNudge(
+            wait_id=wait.id, meeting_id=meeting.id, with_id=with_id, topic=pairing.topic
+        )
+    return notices.DidYouMeet(
+        wait_id=wait.id,
+        meeting_id=meeting.id,
+        with_id=with_id,
+        topic=pairing.topic,
+        starts_at=meeting.starts_at,
+    )
+
+
+def _flag(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
+    pairing = _open_pairing(uow, wait)
+    if pairing is None:
+        return None
+    return notices.PairFlagged(
+        wait_id=wait.id,
+        pairing_id=pairing.id,
+        mentor_id=pairing.mentor_id,
+        mentee_id=pairing.mentee_id,
+        stalled=Phase.MEET_AGAIN if pairing.ongoing else Phase.BOOK,
+    )
+
+
+WORDS: Final[Mapping[Phase, Words]] = {
+    Phase.ANSWER: _answer,
+    Phase.BOOK: _times,
+    Phase.MEET_AGAIN: _times,
+    Phase.INACTIVE: _times,
+    Phase.CHECK_IN: _check_in,
+    Phase.OUTCOME: _check_in,
+    Phase.FIT: _of_pairing(notices.FitNudge),
+    Phase.QUALITY: _of_pairing(notices.QualityNudge),
+    Phase.FLAG: _flag,
+}

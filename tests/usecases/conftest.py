@@ -1,0 +1,25 @@
+"""The office in which use cases are tried: real units of work on both databases, with a clock to turn."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from storage.engine import open_engine
+from storage.migrations import migrate
+from storage.unit_of_work import units_of_work
+from tests.databases import Schema
+from tests.usecases.office import HOLIDAYS, Office
+
+
+@pytest.fixture(scope="session")
+def schema() -> Schema:
+    """Fresh databases hold the migrated tables."""
+    return migrate
+
+
+@pytest.fixture
+def office(database_url: str) -> Iterator[Office]:
+    """An office with nobody in it yet, on a Monday morning at nine in London."""
+    engine = open_engine(database_url)
+    yield Office(engine, units_of_work(engine, HOLIDAYS))
+    engine.dispose()
