@@ -97,6 +97,8 @@ def _makes_sense(content_type: str, body: bytes) -> bool:
         if content_type.split(";")[0].strip().lower() == "application/json":
             return isinstance(json.loads(text), dict)
         form = parse_qs(text, keep_blank_values=True, strict_parsing=True)
-        return "payload" not in form or isinstance(json.loads(form["payload"][0]), dict)
+        if "payload" in form:
+            return isinstance(json.loads(form["payload"][0]), dict)
+        return bool(form)
     except (ValueError, RecursionError):
         return False
