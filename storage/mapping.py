@@ -7,7 +7,6 @@ from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Relationship, registry, relationship
 
 from bot.domain.meetings import Meeting, Seat
-from bot.domain.nudging import Wait
 from bot.domain.outcomes import Outcome
 from bot.domain.pairings import Pairing
 from bot.domain.people import Person
@@ -24,7 +23,6 @@ def map_domain() -> None:
     _map(Person, tables.people, version_id_col=tables.people.c.version)
     _map(Pairing, tables.pairings, version_id_col=tables.pairings.c.version)
     _map(Outcome, tables.outcomes)
-    _map(Wait, tables.waits)
     _map(Ask, tables.asks, properties={"_position": tables.asks.c.position})
     _map(Seat, tables.seats, properties={"_position": tables.seats.c.position})
     _map(

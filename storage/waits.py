@@ -1,67 +1,143 @@
-"""Waits: what people have yet to do, and whose look has come."""
+"""Waits: what people have yet to do, and whose look has come.
 
-from collections.abc import Collection
+The hottest table: rows are read and written back without the ORM's bookkeeping, a whole batch at once.
+"""
+
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, Select, String, Update, bindparam, delete, func, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Session
 
 from bot.domain.nudging import Phase, Wait
 from bot.domain.people import PersonId
 from storage.repository import Repository
 from storage.tables import waits
 
+_CHANGING: Final = ("since", "next_look_at", "step", "snoozed_until")
+"""What happens to a wait; the rest says which one it is."""
+
 
 class SqlWaits(Repository):
-    """`ports.Waits` on one workspace."""
+    """`ports.Waits` on one workspace. Changes of what it handed out are kept by `write_back`."""
+
+    def __init__(self, session: Session, workspace: str) -> None:
+        super().__init__(session, workspace)
+        self._held: dict[str, Wait] = {}
+        self._known: dict[str, tuple[object, ...]] = {}
 
     def add(self, wait: Wait) -> None:
         """Keep a wait; where the person has the same one already, that stays as it is."""
         self._insert_unless_there(waits, {column.name: getattr(wait, column.name) for column in waits.c})
 
     def find(self, wait_id: str) -> Wait | None:
-        """The wait, or None when it is done."""
-        return self._session.get(Wait, (self._workspace, wait_id))
+        """The wait, or None when it is done; locked, so that no claim and no answer write past each other."""
+        found = self._hold(select(waits).where(self._here, waits.c.id == wait_id).with_for_update())
+        return found[0] if found else None
 
     def of(self, person_id: PersonId) -> list[Wait]:
         """All that the person has yet to do, oldest first."""
-        query = (
-            select(Wait).where(self._here, waits.c.person_id == person_id).order_by(waits.c.since, waits.c.id)
-        )
-        return list(self._session.scalars(query))
+        query = select(waits).where(self._here, waits.c.person_id == person_id)
+        return self._hold(query.order_by(waits.c.since, waits.c.id))
 
     def close(
         self, subject_id: str, phases: Collection[Phase] = (), person_id: PersonId | None = None
     ) -> None:
         """Forget what waits on this subject (in these phases, for this person, where given)."""
-        query = delete(Wait).where(self._here, waits.c.subject_id == subject_id)
+        query = delete(waits).where(self._here, waits.c.subject_id == subject_id)
         if phases:
             query = query.where(waits.c.phase.in_(phases))
         if person_id is not None:
             query = query.where(waits.c.person_id == person_id)
-        # What was claimed and closed at once must be forgotten here too, or its change would find no row.
-        self._session.execute(query, execution_options={"synchronize_session": "fetch"})
+        self._session.execute(query)
 
     def claim_due(self, now: datetime, most: int) -> list[Wait]:
         """Up to `most` waits whose look has come, oldest first, locked from other claims until commit."""
         query = (
-            select(Wait)
+            select(waits)
             .where(self._here, waits.c.next_look_at <= now)
             .order_by(waits.c.next_look_at)
             .limit(most)
             .with_for_update(skip_locked=True)
         )
-        return list(self._session.scalars(query))
+        return self._hold(query)
 
     def next_look_at(self) -> datetime | None:
         """The earliest look of all waits, or None."""
+        self.write_back()
         query = (
             select(waits.c.next_look_at)
             .where(self._here, waits.c.next_look_at.is_not(None))
             .order_by(waits.c.next_look_at)
             .limit(1)
         )
-        return self._execute(query).scalar()
+        return self._session.scalar(query)
+
+    def write_back(self) -> None:
+        """Keep what was changed since it was handed out; a wait that was closed meanwhile stays closed."""
+        changed = [one for one in self._held.values() if self._known[one.id] != _state_of(one)]
+        if not changed:
+            return
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(_UPDATE_ALL, _columns_of(changed, self._workspace))
+        else:
+            self._session.connection().execute(_UPDATE_EACH, _rows_of(changed, self._workspace))
+        self._known.update((one.id, _state_of(one)) for one in changed)
+
+    def _hold(self, query: Select[Any]) -> list[Wait]:
+        """What the query finds, each wait as one object however often it is found."""
+        self.write_back()
+        found = [self._held.get(row.id) or Wait(**row._mapping) for row in self._session.execute(query)]
+        self._held.update((one.id, one) for one in found)
+        self._known.update((one.id, _state_of(one)) for one in found)
+        return found
 
     @property
     def _here(self) -> ColumnElement[bool]:
         return waits.c.workspace == self._workspace
+
+
+def _state_of(wait: Wait) -> tuple[object, ...]:
+    return wait.since, wait.next_look_at, wait.step, wait.snoozed_until
+
+
+def _rows_of(changed: Iterable[Wait], workspace: str) -> list[dict[str, object]]:
+    return [
+        {"here": workspace, "new_id": one.id, **{f"new_{name}": getattr(one, name) for name in _CHANGING}}
+        for one in changed
+    ]
+
+
+def _columns_of(changed: Collection[Wait], workspace: str) -> dict[str, object]:
+    columns = {f"new_{name}": [getattr(one, name) for one in changed] for name in ("id", *_CHANGING)}
+    return {"here": workspace, **columns}
+
+
+def _update_each() -> Update:
+    """One statement for each wait: SQLite runs it in the process."""
+    values = {name: bindparam(f"new_{name}", type_=waits.c[name].type) for name in _CHANGING}
+    return (
+        update(waits)
+        .where(waits.c.workspace == bindparam("here"), waits.c.id == bindparam("new_id"))
+        .values(values)
+    )
+
+
+def _update_all() -> Update:
+    """One statement for all of them, a list for each column: PostgreSQL is a round trip away."""
+    lists = [
+        bindparam("new_id", type_=ARRAY(String())),
+        *(bindparam(f"new_{name}", type_=ARRAY(waits.c[name].type)) for name in _CHANGING),
+    ]
+    new = func.unnest(*lists).table_valued("id", *_CHANGING, name="new").render_derived()
+    return (
+        update(waits)
+        .where(waits.c.workspace == bindparam("here"), waits.c.id == new.c.id)
+        .values({name: new.c[name] for name in _CHANGING})
+    )
+
+
+_UPDATE_EACH: Final = _update_each()
+_UPDATE_ALL: Final = _update_all()

@@ -3,14 +3,14 @@
 import itertools
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
 from bot import ports
 from bot.domain import topics
 from bot.domain.errors import AskedRecently, UnknownPerson
-from bot.domain.meetings import Meeting
+from bot.domain.meetings import Meeting, Seat
 from bot.domain.nudging import Phase, Wait
 from bot.domain.outcomes import Outcome, Rating
 from bot.domain.pairings import Pairing
@@ -22,13 +22,16 @@ from bot.ports import Post
 T = TypeVar("T")
 
 
+CHANGING = (Person, Request, Ask, Pairing, Meeting, Seat, Outcome, Wait)
+
+
 def copy_of(thing: T) -> T:
     """A copy that shares nothing that can change. Frozen values are shared; naive datetimes are refused."""
     if isinstance(thing, datetime) and thing.tzinfo is None:
         raise ValueError(f"{thing} names no moment")
     if isinstance(thing, list):
         return cast("T", [copy_of(one) for one in thing])
-    if is_dataclass(thing) and not isinstance(thing, type) and not thing.__dataclass_params__.frozen:
+    if isinstance(thing, CHANGING):
         return type(thing)(**{one.name: copy_of(getattr(thing, one.name)) for one in fields(thing)})
     return thing
 
@@ -411,9 +414,9 @@ class FakeUnitOfWork:
         self.inbox = FakeInbox(loans["seen"])
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+    def __exit__(self, *exc_info: object) -> None:
         try:
-            if kind is None:
+            if exc_info[1] is None:
                 self._requests.check()
                 for name, loan in self._loans.items():
                     self.store.of(self.workspace)[name].take_back(loan)

@@ -28,7 +28,7 @@ def migrate(url: str) -> None:
     with _connected(url) as connection:
         if connection.dialect.name == "postgresql":  # SQLite's write lock is held from the start
             connection.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
-        command.upgrade(_config(connection), "head")
+        command.upgrade(configured(connection), "head")
 
 
 def current(url: str) -> str | None:
@@ -39,7 +39,7 @@ def current(url: str) -> str | None:
 
 def head() -> str:
     """The newest revision."""
-    return ScriptDirectory.from_config(_config(None)).get_current_head() or ""
+    return ScriptDirectory.from_config(configured(None)).get_current_head() or ""
 
 
 def check(url: str) -> None:
@@ -49,7 +49,8 @@ def check(url: str) -> None:
         raise SchemaOutOfDate(present, head())
 
 
-def _config(connection: Connection | None) -> Config:
+def configured(connection: Connection | None) -> Config:
+    """What Alembic's own commands take, to work over this connection and in its transaction."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection

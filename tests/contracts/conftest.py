@@ -1,0 +1,34 @@
+"""The same contracts three times: in memory, on SQLite, on PostgreSQL."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from bot.ports import UnitOfWork
+from storage.engine import open_engine
+from storage.migrations import migrate
+from storage.unit_of_work import units_of_work
+from tests.builders import WORKSPACE
+from tests.databases import Schema
+from tests.fakes import FakeHolidays, fake_units_of_work
+
+Begin = Callable[..., UnitOfWork]
+
+
+@pytest.fixture(scope="session")
+def schema() -> Schema:
+    """The tables."""
+    return migrate
+
+
+@pytest.fixture(params=["fake", "sqlite", "postgresql"])
+def begin(request: pytest.FixtureRequest) -> Iterator[Begin]:
+    """Begins a unit of work: `begin()` in the builders' workspace, `begin("T2")` in another one."""
+    if request.param == "fake":
+        make: Callable[[str], UnitOfWork] = fake_units_of_work()
+        yield lambda workspace=WORKSPACE: make(workspace)
+        return
+    engine = open_engine(request.getfixturevalue(f"{request.param}_url"))
+    make = units_of_work(engine, FakeHolidays())
+    yield lambda workspace=WORKSPACE: make(workspace)
+    engine.dispose()

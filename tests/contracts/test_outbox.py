@@ -1,0 +1,61 @@
+"""Outbox and inbox: a key is one message for ever, a delivery counts once."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import a_nudge, a_post
+from tests.contracts.conftest import Begin
+from tests.fakes import MONDAY
+
+DAY = timedelta(days=1)
+
+
+def test_a_unit_of_work_knows_whether_something_was_queued(begin: Begin) -> None:
+    def queued(*keys: str) -> bool:
+        with begin() as uow:
+            for key in keys:
+                uow.outbox.put(a_post(key=key))
+        return uow.queued
+
+    assert [queued(), queued("k", "k"), queued("k"), queued("k", "l")] == [False, True, False, True]
+
+
+def test_unprompted_messages_are_counted_by_person(begin: Begin) -> None:
+    with begin() as uow:
+        uow.outbox.put(a_post("UANA", notice=a_nudge(), key="late", send_at=MONDAY + DAY))
+        uow.outbox.put(a_post("UANA", notice=a_nudge(), key="now"))
+        uow.outbox.put(a_post("UANA", notice=a_nudge(), key="past", send_at=MONDAY - DAY))
+        uow.outbox.put(a_post("UANA", key="prompted"))
+        uow.outbox.put(a_post("UBEN", notice=a_nudge(), key="ben"))
+        assert uow.outbox.spoken_to(["UANA", "UCAT"], MONDAY) == {"UANA": (MONDAY, MONDAY + DAY)}
+        assert uow.outbox.spoken_to([], MONDAY) == {}
+
+
+def test_messages_are_taken_back_by_the_beginning_of_their_key(begin: Begin) -> None:
+    nudge = a_nudge()
+    keys = ("soon:a_1:UANA", "soon:a_1:\u00e9", "soon:a11", "soon:A_1:", "other:soon:a_1:")
+    with begin() as uow:
+        for day, key in enumerate(keys):
+            uow.outbox.put(a_post("UANA", notice=nudge, key=key, send_at=MONDAY + day * DAY))
+    with begin() as uow:
+        uow.outbox.drop("soon:a_1:")
+        assert uow.outbox.spoken_to(["UANA"], MONDAY) == {"UANA": tuple(MONDAY + n * DAY for n in (2, 3, 4))}
+
+
+def test_an_unprompted_message_goes_to_one_person() -> None:
+    with pytest.raises(ValueError, match="both"):
+        a_post("UANA", "UBEN", notice=a_nudge(), key="both")
+
+
+def test_a_delivery_counts_once(begin: Begin) -> None:
+    with begin() as uow:
+        assert uow.inbox.first_time("Ev1", MONDAY)
+        assert not uow.inbox.first_time("Ev1", MONDAY)
+    with begin() as uow:
+        assert not uow.inbox.first_time("Ev1", MONDAY + DAY)
+        assert uow.inbox.first_time("Ev2", MONDAY + DAY)
+    with begin() as uow:
+        assert uow.inbox.purge(MONDAY + DAY) == 1
+        assert uow.inbox.first_time("Ev1", MONDAY + DAY)
+        assert not uow.inbox.first_time("Ev2", MONDAY + DAY)

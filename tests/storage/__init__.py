@@ -1,0 +1,1 @@
+"""Storage on its real databases: what no fake can show."""

@@ -1,0 +1,38 @@
+"""Values with something in every field, whatever the class: nothing is lost unseen on its way."""
+
+import types
+import typing
+from dataclasses import fields
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from bot.domain.requests import Purpose
+from tests.fakes import MONDAY
+
+T = TypeVar("T")
+
+
+def filled(kind: type[T]) -> T:
+    """A frozen dataclass with made-up values of its fields' types."""
+    kinds = typing.get_type_hints(kind)
+    return kind(**{one.name: _value(kinds[one.name], one.name) for one in fields(kind)})  # type: ignore[arg-type]  # any dataclass
+
+
+def _value(kind: Any, name: str) -> object:  # noqa: ANN401  # a type, or a form of types
+    origin, parts = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        return _value(parts[0], name)
+    if origin is tuple:
+        return (_value(parts[0], name), _value(parts[0], name))
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return list(kind)[-1]
+    values: dict[object, object] = {
+        str: f"{name} “ü” \\ <3 \n",
+        int: 7,
+        bool: True,
+        datetime: MONDAY + timedelta(microseconds=1),
+        date: MONDAY.date(),
+        Purpose: Purpose(topic="t", why="w", tried="x", time="y"),
+    }
+    return values[kind]
