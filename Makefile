@@ -58,7 +58,8 @@ lock: $(STAMP) ## Resolve pyproject.toml anew into requirements.lock, for every 
 
 messages: $(STAMP) ## Extract what is said to people into the translation catalogue
 	$(BIN)/pybabel --quiet extract --no-location --sort-output --project mentorbot --version 0.1.0 \
-		--output bot/locale/messages.pot bot handlers
+		--mapping-file handlers/slack/locale/babel.cfg --keyword say --keyword plain --keyword plural:1,2 \
+		--output handlers/slack/locale/mentorbot.pot .
 
 clean: ## Remove the environment and what the tools left behind
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

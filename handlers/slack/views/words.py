@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from urllib.parse import quote
 
 from bot.domain.people import PersonId
@@ -40,9 +41,12 @@ class Text:
         if self.typed:
             # A joiner before each mark: Slack formats only where a mark follows a space or punctuation.
             text = _FORMATTING.sub(rf"{_JOINER}\1", text).replace("&gt;", f"{_JOINER}&gt;")
-        if self.code:
-            return f"`{text}`"
-        return f"*{text}*" if self.bold and text.strip() else text
+        return text
+
+    @property
+    def mark(self) -> str:
+        """What stands before and after words of this style."""
+        return "`" if self.code else "*" if self.bold else ""
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,8 @@ class Sentence:
     @property
     def mrkdwn(self) -> str:
         """In Slack's markup: for texts outside blocks."""
-        return "".join(part.mrkdwn for part in self.parts)
+        runs = groupby(self.parts, key=lambda part: part.mark if isinstance(part, Text) else "")
+        return "".join(f"{mark}{''.join(part.mrkdwn for part in run)}{mark}" for mark, run in runs)
 
     def styled(self, *, bold: bool, code: bool) -> "Sentence":
         """The same with its words set bold or as code."""

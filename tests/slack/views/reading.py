@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+_MENTIONED = re.compile(r"<@[A-Za-z0-9_-]+>")
 _SAID = re.compile(r"⟦[^⟦⟧]*⟧")
 CALLS = re.compile(r"<(?!@[A-Za-z0-9_-]{1,64}>|!date\^\d+\^[^<>]*\|[^<>|]*>|https://[^<>|]*>)")
 
@@ -40,7 +41,7 @@ def untranslated(payload: dict[str, Any], written: set[object]) -> list[str]:
 
 
 def _has_words(text: str) -> bool:
-    before = ""
+    before, text = "", _MENTIONED.sub("", text)
     while before != text:
         before, text = text, _SAID.sub("", text)
     return any(map(str.isalpha, text))

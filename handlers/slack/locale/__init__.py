@@ -1,0 +1,1 @@
+"""Translations: one folder per language, `<language>/LC_MESSAGES/mentorbot.po`, from `mentorbot.pot`."""

@@ -1,0 +1,87 @@
+"""The App Home and the status: all of it, whatever the amount, and friendly when there is nothing."""
+
+import dataclasses
+from datetime import UTC, date, datetime
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.demo.limits import check_message, check_view
+from bot.domain.nudging import Phase
+from bot.domain.people import Person
+from bot.domain.requests import Form
+from bot.usecases.status import Paired, Sent, Status, Upcoming, Waiting
+from handlers.slack.views import home, ids, status
+from handlers.slack.views.ids import Verb
+from handlers.slack.views.reader import PSEUDO, Reader
+from tests.slack.views import reading
+from tests.slack.views.shown import people
+from tests.slack.views.values import made, readers
+
+BERLIN = Reader("en-GB", "Europe/Berlin")
+ANA = Person(workspace="T1", id="U1", name="Ana")
+TUESDAY = datetime(2026, 3, 3, 9, tzinfo=UTC)
+WAITING = Waiting(wait_id="w", phase=Phase.BOOK, subject_id="p", about=("U2",), topic="", since=TUESDAY)
+standings = st.builds(
+    Status,
+    person=people,
+    waiting=st.lists(made(Waiting), max_size=14).map(tuple),
+    upcoming=st.lists(made(Upcoming), max_size=14).map(tuple),
+    sent=st.lists(made(Sent), max_size=14).map(tuple),
+    pairings=st.lists(made(Paired), max_size=14).map(tuple),
+    free_places=st.none() | st.integers(0, 10),
+)
+
+
+def verbs(payload: dict[str, Any]) -> set[Verb]:
+    """What can be pressed."""
+    return {ids.pressed(node).verb for node in reading.nodes(payload) if "action_id" in node}
+
+
+@given(readers, standings)
+def test_slack_accepts_every_home_and_status(reader: Reader, standing: Status) -> None:
+    shown = home.view(reader, standing).to_dict()
+    said = status.message(reader, standing).payload()
+    assert check_view(shown) == []
+    assert check_message(said) == []
+    assert reading.rings_somebody(shown) + reading.rings_somebody(said) == []
+
+
+@given(standings)
+def test_every_sentence_of_home_and_status_is_translated(standing: Status) -> None:
+    assert reading.untranslated(home.view(PSEUDO, standing).to_dict(), set()) == []
+    assert reading.untranslated(status.message(PSEUDO, standing).payload(), set()) == []
+
+
+def test_a_hundred_of_each_fit_and_the_rest_is_counted() -> None:
+    many = Status(
+        person=ANA,
+        waiting=(WAITING,) * 100,
+        upcoming=(Upcoming(meeting_id="m", with_id="U2", topic="", starts_at=TUESDAY, minutes=30),) * 100,
+        sent=(Sent(request_id="r", form=Form.FLASH, topic="", asked=("U2",), position=3),) * 100,
+        pairings=(Paired(pairing_id="p", with_id="U2", mentor=True, topic="", ongoing=True),) * 100,
+    )
+    view = home.view(BERLIN, many).to_dict()
+    assert check_view(view) == []
+    assert reading.markup(view).count("And 90 more.") == 4
+
+
+def test_nothing_open_is_said_in_a_friendly_way() -> None:
+    texts = reading.literal(home.view(BERLIN, Status(person=ANA)).to_dict())
+    assert "Nothing waits for you. Enjoy the day." in texts
+    said = status.message(BERLIN, Status(person=ANA)).text
+    assert said == "Nothing is open. `/intro` or `/flash` is a good start."
+
+
+def test_a_break_is_shown_while_it_lasts() -> None:
+    away = Status(person=dataclasses.replace(ANA, paused_until=date(2026, 3, 9)))
+    assert "You are on a break until" in status.message(BERLIN, away, date(2026, 3, 8)).text
+    assert "You are on a break until" not in status.message(BERLIN, away, date(2026, 3, 9)).text
+    assert verbs(home.view(BERLIN, away).to_dict()) & {Verb.RESUME, Verb.PAUSE} == {Verb.RESUME}
+
+
+def test_an_intermediary_can_introduce_from_the_home() -> None:
+    asked = dataclasses.replace(WAITING, phase=Phase.ANSWER, about=("U2", "U3"))
+    offered = verbs(home.view(BERLIN, Status(person=ANA, waiting=(asked,))).to_dict())
+    assert offered & {Verb.INTRODUCE, Verb.ACCEPT} == {Verb.INTRODUCE}
