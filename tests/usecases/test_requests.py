@@ -225,7 +225,7 @@ def test_a_line_that_is_too_long_is_refused(office: Office) -> None:
 
 
 def test_a_block_between_asking_and_answering(office: Office) -> None:
-    """Ana asks Ben, then blocks him: he reads what anyone reads whose ask moved on, and they are not paired."""
+    """Ana asks Ben, then blocks him: he reads what anyone reads whose ask moved on; they are not paired."""
     request = office.flash(mentor_id="UBEN")
     answer = office.answer(request)
     office.run(people.block, people.Block(person_id="UANA", blocked=("UBEN",)))
