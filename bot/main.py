@@ -34,12 +34,13 @@ from bot.threads import DatabaseBusy, Threads
 from bot.transact import Transactor
 from bot.usecases.delivery import relevant
 from handlers.slack import app as slack_app
+from handlers.slack.deps import Deps
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.readers import Readers
 from handlers.slack.refusals import TOKEN_REFUSED, heard
 from handlers.slack.responder import Responder
 from handlers.slack.session import SlackSession
-from handlers.slack.turns import Deps, Turns
+from handlers.slack.turns import Turns
 from storage import migrations
 from storage.deliveries import SqlDeliveries
 from storage.engine import is_transient, open_engine, threads_for
@@ -113,7 +114,8 @@ class Mentorbot:
             self.jobs.start()
             self._closing.push_async_callback(self.jobs.stop)
         await self._start_fronts()
-        log.info("started", workspace=self.workspace, front=self._front, worker=self._worker)
+        port = self._server.port if self._server else None
+        log.info("started", workspace=self.workspace, port=port, worker=self._worker)
 
     async def stop(self) -> None:
         """Take nothing new, finish what is under way, give everything back."""
