@@ -64,11 +64,11 @@ class Message:
 
 
 def message(*blocks: Block) -> Message:
-    """A message whose text is that of its prose, as far as a notification needs it."""
+    """A message whose text is that of its words, as far as a notification needs it."""
     kept: list[str] = []
     room = FALLBACK
     for block in blocks:
-        for line in block.lines if isinstance(block, RichText) else ():
+        for line in _lines(block):
             if len(line) < room:
                 kept.append(line)
                 room -= len(line) + 1
@@ -173,6 +173,14 @@ def option(label: str | Sentence, held: str, note: str = "") -> Option:
 def plain(text: str, most: int) -> PlainTextObject:
     """Text without markup, cut to what fits; emoji codes stay as typed."""
     return PlainTextObject(text=cut(text, most), emoji=False)
+
+
+def _lines(block: Block) -> Sequence[str]:
+    """What a block adds to the text beside the blocks."""
+    if isinstance(block, RichText):
+        return block.lines
+    elements = block.elements if isinstance(block, ContextBlock) else ()
+    return [str(element.text) for element in elements if isinstance(element, MarkdownTextObject)]
 
 
 def _section(sentence: Sentence) -> Json:

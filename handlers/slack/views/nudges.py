@@ -68,7 +68,7 @@ def fit_nudge(notice: FitNudge, reader: Reader) -> Message:
             button(reader.plain("Once was enough"), Verb.FIT, notice.pairing_id, Fit.ENOUGH, number=1),
             later(reader, notice.wait_id),
         ),
-        footnote(reader.say("Your answer is private. Once is often just right.")),
+        footnote(reader.say("Your answer is private, and either is fine.")),
     )
 
 

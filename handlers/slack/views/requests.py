@@ -76,7 +76,7 @@ def _moved(reader: Reader, person: Mention, because: AskState) -> Sentence:
     if because is AskState.PASSED_ON:
         return reader.say("{person} knows someone who can help you better.", person=person)
     if because is AskState.EXPIRED:
-        return reader.say("{person} is busy these days and has not answered yet.", person=person)
+        return reader.say("I have not heard from {person} yet.", person=person)
     return reader.say("{person} can't make it this time.", person=person)
 
 

@@ -104,6 +104,7 @@ def test_the_text_beside_the_blocks_says_the_same() -> None:
         "About: Go",
         "What <@U1> wrote:",
         "> I try",
+        "One tap is enough, and a no needs no reason.",
     ]
 
 
