@@ -1,0 +1,70 @@
+"""The stage: the real bot against the local Slack, on one clock. For the demo and the tests."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from bot.clocks import TurnableClock
+from bot.demo.company import Company
+from bot.demo.server import LocalSlack
+from bot.main import Mentorbot, build
+from bot.settings import load
+from handlers.slack.manifest import manifest
+
+MONDAY: Final = datetime(2026, 3, 2, 10, tzinfo=UTC)
+"""Where stories begin: a Monday morning in Europe, weeks before the clocks change there."""
+_STRIDE: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A workspace, the bot in it, and their clock."""
+
+    slack: LocalSlack
+    bot: Mentorbot
+    clock: TurnableClock
+
+    async def settle(self) -> None:
+        """Wait until nothing is due any more."""
+        await self.bot.settled()
+
+    async def turn(self, by: timedelta) -> None:
+        """Let time pass; what falls due on the way happens hour by hour, as it would have."""
+        await self.until(self.clock.now() + by)
+
+    async def until(self, moment: datetime) -> None:
+        """Let time pass up to a moment (aware)."""
+        while (now := self.clock.now()) < moment:
+            self.clock.set(min(now + _STRIDE, moment))
+            await self.settle()
+
+
+@asynccontextmanager
+async def set_stage(
+    database_url: str,
+    *,
+    socket_mode: bool = False,
+    company: Company | None = None,
+    start: datetime = MONDAY,
+) -> AsyncIterator[Stage]:
+    """The bot at work in a made-up company from a made-up moment on, over HTTP or Socket Mode."""
+    clock = TurnableClock(start, runs=False)
+    async with LocalSlack(manifest(), clock=clock, company=company) as slack:
+        environment = {
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_API_URL": slack.api_url,
+            "DATABASE_URL": database_url,
+            "PORT": "0",
+        }
+        if socket_mode:
+            environment["SLACK_APP_TOKEN"] = slack.app_token
+        else:
+            environment["SLACK_SIGNING_SECRET"] = slack.signing_secret
+        async with build(load(environment, env_file=None), clock=clock) as bot:
+            if not socket_mode:
+                slack.connect(f"http://127.0.0.1:{bot.port}/slack/events")
+            stage = Stage(slack, bot, clock)
+            await stage.settle()
+            yield stage

@@ -1,0 +1,39 @@
+"""What the listeners need of the rest."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.ports import Clock, Directory
+from bot.transact import C, R, UseCase
+from handlers.slack.readers import Readers
+from handlers.slack.views.blocks import Message
+
+
+class Transact(Protocol):
+    """Runs a use case in one transaction."""
+
+    async def __call__(
+        self, use_case: UseCase[C, R], command: C, *, workspace: str, delivery: str | None = None
+    ) -> R:
+        """The use case's result; Redelivered when the delivery was dealt with before."""
+        ...
+
+
+class Respond(Protocol):
+    """Answers later, at the address that Slack gave for this turn."""
+
+    async def __call__(self, url: str, message: Message) -> None:
+        """Post an ephemeral message there."""
+        ...
+
+
+@dataclass(frozen=True)
+class Deps:
+    """Built by the composition root; replaced in tests."""
+
+    transact: Transact
+    directory: Directory
+    readers: Readers
+    respond: Respond
+    clock: Clock
+    workspace: str

@@ -1,0 +1,107 @@
+"""`/mentor`: profile, find, status, pause, resume, help, and whom not to be paired with."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from difflib import get_close_matches
+from typing import Final
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.kwargs_injection.async_args import AsyncArgs
+from slack_sdk.models.views import View
+
+from bot.usecases import people, status
+from handlers.slack.days import day_in
+from handlers.slack.turn import Turn
+from handlers.slack.turns import Turns
+from handlers.slack.views import blocked, found, pauses, profile, thanks
+from handlers.slack.views import help as manual
+from handlers.slack.views import status as status_view
+from handlers.slack.views.blocks import Message
+from handlers.slack.views.ids import Callback, Verb
+
+
+async def _status(turn: Turn, _rest: str) -> Message:
+    standing = await turn.run(status.read, turn.actor_id)
+    return status_view.message(turn.know(standing.person), standing, turn.today(standing.person))
+
+
+async def _help(turn: Turn, _rest: str) -> Message:
+    return manual.mentor(await turn.reader())
+
+
+async def _unknown(turn: Turn, word: str) -> Message:
+    nearest = get_close_matches(word.casefold(), [*REPLIES, *FORMS], n=1, cutoff=0.0)
+    return manual.mentor(await turn.reader(), unknown=word, nearest=next(iter(nearest), None))
+
+
+async def _found(turn: Turn, topic: str) -> Message:
+    found_mentors = await turn.run(people.find, people.Find(person_id=turn.actor_id, topic=topic))
+    return found.render(found_mentors, await turn.reader())
+
+
+async def _pause(turn: Turn, until: str) -> Message:
+    person = await turn.run(people.read, turn.actor_id)
+    day = day_in(until, turn.today(person), person.locale) if until else None
+    person = await turn.run(people.pause, people.Pause(person_id=person.id, until=day), once=True)
+    return thanks.paused(await turn.reader(), person)
+
+
+async def _resume(turn: Turn, _rest: str = "") -> Message:
+    await turn.run(people.resume, turn.actor_id, once=True)
+    return thanks.resumed(await turn.reader())
+
+
+async def _profile_form(turn: Turn) -> View:
+    person = await turn.run(people.read, turn.actor_id)
+    return profile.modal(turn.know(person), person)
+
+
+async def _blocked_form(turn: Turn) -> View:
+    return blocked.modal(await turn.reader(), await turn.run(people.read, turn.actor_id))
+
+
+async def _pause_form(turn: Turn) -> View:
+    return pauses.modal(await turn.reader())
+
+
+async def _find_form(turn: Turn) -> View:
+    return found.modal(await turn.reader())
+
+
+REPLIES: Final[Mapping[str, Callable[[Turn, str], Awaitable[Message]]]] = {
+    "status": _status,
+    "help": _help,
+    "find": _found,
+    "pause": _pause,
+    "resume": _resume,
+}
+"""Subcommands that are answered with a line."""
+FORMS: Final[Mapping[str, Callable[[Turn], Awaitable[View]]]] = {
+    "profile": _profile_form,
+    "block": _blocked_form,
+}
+"""Subcommands that open a form."""
+
+
+def register(app: AsyncApp, turns: Turns) -> None:
+    """Listen to the command, its forms and its buttons."""
+
+    @app.command("/mentor")
+    async def mentor(args: AsyncArgs) -> None:
+        turn = turns.of(args)
+        word, _, rest = (turn.text or "help").partition(" ")
+        if form := FORMS.get(word.casefold()):
+            await turn.open(form(turn))
+        elif reply := REPLIES.get(word.casefold()):
+            await turn.reply(reply(turn, rest.strip()))
+        else:
+            await turn.reply(_unknown(turn, word))
+
+    turns.opens(app, Verb.PROFILE, _profile_form)
+    turns.opens(app, Verb.BLOCKED, _blocked_form)
+    turns.opens(app, Verb.PAUSE, _pause_form)
+    turns.opens(app, Verb.FIND, _find_form)
+    turns.on(app, Verb.RESUME, _resume)
+    turns.submits(app, Callback.PROFILE, profile.parse, people.save_profile, profile.saved)
+    turns.submits(app, Callback.BLOCKED, blocked.parse, people.block)
+    turns.submits(app, Callback.PAUSE, pauses.parse, people.pause)
+    turns.submits(app, Callback.FIND, found.parse, people.find, found.shown, once=False)

@@ -1,0 +1,21 @@
+"""People: what Slack tells us of accounts that join, change or are closed."""
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.kwargs_injection.async_args import AsyncArgs
+
+from bot.usecases import people
+from handlers.slack.turns import Turns
+
+
+def register(app: AsyncApp, turns: Turns) -> None:
+    """Listen to the directory."""
+
+    @app.event("team_join")
+    @app.event("user_change")
+    async def changed(args: AsyncArgs) -> None:
+        turn = turns.of(args)
+        person_id = turn.event["user"]["id"]
+        person = await turns.deps.directory.fetch(person_id)
+        if person is not None:
+            await turn.run(people.record, person, once=True)
+        turns.deps.readers.forget(person_id)

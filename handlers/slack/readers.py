@@ -1,0 +1,49 @@
+"""Readers: each person's language and clock, remembered for a while so that an answer costs no query."""
+
+import time
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from bot.domain.people import Person, PersonId
+from handlers.slack.views.reader import Reader
+
+_FRESH: Final = 300.0
+"""Seconds for which a zone and a locale are taken as known."""
+_MOST: Final = 10_000
+
+
+def reader_of(person: Person) -> Reader:
+    """How this person reads."""
+    return Reader(locale=person.locale, zone=person.zone)
+
+
+class Readers:
+    """Looks people up and remembers how they read.
+
+    Args:
+        find: the person from the database, or None when we have not met them.
+    """
+
+    def __init__(self, find: Callable[[PersonId], Awaitable[Person | None]]) -> None:
+        self._find = find
+        self._known: dict[PersonId, tuple[float, Reader]] = {}
+
+    async def of(self, person_id: PersonId) -> Reader:
+        """How the person reads; English and UTC for whoever we have not met or cannot look up now."""
+        since, reader = self._known.get(person_id, (0.0, None))
+        if reader is not None and time.monotonic() - since < _FRESH:
+            return reader
+        person = await self._find(person_id)
+        return Reader() if person is None else self.know(person)
+
+    def know(self, person: Person) -> Reader:
+        """Take over what was just read."""
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        reader = reader_of(person)
+        self._known[person.id] = (time.monotonic(), reader)
+        return reader
+
+    def forget(self, person_id: PersonId) -> None:
+        """Look the person up again next time."""
+        self._known.pop(person_id, None)

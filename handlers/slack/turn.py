@@ -1,0 +1,230 @@
+"""A turn: one thing a person did in Slack, and our answer within the three seconds that Slack waits.
+
+When the work takes longer, the person reads "One moment…" and gets the answer as soon as it is there: nothing
+is lost, and nobody sees an error of Slack's.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, TypeVar, cast
+
+from slack_bolt.kwargs_injection.async_args import AsyncArgs
+from slack_sdk.models.views import View
+
+from bot.domain import errors
+from bot.domain.people import Person, PersonId
+from bot.transact import C, R, Redelivered, UseCase
+from bot.usecases import people
+from handlers.slack.deps import Deps
+from handlers.slack.errors import explain
+from handlers.slack.views import moments
+from handlers.slack.views.blocks import Message
+from handlers.slack.views.ids import Pressed, pressed
+from handlers.slack.views.reader import Reader
+
+T = TypeVar("T")
+
+PATIENCE: Final = 2.0
+"""Seconds to work before the acknowledgement must go; Slack waits three."""
+OPEN_PATIENCE: Final = 1.5
+"""The same before a modal opens: a trigger lives three seconds and the call takes its part."""
+_STRANGERS: Final = 4
+"""People of one turn whom we may not have met: its author, and up to three whom a form can name."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The work ended in an error."""
+
+    error: Exception
+
+
+class Turn:
+    """One command, submission, press or event.
+
+    Args:
+        deps: what it needs of the rest.
+        args: what Bolt says of it; everything in it came from outside.
+        later: takes work that goes on after the acknowledgement.
+    """
+
+    def __init__(self, deps: Deps, args: AsyncArgs, later: Callable[[Awaitable[None]], None]) -> None:
+        self._deps = deps
+        self._body: dict[str, Any] = args.body
+        self._client = args.client
+        self._ack = args.ack
+        self._later = later
+        self.actor_id: PersonId = args.context.actor_user_id or args.context.user_id or ""
+
+    # -- what was done
+
+    @property
+    def text(self) -> str:
+        """What was typed after the command."""
+        return str(self._body.get("text") or "").strip()
+
+    @property
+    def event(self) -> Mapping[str, Any]:
+        """The event that Slack tells of."""
+        return cast(Mapping[str, Any], self._body["event"])
+
+    @property
+    def pressed(self) -> Pressed:
+        """What the button or menu says."""
+        return pressed(self._body["actions"][0])
+
+    @property
+    def view(self) -> object:
+        """The modal that was submitted, for its `parse`."""
+        return self._body["view"]
+
+    @property
+    def delivery(self) -> str:
+        """Slack's id of this delivery, the same when it is delivered again."""
+        return str(self._body.get("event_id") or self._body.get("trigger_id") or "")
+
+    # -- who did it
+
+    async def reader(self) -> Reader:
+        """The person's language and clock."""
+        return await self._deps.readers.of(self.actor_id)
+
+    def know(self, person: Person) -> Reader:
+        """The reader of a person who was just read: it costs no query."""
+        return self._deps.readers.know(person)
+
+    def today(self, person: Person) -> date:
+        """The date on a person's calendar."""
+        return person.today(self._deps.clock.now())
+
+    # -- doing it
+
+    async def run(self, use_case: UseCase[C, R], command: C, *, once: bool = False) -> R:
+        """Run a use case; `once` for what must not happen again when Slack delivers it again.
+
+        People whom we have not met yet are looked up in the directory first.
+        """
+        delivery = self.delivery if once else None
+        for _ in range(_STRANGERS):
+            try:
+                return await self._transact(use_case, command, delivery)
+            except errors.UnknownPerson as unknown:
+                await self._meet(unknown)
+        return await self._transact(use_case, command, delivery)
+
+    async def _transact(self, use_case: UseCase[C, R], command: C, delivery: str | None) -> R:
+        return await self._deps.transact(use_case, command, workspace=self._deps.workspace, delivery=delivery)
+
+    async def _meet(self, unknown: errors.UnknownPerson) -> None:
+        person = await self._deps.directory.fetch(unknown.person_id)
+        if person is None:
+            raise unknown
+        await self._transact(people.record, person, None)
+
+    # -- answering it
+
+    async def reply(self, work: Awaitable[Message]) -> None:
+        """Answer a command to its author alone."""
+        task = asyncio.ensure_future(self._told(work))
+        if await _in_time(task, PATIENCE):
+            await self._ack(**_ephemeral(task.result()))
+            return
+        await self._ack(**_ephemeral(moments.one_moment(await self.reader())))
+        self._later(self._say(task))
+
+    async def act(self, work: Awaitable[Message | None]) -> None:
+        """Do what a button says; what changes is shown by the outbox, a refusal by a line to this person."""
+        await self._ack()
+        task = asyncio.ensure_future(self._told(work))
+        if await _in_time(task, PATIENCE):
+            await self._say(task)
+        else:
+            self._later(self._say(task))
+
+    async def open(self, work: Awaitable[View]) -> None:
+        """Open a modal; a loading one first when its contents take long."""
+        await self._ack()
+        trigger = str(self._body.get("trigger_id"))
+        task = asyncio.ensure_future(_attempt(work))
+        if not await _in_time(task, OPEN_PATIENCE):
+            loading = moments.loading(await self.reader())
+            opened = await self._client.views_open(trigger_id=trigger, view=loading)
+            self._later(self._fill(opened["view"]["id"], task))
+        elif isinstance(result := task.result(), View):
+            await self._client.views_open(trigger_id=trigger, view=result)
+        else:
+            await self._say(self._sentence(result))
+
+    async def submit(self, work: Awaitable[View | None]) -> None:
+        """Answer a submitted modal: close it, show what comes next, or put a refusal on its field."""
+        task = asyncio.ensure_future(_attempt(work))
+        if not await _in_time(task, PATIENCE):
+            await self._ack(response_action="update", view=moments.loading(await self.reader()))
+            self._later(self._fill(self._body["view"]["id"], task))
+            return
+        match task.result():
+            case Refused(error):
+                await self._refuse(error)
+            case None:
+                await self._ack(response_action="clear")
+            case following:
+                await self._ack(response_action="update", view=following)
+
+    async def _refuse(self, error: Exception) -> None:
+        """A refusal stands on the field that caused it when the modal has that field, else in its place."""
+        reader = await self.reader()
+        sentence = explain(error, reader)
+        field = error.field if isinstance(error, errors.DomainError) else None
+        fields = {block["block_id"] for block in self._body["view"]["blocks"] if block["type"] == "input"}
+        if field in fields:
+            await self._ack(response_action="errors", errors={str(field): sentence.plain})
+        else:
+            await self._ack(response_action="update", view=moments.refused(reader, sentence))
+
+    async def _fill(self, view_id: str, work: Awaitable[View | Refused | None]) -> None:
+        """Put what came late in the place of the loading modal."""
+        result, reader = await work, await self.reader()
+        if isinstance(result, Refused):
+            result = moments.refused(reader, explain(result.error, reader))
+        await self._client.views_update(view_id=view_id, view=result or moments.done(reader))
+
+    async def _told(self, work: Awaitable[Message | None]) -> Message | None:
+        """What the work says, or the sentence of its refusal."""
+        return await self._sentence(await _attempt(work))
+
+    async def _sentence(self, result: Message | Refused | None) -> Message | None:
+        if isinstance(result, Refused):
+            return moments.sentence(explain(result.error, await self.reader()))
+        return result
+
+    async def _say(self, work: "Awaitable[Message | None]") -> None:
+        """Say something to this person alone, where they are; from a view, in a message of their own."""
+        message = await work
+        if message is None:
+            return
+        if url := self._body.get("response_url"):
+            await self._deps.respond(url, message)
+        else:
+            await self._client.chat_postMessage(channel=self.actor_id, **message.payload())
+
+
+async def _attempt(work: Awaitable[T]) -> T | Refused | None:
+    """The work's result or its error; None when Slack delivered again what was done before."""
+    try:
+        return await work
+    except Redelivered:
+        return None
+    except Exception as error:  # noqa: BLE001 -- the one translator makes a sentence of whatever it is
+        return Refused(error)
+
+
+def _ephemeral(message: Message | None) -> dict[str, Any]:
+    return {"response_type": "ephemeral", **message.payload()} if message else {}
+
+
+async def _in_time(task: "asyncio.Future[T]", seconds: float) -> bool:
+    """Whether the work is done so soon; it goes on in any case."""
+    await asyncio.wait({task}, timeout=seconds)
+    return task.done()
