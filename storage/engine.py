@@ -1,6 +1,8 @@
 """Engines: how SQLite and PostgreSQL are opened, and which of their errors pass by themselves."""
 
+import contextlib
 import sqlite3
+import time
 from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -12,11 +14,12 @@ SQLITE_THREADS: Final = 1
 POSTGRESQL_THREADS: Final = 10
 
 _PRAGMAS: Final = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = NORMAL",
     "PRAGMA busy_timeout = 5000",
+    "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
 )
+_SWITCHES: Final = 100
+_BETWEEN_SWITCHES: Final = 0.05
 _SQLITE_TRANSIENT: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _POSTGRESQL_TRANSIENT: Final = frozenset(
     {
@@ -73,6 +76,17 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # the driver begins nothing on its own; `_begin_immediate` does
     for pragma in _PRAGMAS:
         connection.execute(pragma)
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    # The first connections to a new file all switch it: for this lock alone SQLite does not wait.
+    for _ in range(_SWITCHES):
+        with contextlib.suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        time.sleep(_BETWEEN_SWITCHES)
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin_immediate(connection: Connection) -> None:

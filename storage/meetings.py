@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 
 from bot.domain.meetings import Meeting, MeetingState
 from bot.domain.people import PersonId
@@ -55,15 +55,18 @@ class SqlMeetings(Repository):
         return [meeting for meeting in found if meeting.ends_at > now]
 
     def _booked(self, query: Select[*Columns], person_id: PersonId, since: datetime) -> Select[*Columns]:
-        attended = select(seats.c.meeting_id).where(
-            seats.c.workspace == self._workspace, seats.c.person_id == person_id
+        attended = and_(seats.c.workspace == meetings.c.workspace, seats.c.meeting_id == meetings.c.id)
+        return (
+            query.join(seats, attended)
+            .where(
+                self._here,
+                seats.c.workspace == self._workspace,
+                seats.c.person_id == person_id,
+                meetings.c.state == MeetingState.BOOKED,
+                meetings.c.starts_at > since - LONGEST,
+            )
+            .order_by(meetings.c.starts_at, meetings.c.id)
         )
-        return query.where(
-            self._here,
-            meetings.c.id.in_(attended),
-            meetings.c.state == MeetingState.BOOKED,
-            meetings.c.starts_at > since - LONGEST,
-        ).order_by(meetings.c.starts_at, meetings.c.id)
 
     @property
     def _here(self) -> ColumnElement[bool]:

@@ -85,7 +85,7 @@ people = Table(
 )
 Index("ix_people_reports", people.c.workspace, people.c.manager_id)
 ADMIN = text("admin")  # a comparison with true would read differently on the two databases
-Index("ix_people_admins", people.c.workspace, sqlite_where=ADMIN, postgresql_where=ADMIN)
+Index("ix_people_admins", people.c.workspace, people.c.id, sqlite_where=ADMIN, postgresql_where=ADMIN)
 
 # By which words a mentor is found: rows only for those who opted in.
 topic_words = Table(
@@ -225,7 +225,8 @@ seats = Table(
     ForeignKeyConstraint(
         ["workspace", "meeting_id"], ["meetings.workspace", "meetings.id"], ondelete="CASCADE"
     ),
-    Index(None, "workspace", "person_id"),
+    # The meeting in it as well: SQLite without statistics prefers an index that covers, even a useless one.
+    Index(None, "workspace", "person_id", "meeting_id"),
 )
 
 outcomes = Table(

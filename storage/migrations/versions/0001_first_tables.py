@@ -151,7 +151,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_people"),
     )
-    _index("ix_people_admins", "people", ["workspace"], where="admin")
+    _index("ix_people_admins", "people", ["workspace", "id"], where="admin")
     _index("ix_people_reports", "people", ["workspace", "manager_id"])
 
     op.create_table(
@@ -256,7 +256,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
     )
-    _index("ix_seats_workspace_person_id", "seats", ["workspace", "person_id"])
+    _index("ix_seats_workspace_person_id_meeting_id", "seats", ["workspace", "person_id", "meeting_id"])
 
     op.create_table(
         "topic_words",
