@@ -51,10 +51,9 @@ class SocketFront:
 
     async def start(self) -> None:
         """Connect, and keep connected; returns once connected, or when that takes long."""
-        self._connect()
-        if self._connecting is not None:
-            await asyncio.wait({self._connecting}, timeout=_FIRST_CONNECTION)
+        connecting = self._connect()
         self._watching = asyncio.create_task(self._watch(), name="socket-watch")
+        await asyncio.wait({connecting}, timeout=_FIRST_CONNECTION)
 
     async def stop(self) -> None:
         """Close the connection."""
@@ -63,11 +62,15 @@ class SocketFront:
             await asyncio.gather(self._watching, return_exceptions=True)
         await self._close()
 
-    def _connect(self) -> None:
+    def _connect(self) -> asyncio.Task[None]:
         self._handler = AsyncSocketModeHandler(self._app, self._app_token)
         # Set afterwards: given None, the client would take a proxy from the environment.
         self._handler.client.proxy = self._proxy
-        self._connecting = asyncio.create_task(self._handler.client.connect(), name="socket-connect")
+        self._connecting = asyncio.create_task(
+            self._handler.client.connect(),  # type: ignore[no-untyped-call]  # the SDK leaves it untyped
+            name="socket-connect",
+        )
+        return self._connecting
 
     async def _close(self) -> None:
         if self._connecting is not None:
@@ -75,7 +78,7 @@ class SocketFront:
             await asyncio.gather(self._connecting, return_exceptions=True)
         if self._handler is not None:
             try:
-                await self._handler.client.close()
+                await self._handler.client.close()  # type: ignore[no-untyped-call]  # as above
             except Exception:
                 log.exception("socket.close_failed")
 

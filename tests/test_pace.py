@@ -47,6 +47,4 @@ async def test_the_rate_gives_way_to_refusals_and_comes_back() -> None:
         pace.hold(lane, 0.0)
     began = time.monotonic()
     await asyncio.gather(*(pace.turn(lane, f"U{n}") for n in range(40)))
-    assert time.monotonic() - began > 0.25, (
-        "15 turns after the burst, at a third of the rate"
-    )
+    assert time.monotonic() - began > 0.25, "15 turns after the burst, at a third of the rate"

@@ -81,7 +81,8 @@ class SlackMessenger:
             return await heard(method(**arguments))
         except BlocksRefused as refused:
             log.error("slack.blocks_refused", kind=type(notice).__name__, reason=refused.reason)
-            return await heard(method(**{**arguments, "blocks": []}))
+            del arguments["blocks"]
+            return await heard(method(**arguments, blocks=[]))
 
     async def _group(self, to: Sequence[Person]) -> str:
         people = frozenset(person.id for person in to)
