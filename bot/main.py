@@ -148,6 +148,12 @@ class Mentorbot:
             if not due:
                 return
 
+    async def next_due(self) -> datetime | None:
+        """When something happens next by itself (aware UTC): for whoever turns the clock."""
+        look = await self.transact(_next_look, None, workspace=self.workspace)
+        parcel = await self.threads.run(self._deliveries.next_due_at)
+        return min(filter(None, (look, parcel)), default=None)
+
     async def ready(self) -> Mapping[str, str]:
         """What is not ready, by name, with a sentence each."""
         missing: dict[str, str] = {}
@@ -209,7 +215,7 @@ class Mentorbot:
         unit_of_work: Callable[[str], UnitOfWork] = units_of_work(self.engine, self._holidays)
         self.transact = Transactor(unit_of_work, self.clock, self.threads, self._wake)
         self.directory = SlackDirectory(self._client, self.workspace)
-        deliveries = SqlDeliveries(self.engine)
+        self._deliveries = deliveries = SqlDeliveries(self.engine)
         courier = Courier(
             deliveries,
             SlackMessenger(self._messages, self._session, invitation),
@@ -322,6 +328,10 @@ def _recipients(uow: UnitOfWork, parcel: Parcel, now: datetime) -> list[Person] 
     if not relevant(uow, parcel, now):
         return None
     return [uow.people.get(person_id) for person_id in parcel.to]
+
+
+def _next_look(uow: UnitOfWork, _: None, now: datetime) -> datetime | None:  # noqa: ARG001 -- a use case
+    return uow.waits.next_look_at()
 
 
 def _known(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Person | None:  # noqa: ARG001 -- a use case

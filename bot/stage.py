@@ -15,7 +15,6 @@ from handlers.slack.manifest import manifest
 
 MONDAY: Final = datetime(2026, 3, 2, 10, tzinfo=UTC)
 """Where stories begin: a Monday morning in Europe, weeks before the clocks change there."""
-_STRIDE: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -31,13 +30,16 @@ class Stage:
         await self.bot.settled()
 
     async def turn(self, by: timedelta) -> None:
-        """Let time pass; what falls due on the way happens hour by hour, as it would have."""
+        """Let time pass; what falls due on the way happens at its moment, as it would have."""
         await self.until(self.clock.now() + by)
 
     async def until(self, moment: datetime) -> None:
-        """Let time pass up to a moment (aware)."""
-        while (now := self.clock.now()) < moment:
-            self.clock.set(min(now + _STRIDE, moment))
+        """Let time pass up to a moment (aware): the clock stops wherever something happens by itself."""
+        while self.clock.now() < moment:
+            due = await self.bot.next_due()
+            # What is overdue and still not done (somebody else holds it) must not stop the clock.
+            following = due if due and due > self.clock.now() else moment
+            self.clock.set(min(following, moment))
             await self.settle()
 
 

@@ -55,13 +55,14 @@ class Sent:
 
 @dataclass(frozen=True, kw_only=True)
 class Paired:
-    """An open pairing."""
+    """An open pairing; `booked` when its next chat is among what is coming up."""
 
     pairing_id: str
     with_id: PersonId
     mentor: bool
     topic: str
     ongoing: bool
+    booked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +104,7 @@ def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
                 mentor=one.mentor_id == person.id,
                 topic=one.topic,
                 ongoing=one.ongoing,
+                booked=any(chat.pairing_id == one.id for chat in upcoming),
             )
             for one in pairings
         ),

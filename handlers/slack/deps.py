@@ -1,8 +1,9 @@
 """What the listeners need of the rest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.domain.people import PersonId
 from bot.ports import Clock, Directory
 from bot.transact import C, R, UseCase
 from handlers.slack.readers import Readers
@@ -37,3 +38,5 @@ class Deps:
     respond: Respond
     clock: Clock
     workspace: str
+    at_home: set[PersonId] = field(default_factory=set)
+    """Who has opened their App Home since this process began; a hint, so that theirs is kept fresh."""

@@ -16,10 +16,10 @@ from slack_sdk.models.views import View
 from bot.domain import errors
 from bot.domain.people import Person, PersonId
 from bot.transact import C, R, Redelivered, UseCase
-from bot.usecases import people
+from bot.usecases import people, status
 from handlers.slack.deps import Deps
 from handlers.slack.errors import explain
-from handlers.slack.views import moments
+from handlers.slack.views import home, moments
 from handlers.slack.views.blocks import Message
 from handlers.slack.views.ids import Pressed, pressed
 from handlers.slack.views.reader import Reader
@@ -123,6 +123,25 @@ class Turn:
             raise unknown
         await self._transact(people.record, person, None)
 
+    # -- showing where things stand
+
+    async def show_home(self) -> None:
+        """Publish the person's App Home as things now stand."""
+        self._deps.at_home.add(self.actor_id)
+        try:
+            standing = await self.run(status.read, self.actor_id)
+        except errors.DomainError as refused:
+            reader = await self.reader()
+            view = moments.home_refused(reader, reader.error(refused))
+        else:
+            view = home.view(self.know(standing.person), standing, self.today(standing.person))
+        await self._client.views_publish(user_id=self.actor_id, view=view)
+
+    def _refresh_home(self) -> None:
+        """Whoever looks at their App Home sees at once what their own turn has changed."""
+        if self.actor_id in self._deps.at_home:
+            self._later(self.show_home())
+
     # -- answering it
 
     async def reply(self, work: Awaitable[Message]) -> None:
@@ -142,6 +161,7 @@ class Turn:
             await self._say(task)
         else:
             self._later(self._say(task))
+        self._refresh_home()
 
     async def open(self, work: Awaitable[View]) -> None:
         """Open a modal; a loading one first when its contents take long."""
@@ -164,6 +184,7 @@ class Turn:
             await self._ack(response_action="update", view=moments.loading(await self.reader()))
             self._later(self._fill(self._body["view"]["id"], task))
             return
+        self._refresh_home()
         match task.result():
             case Refused(error):
                 await self._refuse(error)

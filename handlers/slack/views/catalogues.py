@@ -8,24 +8,32 @@ from babel import Locale, UnknownLocaleError
 
 DOMAIN = "mentorbot"
 FOLDER = Path(__file__).parents[1] / "locale"
-ENGLISH = Locale("en", "US")
+ENGLISH = Locale("en", "GB")
+"""For whoever reads English for want of their own language: day before month, and 24 hours."""
 
 
 @cache
 def babel_locale(locale: str) -> Locale:
-    """The locale as Slack names it (`en-US`); English when it is unknown."""
+    """How dates and lists read: the locale as Slack names it (`en-US`), or English for want of its words."""
     try:
-        return Locale.parse(locale.replace("_", "-"), sep="-")
+        known = Locale.parse(locale.replace("_", "-"), sep="-")
     except (ValueError, UnknownLocaleError):
         return ENGLISH
+    return known if known.language == ENGLISH.language or _file(known) else ENGLISH
 
 
 @cache
 def catalogue(locale: str) -> gettext.NullTranslations:
     """The translations for a locale; the English sentences where there are none."""
-    found = babel_locale(locale)
-    wanted = [str(found), found.language]
-    return gettext.translation(DOMAIN, FOLDER, languages=wanted, fallback=True)
+    return gettext.translation(DOMAIN, FOLDER, languages=_names(babel_locale(locale)), fallback=True)
+
+
+def _file(locale: Locale) -> str | None:
+    return gettext.find(DOMAIN, FOLDER, _names(locale))
+
+
+def _names(locale: Locale) -> list[str]:
+    return [str(locale), locale.language]
 
 
 class Pseudo(gettext.NullTranslations):

@@ -38,7 +38,7 @@ def view(reader: Reader, status: Status, today: date | None = None) -> View:
                 reader,
                 status.sent,
                 _sent,
-                reader.say("You have asked nobody yet. A small ask is a good start."),
+                reader.say("No request of yours is open. A small ask is a good start."),
             ),
             heading(reader.plain("Your pairings")),
             *_each(reader, status.pairings, _paired, reader.say("You are paired with nobody at the moment.")),
@@ -99,8 +99,10 @@ def _sent(reader: Reader, request: Sent) -> list[Block]:
 
 
 def _paired(reader: Reader, pairing: Paired) -> list[Block]:
-    choose = button(reader.plain("Choose a time"), Verb.TIMES, pairing.pairing_id)
-    return [prose(standing.paired(reader, pairing)), buttons(choose)]
+    line = prose(standing.paired(reader, pairing))
+    if pairing.booked:
+        return [line]
+    return [line, buttons(button(reader.plain("Choose a time"), Verb.TIMES, pairing.pairing_id))]
 
 
 def _break(reader: Reader, status: Status, today: date | None) -> list[Block]:
