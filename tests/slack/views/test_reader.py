@@ -57,7 +57,7 @@ def test_people_are_mentioned_where_slack_shows_it_and_named_elsewhere() -> None
 def test_times_and_days_are_the_readers_own() -> None:
     assert BERLIN.plain("{at}", at=TUESDAY) == "Tue 3 Mar, 10:00 (Berlin)"
     assert BERLIN.plain("{on}", on=MONDAY) == "Mon, 2 Mar 2026"
-    assert Reader("de-DE", "Europe/Berlin").time(TUESDAY) == "Di., 3. März, 10:00 (Berlin)"
+    assert Reader("en-US", "Europe/Berlin").time(TUESDAY) == "Tue, Mar 3, 10:00 AM (Berlin)"
 
 
 def test_a_group_reads_every_clock() -> None:
