@@ -96,7 +96,7 @@ class Settings(BaseModel):
         Field(alias="MENTORBOT_TICK_SECONDS"),
     ] = 15
 
-    # New messages per workspace and second, at most. Slack publishes no figure; delivery slows down when asked.
+    # New messages per workspace and second, at most. Slack publishes no figure; delivery heeds its 429.
     messages_per_second: Annotated[
         int,
         BeforeValidator(values.whole_number("MENTORBOT_MESSAGES_PER_SECOND", 1, 1000)),
