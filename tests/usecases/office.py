@@ -75,10 +75,14 @@ class Office:
                 uow.people.add(person)
 
     def wait_until(self, moment: datetime, *, looks: bool = True) -> None:
-        """Let time pass hour by hour; what falls due on the way is looked at."""
-        while looks and self.now < moment:
-            self.now = min(self.now + timedelta(hours=1), moment)
+        """Let time pass; what falls due on the way is looked at when it does."""
+        due = self.read(lambda uow: uow.waits.next_look_at())
+        while looks and due is not None and due <= moment:
+            self.now = max(self.now, due)
             self.look()
+            following = self.read(lambda uow: uow.waits.next_look_at())
+            assert following is None or following > due or following >= self.now, "a look leaves nothing due"
+            due = following
         self.now = moment
 
     def look(self, policy: nudging.Policy = nudging.DEFAULT_POLICY) -> int:
