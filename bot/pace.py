@@ -56,11 +56,19 @@ class Pace:
     Args:
         messages_per_second: new messages per workspace, at most.
         channel_per_second: messages to one channel.
+        edits_per_second: edits per workspace, at most.
     """
 
-    def __init__(self, messages_per_second: float, *, channel_per_second: float = CHANNEL_PER_SECOND) -> None:
+    def __init__(
+        self,
+        messages_per_second: float,
+        *,
+        channel_per_second: float = CHANNEL_PER_SECOND,
+        edits_per_second: float = EDITS_PER_SECOND,
+    ) -> None:
         self._messages_per_second = messages_per_second
         self._channel_per_second = channel_per_second
+        self._edits_per_second = edits_per_second
         self._lanes: dict[Lane, Bucket] = {}
         self._channels: dict[tuple[Lane, str], Bucket] = {}
         self._held_until: dict[Lane, float] = {}
@@ -107,4 +115,4 @@ class Pace:
         bucket.per_second = min(most, bucket.per_second + most * _REGAINED)
 
     def _most(self, lane: Lane) -> float:
-        return EDITS_PER_SECOND if lane.edits else self._messages_per_second
+        return self._edits_per_second if lane.edits else self._messages_per_second

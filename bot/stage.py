@@ -10,6 +10,7 @@ from bot.clocks import TurnableClock
 from bot.demo.company import Company
 from bot.demo.server import LocalSlack
 from bot.main import Mentorbot, build
+from bot.pace import Pace
 from bot.settings import load
 from handlers.slack.manifest import manifest
 
@@ -50,8 +51,12 @@ async def set_stage(
     socket_mode: bool = False,
     company: Company | None = None,
     start: datetime = MONDAY,
+    pace: Pace | None = None,
 ) -> AsyncIterator[Stage]:
-    """The bot at work in a made-up company from a made-up moment on, over HTTP or Socket Mode."""
+    """The bot at work in a made-up company from a made-up moment on, over HTTP or Socket Mode.
+
+    `pace` replaces Slack's own, for a workspace that takes messages faster.
+    """
     clock = TurnableClock(start, runs=False)
     async with LocalSlack(manifest(), clock=clock, company=company) as slack:
         environment = {
@@ -64,7 +69,7 @@ async def set_stage(
             environment["SLACK_APP_TOKEN"] = slack.app_token
         else:
             environment["SLACK_SIGNING_SECRET"] = slack.signing_secret
-        async with build(load(environment, env_file=None), clock=clock) as bot:
+        async with build(load(environment, env_file=None), clock=clock, pace=pace) as bot:
             if not socket_mode:
                 slack.connect(f"http://127.0.0.1:{bot.port}/slack/events")
             stage = Stage(slack, bot, clock)
