@@ -23,7 +23,7 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-build-isolation --no-deps -e .
 	@touch $@
 
-demo: $(STAMP) ## Play the whole story against a local Slack in the browser
+demo: $(STAMP) ## Play ten made-up days with the real bot against a local Slack
 	$(BIN)/mentorbot demo --story
 
 test: $(STAMP) ## Run every test, on SQLite and on PostgreSQL

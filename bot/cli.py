@@ -142,10 +142,12 @@ def import_file(
 
 @app.command()
 def demo(
-    story: Annotated[bool, typer.Option("--story", help="Play the whole story.")] = False,
+    story: Annotated[bool, typer.Option("--story", help="Play ten made-up days in the terminal.")] = True,
 ) -> None:
-    """Try everything in the browser, against a local Slack: no account is needed."""
-    import_module("bot.demo.story").play(story=story)
+    """See the bot at work against a local Slack: no account is needed."""
+    logs.configure("error", "console", sys.stderr)
+    if story:  # the local Slack is loaded only by whoever wants to see it
+        asyncio.run(import_module("bot.rehearsal").play_story())
 
 
 @dead_letters.command("list")

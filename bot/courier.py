@@ -123,12 +123,19 @@ class Courier:
 
     async def _edit(self, parcel: Parcel, about: str, people: Sequence[Person]) -> None:
         # An address gets its messages in order: what this edits has been said, or never will be.
-        places = await self._threads.run(self._deliveries.posted, parcel.workspace, about)
-        at = next((posted for posted, to in places if set(to) == set(parcel.to)), None)
-        if at is None:
+        places = await self._threads.run(self._deliveries.posted, parcel.workspace, about, parcel.to)
+        if not places:
             await self._drop(parcel, "never posted")
             return
-        place = at
+        missing = [await self._replace(parcel, place, people) for place in places]
+        await self._threads.run(self._deliveries.replaced, parcel.workspace, about, parcel.to)
+        if all(missing):
+            await self._drop(parcel, str(missing[-1]))
+        else:
+            await self._sent(parcel, places[-1])
+
+    async def _replace(self, parcel: Parcel, place: Posted, people: Sequence[Person]) -> str | None:
+        """Put the notice there; why not, when someone has deleted what stood there, buttons and all."""
 
         async def say() -> None:
             await self._messenger.edit(place, people, parcel.notice, now=self._clock.now())
@@ -136,9 +143,8 @@ class Courier:
         try:
             await self._in_turn(Lane(parcel.workspace, edits=True), parcel, say)
         except Undeliverable as gone:
-            await self._drop(parcel, gone.reason)
-        else:
-            await self._sent(parcel, place)
+            return gone.reason
+        return None
 
     async def _in_turn(self, lane: Lane, parcel: Parcel, say: Callable[[], Awaitable[R]]) -> R:
         """Say it when its turn comes; a hold keeps it waiting here while the lease allows it."""

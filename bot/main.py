@@ -265,7 +265,9 @@ class Mentorbot:
         secret = self.settings.slack_signing_secret
         # Socket Mode verifies by its connection; Bolt wants a secret all the same.
         signing_secret = secret.get_secret_value() if secret else "unused in Socket Mode"
-        return slack_app.build(self.turns, self._client, signing_secret, self._authorized)
+        # Without a token of its own: the one that each request is authorized with counts.
+        client = self._session.client(None, self.settings.slack_api_url)
+        return slack_app.build(self.turns, client, signing_secret, self._authorized)
 
     # -- what the parts ask of each other
 

@@ -360,8 +360,12 @@ class Deliveries(Protocol):
         """It need not be said any more."""
         ...
 
-    def posted(self, workspace: str, about: str) -> list[tuple[Posted, tuple[PersonId, ...]]]:
-        """Where messages about this were posted and to whom: the latest for each group of people."""
+    def posted(self, workspace: str, about: str, to: Sequence[PersonId]) -> list[Posted]:
+        """Where messages about this stand before just these people, oldest first; not those replaced."""
+        ...
+
+    def replaced(self, workspace: str, about: str, to: Sequence[PersonId]) -> None:
+        """What was posted to them about this has been replaced: nothing will replace it again."""
         ...
 
     def next_due_at(self) -> datetime | None:

@@ -1,6 +1,6 @@
 """Deliveries: the outbox as its worker sees it, over all workspaces; each call is its own transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from sqlalchemy import (
 from bot.domain.people import PersonId
 from bot.ports import DeadLetter, Letter, Parcel, Posted
 from storage.columns import notice_of
+from storage.outbox import address_of
 from storage.tables import CLAIMED, DEAD, QUEUED, outbox
 
 _ONE_CLAIM_AT_A_TIME: Final = 0x6D656E746F72  # any number that nobody else locks
@@ -73,21 +74,16 @@ class SqlDeliveries:
         """It need not be said any more."""
         self._settle(parcel_id, Letter.DROPPED, now, last_error=why)
 
-    def posted(self, workspace: str, about: str) -> list[tuple[Posted, tuple[PersonId, ...]]]:
-        """Where messages about this were posted: the latest for each group of people."""
-        query = (
-            select(outbox.c.address, outbox.c.recipients, outbox.c.posted_channel, outbox.c.posted_ts)
-            .where(
-                outbox.c.workspace == workspace,
-                outbox.c.about == about,
-                outbox.c.posted_channel.is_not(None),
-            )
-            .order_by(outbox.c.id)
-        )
+    def posted(self, workspace: str, about: str, to: Sequence[PersonId]) -> list[Posted]:
+        """Where messages about this stand before just these people, oldest first; not those replaced."""
+        query = select(outbox.c.posted_channel, outbox.c.posted_ts).where(_standing(workspace, about, to))
         with self._engine.begin() as connection:
-            rows = connection.execute(query).all()
-        latest = {row.address: (Posted(row.posted_channel, row.posted_ts), row.recipients) for row in rows}
-        return list(latest.values())
+            return [Posted(*row) for row in connection.execute(query.order_by(outbox.c.id))]
+
+    def replaced(self, workspace: str, about: str, to: Sequence[PersonId]) -> None:
+        """What was posted to them about this has been replaced: nothing will replace it again."""
+        with self._engine.begin() as connection:
+            connection.execute(update(outbox).where(_standing(workspace, about, to)).values(about=None))
 
     def next_due_at(self) -> datetime | None:
         """When the first message that no other holds back is due, or the first claim runs out."""
@@ -132,6 +128,15 @@ class SqlDeliveries:
         change = {"state": state, "settled_at": now, "claimed_until": None, "claimed_by": None, **values}
         with self._engine.begin() as connection:
             connection.execute(update(outbox).where(outbox.c.id == parcel_id).values(change))
+
+
+def _standing(workspace: str, about: str, to: Sequence[PersonId]) -> ColumnElement[bool]:
+    return and_(
+        outbox.c.workspace == workspace,
+        outbox.c.about == about,
+        outbox.c.address == address_of(tuple(to)),
+        outbox.c.posted_channel.is_not(None),
+    )
 
 
 def _claimable(now: datetime, most: int) -> Select[Any]:

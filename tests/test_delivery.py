@@ -77,8 +77,11 @@ class Outbox:
     def dropped(self, parcel_id: int, why: str, now: datetime) -> None:
         self._settle(parcel_id, Letter.DROPPED, why)
 
-    def posted(self, workspace: str, about: str) -> list[tuple[Posted, tuple[PersonId, ...]]]:
-        return [(posted, to) for name, posted, to in self.places if name == about]
+    def posted(self, workspace: str, about: str, to: Sequence[PersonId]) -> list[Posted]:
+        return [posted for name, posted, people in self.places if name == about and set(people) == set(to)]
+
+    def replaced(self, workspace: str, about: str, to: Sequence[PersonId]) -> None:
+        self.places = [one for one in self.places if one[0] != about or set(one[2]) != set(to)]
 
     def next_due_at(self) -> datetime | None:
         return min((at for parcel, at in self.queued.values() if parcel.id not in self.claims), default=None)

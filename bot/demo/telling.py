@@ -60,11 +60,10 @@ class Teller:
         head = Text.assemble(
             ("Mentorbot ", "bold green"), (f"to {names}{aside}, {clock:%H:%M} in {city}", "green dim")
         )
-        body = Text("\n".join(line for line in _words(seen).splitlines() if line.strip()))
-        for button in seen.buttons:
-            body.append(f"\n[{button}]" if button == seen.buttons[0] else f"  [{button}]", style="bold")
+        body = Text("\n".join(line for line in seen.text.splitlines() if line.strip()))
+        body.highlight_regex(r"\[[^\]\n]+\]", "bold")
         for file in seen.files:
-            body.append(f"\n📎 {file.name}", style="magenta")
+            body.append(f"[file {file.name}: {file.title}]", style="magenta")
         self._console.print(Padding(Text.assemble(head, "\n", body), (0, 0, 0, 4)))
 
     def _date(self) -> None:
@@ -76,11 +75,6 @@ class Teller:
 
     def _now(self) -> datetime:
         return self._slack.workspace.clock.now()
-
-
-def _words(seen: SeenMessage) -> str:
-    """The message's words without its buttons, which are shown below it."""
-    return seen.text
 
 
 def _first(person: Colleague) -> str:

@@ -1,5 +1,6 @@
 """The workspace itself: who is here and what has been said. It knows no HTTP and no tokens."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -110,8 +111,9 @@ class Workspace:
         *,
         user: str | None = None,
         only_for: str | None = None,
+        files: Sequence[File] = (),
     ) -> Message:
-        """Say something.
+        """Say something, with files or without.
 
         An ephemeral goes to `only_for` alone. A text that is too long is cut, as Slack does.
         """
@@ -125,6 +127,7 @@ class Workspace:
             sent=payload,
             thread_ts=payload.get("thread_ts"),
             only_for=only_for,
+            files=list(files),
         )
         (where.ephemerals if only_for else where.messages).append(message)
         seen_by = (only_for,) if only_for else tuple(where.members)

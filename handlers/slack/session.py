@@ -49,11 +49,11 @@ class SlackSession:
         """Give the connections back."""
         await self._session.close()
 
-    def client(self, token: str, api_url: str, *, retries: bool = True) -> AsyncWebClient:
+    def client(self, token: str | None, api_url: str, *, retries: bool = True) -> AsyncWebClient:
         """A Web API client that calls through this session.
 
         Args:
-            token: what it calls with.
+            token: what it calls with; None when each call brings its own.
             api_url: where the Web API is.
             retries: whether a call is repeated when its connection breaks. Never for a message: it may have
                 been posted before the connection broke.

@@ -52,8 +52,7 @@ def _share(call: Call, channel: str, files: list[File], blocks: Any) -> None:
         "blocks": blocks or [],
         "thread_ts": call.args.get("thread_ts"),
     }
-    message = call.workspace.post(where, payload)
-    message.files = files
+    call.workspace.post(where, payload, files=files)
 
 
 def _info(call: Call) -> dict[str, Any]:
