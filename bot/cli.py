@@ -143,11 +143,15 @@ def import_file(
 @app.command()
 def demo(
     story: Annotated[bool, typer.Option("--story", help="Play ten made-up days in the terminal.")] = True,
+    picture: Annotated[Path | None, typer.Option(help="Draw how the story begins, as SVG.")] = None,
 ) -> None:
     """See the bot at work against a local Slack: no account is needed."""
     logs.configure("error", "console", sys.stderr)
-    if story:  # the local Slack is loaded only by whoever wants to see it
-        asyncio.run(import_module("bot.rehearsal").play_story())
+    rehearsal = import_module("bot.rehearsal")  # loaded only by whoever wants to see it
+    if picture is not None:
+        asyncio.run(rehearsal.draw_story(picture))
+    elif story:
+        asyncio.run(rehearsal.play_story())
 
 
 @dead_letters.command("list")
