@@ -17,8 +17,8 @@ LENGTHS: Final = (15, 30, 45, 60)
 """Chat lengths on offer, in minutes."""
 PAUSE: Final = timedelta(days=28)
 """A pause always ends: this long when no date is given."""
-LONGEST_PAUSE: Final = timedelta(days=366)
-"""And after this long at the latest: whoever is away for longer can say so again."""
+LONGEST_PAUSE: Final = timedelta(days=730)
+"""And after this long at the latest, parental leave included: whoever is away for longer can say so again."""
 
 
 class Kind(StrEnum):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.domain import errors
 from bot.domain.hours import OPENS, Hours, instant
@@ -153,7 +154,7 @@ def snooze(uow: UnitOfWork, command: Snooze, now: datetime) -> datetime:
     if command.until > person.today(now) + LONGEST_PAUSE:
         raise errors.PauseTooLong(days=LONGEST_PAUSE.days)
     hours = replace(hours_of(uow, person, now), away_until=None)
-    morning = hours.next_open(instant(command.until, OPENS, hours.local(now).tzinfo))  # type: ignore[arg-type]
+    morning = hours.next_open(instant(command.until, OPENS, ZoneInfo(person.zone)))
     wait.snooze(morning)
     return morning
 

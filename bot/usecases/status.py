@@ -1,18 +1,22 @@
 """Status: what waits for a person, what is coming up, what they asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.domain.meetings import Meeting
 from bot.domain.nudging import Phase, Wait
+from bot.domain.pairings import Pairing
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import AskState, Form, Request, Role
 from bot.ports import UnitOfWork
-from bot.usecases import people, places
+from bot.usecases import places
 
 QUIET: Final = frozenset({Phase.MEET_AGAIN, Phase.QUALITY, Phase.INACTIVE})
 """Phases that are nobody's to-do before we ask."""
+OF_MEETING: Final = frozenset({Phase.CHECK_IN, Phase.OUTCOME})
+"""Phases whose subject is a meeting."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,14 +82,15 @@ class Status:
 
 
 def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
-    """What stands open for this person."""
-    person = people.read(uow, person_id, now)
-    pairings = uow.pairings.of(person.id)
-    upcoming = uow.meetings.upcoming(person.id, now)
+    """What stands open for this person. Asked for more often than anything else: it only glances."""
+    person = uow.glances.person(person_id)
+    person.check_can_take_part()
+    pairings = uow.glances.open_pairings(person.id)
+    upcoming = uow.glances.upcoming(person.id, now)
     topics = {one.id: one.topic for one in pairings}
     return Status(
         person=person,
-        waiting=tuple(_waiting(uow, person.id, now)),
+        waiting=tuple(_waiting(uow, person.id, pairings, now)),
         upcoming=tuple(
             Upcoming(
                 meeting_id=one.id,
@@ -96,7 +101,7 @@ def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
             )
             for one in upcoming
         ),
-        sent=tuple(_sent(uow, request) for request in uow.requests.open_by(person.id)),
+        sent=tuple(_sent(uow, request) for request in uow.glances.open_requests(person.id)),
         pairings=tuple(
             Paired(
                 pairing_id=one.id,
@@ -104,7 +109,6 @@ def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
                 mentor=one.mentor_id == person.id,
                 topic=one.topic,
                 ongoing=one.ongoing,
-                booked=any(chat.pairing_id == one.id for chat in upcoming),
             )
             for one in pairings
         ),
@@ -125,12 +129,14 @@ def _sent(uow: UnitOfWork, request: Request) -> Sent:
     )
 
 
-def _waiting(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Iterator[Waiting]:
+def _waiting(
+    uow: UnitOfWork, person_id: PersonId, pairings: Iterable[Pairing], now: datetime
+) -> Iterator[Waiting]:
     """The person's waits whose time has begun, with whom each is about."""
-    for wait in uow.waits.of(person_id):
-        if wait.since > now or wait.phase in QUIET:
-            continue
-        about, topic = _subject(uow, wait)
+    waits = [wait for wait in uow.waits.of(person_id) if wait.since <= now and wait.phase not in QUIET]
+    subjects = _Subjects.of(uow, waits, pairings)
+    for wait in waits:
+        about, topic = subjects.about(wait)
         if about:
             yield Waiting(
                 wait_id=wait.id,
@@ -150,18 +156,35 @@ def _between(request: Request, ask_id: str) -> tuple[PersonId, ...]:
     return (request.requester_id,)
 
 
-def _subject(uow: UnitOfWork, wait: Wait) -> tuple[tuple[PersonId, ...], str]:
-    """Whom a wait is about, and on which topic; nobody when its subject is gone."""
-    if wait.phase is Phase.ANSWER:
-        request = uow.requests.find_by_ask(wait.subject_id)
-        return (_between(request, wait.subject_id), request.purpose.topic) if request else ((), "")
-    pairing_id = wait.subject_id
-    if wait.phase in (Phase.CHECK_IN, Phase.OUTCOME):
-        meeting = uow.meetings.find(wait.subject_id)
-        pairing_id = meeting.pairing_id if meeting else ""
-    pairing = uow.pairings.find(pairing_id)
-    if pairing is None:
-        return (), ""
-    if wait.phase is Phase.FLAG:
-        return pairing.people, ""  # an admin reads which pair stalled, never what they talk about
-    return (pairing.partner_of(wait.person_id),), pairing.topic
+@dataclass(frozen=True)
+class _Subjects:
+    """What several waits are about, read at once: requests by ask, meetings and pairings by id."""
+
+    requests: Mapping[str, Request]
+    meetings: Mapping[str, Meeting]
+    pairings: Mapping[str, Pairing]
+
+    @classmethod
+    def of(cls, uow: UnitOfWork, waits: Collection[Wait], known: Iterable[Pairing]) -> "_Subjects":
+        """The subjects of these waits, of which the known pairings are not asked for again."""
+        asks = {wait.subject_id for wait in waits if wait.phase is Phase.ANSWER}
+        met = {wait.subject_id for wait in waits if wait.phase in OF_MEETING}
+        meetings = uow.glances.meetings(met)
+        paired = {wait.subject_id for wait in waits} - asks - met
+        paired |= {meeting.pairing_id for meeting in meetings.values()}
+        pairings = {one.id: one for one in known}
+        pairings |= uow.glances.pairings(paired - pairings.keys())
+        return cls(uow.glances.asked(asks), meetings, pairings)
+
+    def about(self, wait: Wait) -> tuple[tuple[PersonId, ...], str]:
+        """Whom a wait is about, and on which topic; nobody when its subject is gone."""
+        if wait.phase is Phase.ANSWER:
+            request = self.requests.get(wait.subject_id)
+            return (_between(request, wait.subject_id), request.purpose.topic) if request else ((), "")
+        meeting = self.meetings.get(wait.subject_id)
+        pairing = self.pairings.get(meeting.pairing_id if meeting else wait.subject_id)
+        if pairing is None:
+            return (), ""
+        if wait.phase is Phase.FLAG:
+            return pairing.people, ""  # an admin reads which pair stalled, never what they talk about
+        return (pairing.partner_of(wait.person_id),), pairing.topic

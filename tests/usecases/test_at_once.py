@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import pytest
@@ -12,12 +13,14 @@ from bot.clocks import TurnableClock
 from bot.domain import errors, notices
 from bot.domain.meetings import Attendance, Meeting
 from bot.domain.nudging import Phase
-from bot.domain.pairings import Fit
-from bot.domain.people import Kind
+from bot.domain.outcomes import Account
+from bot.domain.pairings import Fit, Pairing
+from bot.domain.people import Person
 from bot.domain.requests import AskState, Form, RequestState
+from bot.ports import UnitOfWork
 from bot.threads import Threads
 from bot.transact import Transactor, UseCase
-from bot.usecases import intros, meetings, nudges, outcomes, pairings, requests
+from bot.usecases import intros, meetings, nudges, outcomes, pairings, people, requests, status
 from storage.engine import is_transient, threads_for
 from tests.builders import a_pairing
 from tests.usecases.office import WORKSPACE, Office, a_mentor, a_person, at
@@ -43,7 +46,7 @@ class Crowd:
         for one in await asyncio.gather(*running, return_exceptions=True):
             if isinstance(one, BaseException) and not isinstance(one, errors.DomainError):
                 raise one
-            got.append(one)  # type: ignore[arg-type]  # raised above when it was any other error
+            got.append(one)
         return got
 
 
@@ -61,9 +64,12 @@ def refusals(got: Sequence[object]) -> Counter[type[object]]:
 
 async def test_fifty_accepts_of_the_last_place(office: Office, crowd: Crowd) -> None:
     """Fifty ask Ben, who has one place, and all buttons are pressed at once: one pairs, 49 are in line."""
-    people = [f"U{number:03}" for number in range(MANY)]
-    office.hire(a_mentor("UBEN", capacity=1), *(a_person(one) for one in people))
-    asked = [office.intro(one) for one in people]
+    mentees = [f"U{number:03}" for number in range(MANY)]
+    office.hire(a_mentor("UBEN", capacity=1), *(a_person(one) for one in mentees))
+    asked = []
+    for one in mentees:
+        asked.append(office.intro(one))
+        office.now += timedelta(seconds=1)
 
     got = await crowd.does(requests.accept, [office.answer(one) for one in asked])
 
@@ -72,19 +78,17 @@ async def test_fifty_accepts_of_the_last_place(office: Office, crowd: Crowd) -> 
     states = Counter(office.asks(one)["UBEN"] for one in asked)
     assert states == {AskState.ACCEPTED: 1, AskState.WAITING: MANY - 1}
     assert office.read(lambda uow: uow.pairings.mentees(["UBEN"])) == {"UBEN": 1}
-    line = office.read(lambda uow: uow.requests.waitlist("UBEN"))
-    order = [office.ask_id(one, "UBEN") for one in sorted(asked, key=lambda one: office.ask_id(one, "UBEN"))]
-    taken = paired[0].requester_id  # type: ignore[union-attr]
-    assert [ask.id for ask in line] == [one for one in order if one in {ask.id for ask in line}]
-    positions = [office.notices(ask.requester_id, notices.RequestSent)[-1].position for ask in line]
-    assert (sorted(filter(None, positions)), taken in people) == (list(range(1, MANY)), True)
+    line = [ask.requester_id for ask in office.read(lambda uow: uow.requests.waitlist("UBEN"))]
+    assert line == [one for one in mentees if one != paired[0].requester_id], "as they came"
+    positions = [office.run(status.read, one).sent[0].position for one in line]
+    assert positions == list(range(1, MANY))
 
 
 async def test_fifty_bookings_of_one_slot(office: Office, crowd: Crowd) -> None:
     """Ben has fifty mentees who all want Tuesday at ten: one is booked, the others read that it was taken."""
-    people = [f"U{number:03}" for number in range(MANY)]
-    office.hire(a_mentor("UBEN"), *(a_person(one) for one in people))
-    pairs = [a_pairing("UBEN", one) for one in people]
+    mentees = [f"U{number:03}" for number in range(MANY)]
+    office.hire(a_mentor("UBEN"), *(a_person(one) for one in mentees))
+    pairs = [a_pairing("UBEN", one) for one in mentees]
     with office.unit_of_work(WORKSPACE) as uow:
         for pairing in pairs:
             uow.pairings.add(pairing)
@@ -161,18 +165,21 @@ async def test_two_who_book_different_times_at_once(office: Office, crowd: Crowd
 
 async def test_booked_and_ended_at_once(office: Office, crowd: Crowd) -> None:
     """One of ten pairs books while the other one ends it: nothing stays booked in what has ended."""
-    people = [f"U{number:03}" for number in range(10)]
-    office.hire(a_mentor("UBEN"), *(a_person(one) for one in people))
-    pairs = [a_pairing("UBEN", one, form=Form.INTRO) for one in people]
+    mentees = [f"U{number:03}" for number in range(10)]
+    office.hire(a_mentor("UBEN"), *(a_person(one) for one in mentees))
+    pairs = [a_pairing("UBEN", one, form=Form.INTRO) for one in mentees]
     with office.unit_of_work(WORKSPACE) as uow:
         for pairing in pairs:
             uow.pairings.add(pairing)
 
-    def book_or_end(uow: object, command: object, now: object) -> None:
-        use_case = meetings.book if isinstance(command, meetings.Book) else pairings.stop
-        use_case(uow, command, now)  # type: ignore[operator]
+    def book_or_end(
+        uow: UnitOfWork, command: meetings.Book | pairings.OfPairing, now: datetime
+    ) -> Meeting | Pairing:
+        if isinstance(command, meetings.Book):
+            return meetings.book(uow, command, now)
+        return pairings.stop(uow, command, now)
 
-    commands: list[object] = []
+    commands: list[meetings.Book | pairings.OfPairing] = []
     for hour, pairing in enumerate(pairs):
         book = meetings.Book(
             person_id=pairing.mentee_id, pairing_id=pairing.id, starts_at=at("tuesday", 9 + hour)
@@ -196,7 +203,7 @@ async def test_both_log_a_chat_that_nobody_booked_at_once(office: Office, crowd:
     """It is one chat: one meeting, two accounts."""
     office.hire(a_person("UANA"), a_mentor("UBEN"))
     pairing = office.pair()
-    account = outcomes.Account(happened=True)
+    account = Account(happened=True)
     logs = [outcomes.Log(person_id=one, chat=f"{pairing.id}:", account=account) for one in pairing.people]
     assert refusals(await crowd.does(outcomes.log, logs)) == {}
     (meeting,) = office.read(lambda uow: uow.meetings.of_pairing(pairing.id))
@@ -233,22 +240,20 @@ async def test_four_workers_look_at_once(office: Office, crowd: Crowd) -> None:
     assert office.read(lambda uow: uow.waits.next_look_at()) > office.now  # type: ignore[operator]
 
 
-async def test_a_break_and_a_yes_at_once(office: Office, crowd: Crowd) -> None:
+async def test_an_account_closed_and_a_yes_at_once(office: Office, crowd: Crowd) -> None:
     """Ben's yes and the end of his account cross: either they meet and it ends, or it goes on without him."""
     office.hire(a_person("UANA"), a_mentor("UBEN"), a_mentor("UCHIDI"))
     request = office.flash(mentor_id="UBEN")
     answer = office.answer(request)
-    gone = a_person("UBEN", kind=Kind.MEMBER, active=False)
+    gone = a_person("UBEN", active=False)
 
-    def answer_or_leave(uow: object, command: object, now: object) -> None:
-        use_case = requests.accept if isinstance(command, requests.Answer) else _record
-        use_case(uow, command, now)  # type: ignore[operator]
+    def answer_or_leave(
+        uow: UnitOfWork, command: requests.Answer | Person, now: datetime
+    ) -> requests.Accepted | Person:
+        if isinstance(command, requests.Answer):
+            return requests.accept(uow, command, now)
+        return people.record(uow, command, now)
 
-    await crowd.does(answer_or_leave, [answer, gone])
+    pressed: list[requests.Answer | Person] = [answer, gone]
+    await crowd.does(answer_or_leave, pressed)
     assert not [one for one in office.read(lambda uow: uow.pairings.of("UANA")) if one.mentor_id == "UBEN"]
-
-
-def _record(uow: object, known: object, now: object) -> None:
-    from bot.usecases import people
-
-    people.record(uow, known, now)  # type: ignore[arg-type]

@@ -160,6 +160,6 @@ def test_refused_with_a_sentence_and_nothing_kept(
     )
     office.change("UANA", manager_id="UBOSS")
     with pytest.raises(refusal):
-        office.intro(**fields)  # type: ignore[arg-type]
+        office.intro(**fields)
     assert not office.told()
     assert not office.read(lambda uow: uow.requests.open_by("UANA"))

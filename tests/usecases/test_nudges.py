@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -113,7 +114,7 @@ def test_a_word_keeps_a_quiet_pair(office: Office) -> None:
 
 
 def test_how_it_goes_is_asked_after_30_days_and_every_60(office: Office) -> None:
-    """30 days are over on the eve of Easter, so Tuesday; 60 days later is a Saturday, so Monday; and so on."""
+    """30 days are over at Easter, so Tuesday; 60 days later is a Saturday, so Monday; and so on."""
     pairing = office.ongoing_pair()
     for week in range(2, 25, 2):
         office.book(pairing, at("tuesday", 11, week=week))
@@ -221,18 +222,18 @@ def test_what_cannot_be_snoozed(office: Office) -> None:
     pairing = office.pair()
     wait = office.wait("UANA", Phase.BOOK)
     soon = at("friday").date()
-    for fields, refusal in (
-        ({"person_id": "UBEN", "until": soon}, errors.NotYours),
-        ({"until": office.now.date()}, errors.SnoozeInThePast),
-        ({"until": date.max}, errors.PauseTooLong),
-        ({"wait_id": "gone"}, errors.Gone),
+    snooze = nudges.Snooze(person_id="UANA", wait_id=wait.id, until=soon)
+    for command, refusal in (
+        (replace(snooze, person_id="UBEN"), errors.NotYours),
+        (replace(snooze, until=office.now.date()), errors.SnoozeInThePast),
+        (replace(snooze, until=date.max), errors.PauseTooLong),
+        (replace(snooze, wait_id="gone"), errors.Gone),
     ):
-        known = {"person_id": "UANA", "wait_id": wait.id, "until": soon, **fields}
         with pytest.raises(refusal):
-            office.run(nudges.snooze, nudges.Snooze(**known))
+            office.run(nudges.snooze, command)
     office.book(pairing, at("tuesday", 10))
     with pytest.raises(errors.Gone):
-        office.run(nudges.snooze, nudges.Snooze(person_id="UANA", wait_id=wait.id, until=soon))
+        office.run(nudges.snooze, snooze)
 
 
 def test_a_flag_that_was_seen_goes(office: Office) -> None:

@@ -1,0 +1,164 @@
+from datetime import date
+
+import pytest
+
+from bot.domain import errors, notices
+from bot.domain.meetings import Attendance
+from bot.domain.nudging import Phase
+from bot.domain.pairings import PairingState
+from bot.domain.requests import AskState, Request
+from bot.usecases import flash, requests
+from tests.usecases.office import Office, a_mentor, a_person, at
+
+
+@pytest.fixture
+def office(office: Office) -> Office:
+    """Ana asks; four mentors know the topic, more or less."""
+    office.hire(
+        a_person("UANA"),
+        a_mentor("UBEN"),
+        a_mentor("UCHIDI", "packaging of python wheels"),
+        a_mentor("UDORA", "python", zone="America/Los_Angeles"),
+        a_mentor("UEMIL", "packaging"),
+    )
+    return office
+
+
+def find(office: Office, **fields: object) -> flash.Shortlist:
+    known = {"person_id": "UANA", "topic": "python packaging", "question": "How?", "minutes": 15}
+    return office.run(flash.find_mentors, flash.FindMentors(**{**known, **fields}))  # type: ignore[arg-type]
+
+
+def test_the_three_best_with_reasons(office: Office) -> None:
+    """Ben and Chidi share all words, then Emil one; Dora sleeps while Ana works, so she comes last."""
+    found = find(office).mentors
+    assert [one.person_id for one in found] == ["UBEN", "UCHIDI", "UEMIL"]
+    assert (found[0].shared_topics, found[0].shared_hours, found[0].free_places) == (
+        ("python packaging",),
+        40.0,
+        2,
+    )
+
+
+def test_who_has_no_place_comes_after_who_has(office: Office) -> None:
+    office.change("UBEN", profile=office.read(lambda uow: uow.people.get("UEMIL")).profile)
+    for number in range(4):
+        office.hire(a_person(f"U{number}"))
+        office.pair(("UBEN", "UCHIDI")[number % 2], f"U{number}")
+    found = find(office).mentors
+    assert [one.free_places for one in found] == [2, 2, 0]
+
+
+def test_whoever_is_free_first(office: Office) -> None:
+    """Three are asked at once. Chidi is first: Ben and Emil are released kindly, Ana reads who said yes."""
+    request = office.flash()
+    assert office.asks(request) == dict.fromkeys(("UBEN", "UCHIDI", "UEMIL"), AskState.ASKED)
+    (sent,) = office.notices("UANA", notices.RequestSent)
+    assert set(sent.asked_ids) == {"UBEN", "UCHIDI", "UEMIL"}
+
+    assert office.accept(request, "UCHIDI").pairing is not None
+    for released in ("UBEN", "UEMIL"):
+        assert office.notices(released, notices.AskSettled)[-1].state is AskState.WITHDRAWN
+        assert office.phases(released) == set()
+        with pytest.raises(errors.Gone):
+            office.accept(request, released)
+    assert office.notices("UANA", notices.RequestSettled)[-1].accepted_by == "UCHIDI"
+
+
+def test_released_mentors_may_be_asked_again(office: Office) -> None:
+    """Being second is no answer: the no-repeat window counts for Chidi alone."""
+    office.accept(office.flash(), "UCHIDI")
+    with pytest.raises(errors.AskedRecently):
+        office.flash(mentor_id="UCHIDI")
+    assert office.asks(office.flash(mentor_id="UBEN")) == {"UBEN": AskState.ASKED}
+
+
+def test_two_noes_and_a_yes(office: Office) -> None:
+    """A no among three is not reported before it matters: the third says yes and that is what Ana reads."""
+    request = office.flash()
+    office.decline(request, "UBEN")
+    office.decline(request, "UEMIL")
+    assert not office.told("UANA", notices.RequestMovedOn)
+    assert office.accept(request, "UCHIDI").pairing is not None
+
+
+def test_three_noes_ask_the_fourth(office: Office) -> None:
+    request = office.flash()
+    for person_id in ("UBEN", "UEMIL", "UCHIDI"):
+        office.decline(request, person_id)
+    assert office.asks(request)["UDORA"] is AskState.ASKED
+    assert [one.next_id for one in office.notices("UANA", notices.RequestMovedOn)] == ["UDORA"]
+    assert office.told("UDORA", notices.Asked)[0].at == at("monday", 17), "nine in Los Angeles"
+
+
+def test_a_whole_flash_chat(office: Office) -> None:
+    """Accepted, one click books, both met: it is done, Ben's place is free, nobody is asked for more."""
+    pairing = office.flash_pair()
+    (offered,) = office.notices("UBEN", notices.TimesOffered)
+    assert (offered.with_id, offered.minutes, len(offered.slots)) == ("UANA", 30, 3)
+    assert offered.slots == office.notices("UANA", notices.TimesOffered)[0].slots
+    meeting = office.book(pairing, offered.slots[1], by="UBEN")
+    office.wait_until(at("thursday", 12))
+    for person_id in pairing.people:
+        office.check_in(meeting, person_id, Attendance.MET)
+        assert office.phases(person_id) == {Phase.OUTCOME}
+    assert office.pairing(pairing).state is PairingState.ENDED
+    assert not office.told(kind=notices.PairingEnded)
+    assert not office.read(lambda uow: uow.pairings.mentees(["UBEN"]))
+
+
+def test_a_flash_chat_nobody_tells_of(office: Office) -> None:
+    """Asked twice each, then it stays unknown: it ends without a word and gives its place back."""
+    pairing = office.flash_pair()
+    meeting = office.book(pairing, at("tuesday", 10))
+    office.wait_until(at("monday", 12, week=2))
+    for person_id in pairing.people:
+        assert [kind for kind, _ in office.nudges(person_id)] == [notices.DidYouMeet] * 2
+    assert office.pairing(pairing).state is PairingState.ENDED
+    assert not office.told(kind=notices.PairingEnded)
+    assert [seat.answer for seat in office.meeting(meeting).seats] == [None, None]
+
+
+def test_times_on_the_days_that_were_wished(office: Office) -> None:
+    thursday, friday = at("thursday").date(), at("friday").date()
+    request = office.flash(mentor_id="UBEN", earliest=thursday, latest=friday)
+    office.accept(request)
+    slots = office.notices("UANA", notices.TimesOffered)[0].slots
+    assert {slot.date() for slot in slots} == {thursday, friday}
+    assert len(slots) == 3
+
+
+def test_a_yes_after_the_wished_days_offers_later_ones(office: Office) -> None:
+    """Ana wished for Monday or Tuesday, Ben says yes on Wednesday: times from Thursday on, not none."""
+    request = office.flash(mentor_id="UBEN", latest=at("tuesday").date())
+    office.now = at("wednesday", 12)
+    office.accept(request)
+    assert office.notices("UANA", notices.TimesOffered)[0].slots[0] == at("thursday")
+
+
+@pytest.mark.parametrize(
+    ("fields", "refusal"),
+    [
+        ({"topic": "the"}, errors.Missing),
+        ({"topic": "falconry"}, errors.NobodyFound),
+        ({"question": " "}, errors.Missing),
+        ({"minutes": 45}, errors.NotAChoice),
+        ({"earliest": date(2026, 3, 1)}, errors.DayInThePast),
+        ({"earliest": date(2026, 3, 5), "latest": date(2026, 3, 4)}, errors.EndBeforeStart),
+        ({"latest": date(2027, 3, 4)}, errors.TooFarAhead),
+        ({"mentor_id": "UANA"}, errors.Oneself),
+        ({"mentor_id": "UNOBODY"}, errors.UnknownPerson),
+    ],
+)
+def test_refused_with_a_sentence_and_nothing_kept(
+    office: Office, fields: dict[str, object], refusal: type[errors.DomainError]
+) -> None:
+    with pytest.raises(refusal):
+        office.flash(**fields)  # type: ignore[arg-type]
+    assert not office.told()
+
+
+def test_withdrawn_from_all_three(office: Office) -> None:
+    request: Request = office.flash()
+    office.run(requests.withdraw, requests.Withdraw(person_id="UANA", request_id=request.id))
+    assert set(office.asks(request).values()) == {AskState.WITHDRAWN}

@@ -1,0 +1,89 @@
+import pytest
+
+from bot.domain import errors, notices
+from bot.domain.meetings import Attendance
+from bot.domain.nudging import Phase
+from bot.domain.pairings import Fit, Pairing, PairingState
+from bot.usecases import pairings
+from tests.usecases.office import Office, a_mentor, a_person, at
+
+
+@pytest.fixture
+def office(office: Office) -> Office:
+    """Ana and Ben; Cem is nobody's partner."""
+    office.hire(a_person("UANA"), a_mentor("UBEN"), a_person("UCEM"))
+    return office
+
+
+@pytest.fixture
+def pairing(office: Office) -> Pairing:
+    """They met on Tuesday and both say so."""
+    pairing = office.pair()
+    meeting = office.book(pairing, at("tuesday", 10))
+    office.now = at("tuesday", 16)
+    for person_id in pairing.people:
+        office.check_in(meeting, person_id, Attendance.MET)
+    return pairing
+
+
+def test_one_again_waits_for_the_other(office: Office, pairing: Pairing) -> None:
+    """Ana would meet again: nothing is told to Ben, nothing begins before he answers."""
+    told = len(office.told())
+    office.say_fit(pairing, "UANA", Fit.AGAIN)
+    assert len(office.told()) == told
+    assert not office.pairing(pairing).ongoing
+    assert Phase.FIT in office.phases("UBEN")
+    assert Phase.FIT not in office.phases("UANA")
+
+
+def test_once_was_enough_for_one(office: Office, pairing: Pairing) -> None:
+    """Ben has had enough: it ends, both read the same words, and nothing tells whose answer it was."""
+    office.say_fit(pairing, "UANA", Fit.AGAIN)
+    office.say_fit(pairing, "UBEN", Fit.ENOUGH)
+    assert office.pairing(pairing).state is PairingState.ENDED
+    (ana,), (ben,) = (office.notices(one, notices.PairingEnded) for one in ("UANA", "UBEN"))
+    assert (ana.pairing_id, ana.topic) == (ben.pairing_id, ben.topic)
+    assert (ana.with_id, ben.with_id) == ("UBEN", "UANA")
+    with pytest.raises(errors.Gone):
+        office.say_fit(pairing, "UANA", Fit.AGAIN)
+
+
+def test_two_agains_go_on(office: Office, pairing: Pairing) -> None:
+    for person_id in pairing.people:
+        office.say_fit(pairing, person_id, Fit.AGAIN)
+    for person_id in pairing.people:
+        assert office.phases(person_id) == {Phase.MEET_AGAIN, Phase.QUALITY, Phase.INACTIVE, Phase.OUTCOME}
+
+
+def test_a_chat_that_is_booked_already_counts(office: Office, pairing: Pairing) -> None:
+    """They booked the next chat before both said again: the three weeks begin with its end."""
+    meeting = office.book(pairing, at("tuesday", 10, week=4))
+    for person_id in pairing.people:
+        office.say_fit(pairing, person_id, Fit.AGAIN)
+    assert office.wait("UANA", Phase.MEET_AGAIN).since == meeting.ends_at
+    office.wait_until(at("tuesday", 9, week=4))
+    assert notices.BookNudge not in dict(office.nudges("UANA"))
+
+
+def test_either_ends_it_at_any_time(office: Office, pairing: Pairing) -> None:
+    """With a chat booked: it is called off, the place is free, all that waited is gone."""
+    meeting = office.book(pairing, at("friday", 10))
+    office.run(pairings.stop, pairings.OfPairing(person_id="UBEN", pairing_id=pairing.id))
+    assert not office.meeting(meeting).booked
+    assert [one.by_id for one in office.notices("UANA", notices.MeetingCancelled)] == [None]
+    assert not office.told(kind=notices.MeetingSoon)[2:]
+    assert not office.read(lambda uow: uow.pairings.mentees(["UBEN"]))
+    assert office.phases("UANA") == {Phase.OUTCOME}
+    with pytest.raises(errors.Gone):
+        office.run(pairings.stop, pairings.OfPairing(person_id="UANA", pairing_id=pairing.id))
+
+
+def test_strangers_have_no_say(office: Office, pairing: Pairing) -> None:
+    for use_case in (pairings.stop, pairings.keep_going):
+        with pytest.raises(errors.NotYours):
+            office.run(use_case, pairings.OfPairing(person_id="UCEM", pairing_id=pairing.id))
+    with pytest.raises(errors.NotYours):
+        office.say_fit(pairing, "UCEM", Fit.ENOUGH)
+    with pytest.raises(errors.Gone):
+        office.run(pairings.stop, pairings.OfPairing(person_id="UANA", pairing_id="gone"))
+    assert office.pairing(pairing).open

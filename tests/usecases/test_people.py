@@ -1,0 +1,187 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.domain import errors, notices
+from bot.domain.nudging import Phase
+from bot.domain.pairings import PairingState
+from bot.domain.people import Kind, Profile, Window
+from bot.domain.requests import AskState, RequestState
+from bot.usecases import people
+from tests.usecases.office import Office, a_mentor, a_person, at
+
+
+@pytest.fixture
+def office(office: Office) -> Office:
+    """Ana asks, Ben and Chidi mentor, Eva knows people."""
+    office.hire(a_person("UANA"), a_mentor("UBEN"), a_mentor("UCHIDI", "packaging"), a_person("UEVA"))
+    return office
+
+
+def save(office: Office, profile: Profile, manager_id: str | None = None) -> None:
+    office.run(
+        people.save_profile, people.SaveProfile(person_id="UANA", profile=profile, manager_id=manager_id)
+    )
+
+
+def test_nobody_is_a_mentor_before_they_opt_in(office: Office) -> None:
+    """What Ana offers is found once she ticks the box, and no more once she unticks it."""
+    found = people.Find(person_id="UEVA", topic="spanish")
+    save(office, Profile(offers=("spanish",)))
+    assert office.run(people.find, found).mentors == ()
+    save(office, Profile(mentor=True, offers=("spanish",)))
+    assert [one.person_id for one in office.run(people.find, found).mentors] == ["UANA"]
+    save(office, Profile(offers=("spanish",)))
+    assert office.run(people.find, found).mentors == ()
+
+
+def test_three_are_shown_and_the_rest_counted(office: Office) -> None:
+    office.hire(a_mentor("U1"), a_mentor("U2"), a_mentor("U3"))
+    found = office.run(people.find, people.Find(person_id="UANA", topic="packaging"))
+    assert (len(found.mentors), found.more) == (3, 2)
+    with pytest.raises(errors.Missing):
+        office.run(people.find, people.Find(person_id="UANA", topic="the"))
+
+
+def test_a_long_topic_is_named_with_its_length(office: Office) -> None:
+    """The sentence says how long the text is, not that it is true."""
+    with pytest.raises(errors.TooLong) as refused:
+        save(office, Profile(offers=("short", "x" * 76)))
+    assert refused.value.values == {"most": 75, "length": 76}
+    assert refused.value.field == "offers"
+
+
+def test_a_profile_that_cannot_be_kept(office: Office) -> None:
+    with pytest.raises(errors.TooLong):
+        save(office, Profile(wants=tuple(map(str, range(21)))))
+    with pytest.raises(errors.UnknownPerson):
+        save(office, Profile(), manager_id="UNOBODY")
+    for capacity in (-1, 11):
+        with pytest.raises(errors.CapacityOutOfRange):
+            Profile(capacity=capacity)
+    for link in ("http://meet.example", "https://meet.example/a b", "https://" + "x" * 500):
+        with pytest.raises(errors.NotALink):
+            Profile(meeting_link=link)
+    with pytest.raises(errors.NotAChoice):
+        Profile(lengths=(20,))
+    with pytest.raises(errors.WindowEndsBeforeStart):
+        Window(0, replace(Profile().windows[0]).end, Profile().windows[0].start)
+
+
+def test_a_manager_is_kept_out_of_matches(office: Office) -> None:
+    save(office, Profile(), manager_id="UBEN")
+    with pytest.raises(errors.InReportingLine):
+        office.intro()
+
+
+def test_a_break_moves_open_questions_on(office: Office) -> None:
+    """Ben and Eva are asked; both take a break: Chidi is asked for one, the other request ends kindly."""
+    flash = office.flash(mentor_id="UBEN")
+    via = office.intro(whom="UCHIDI", via="UEVA")
+    office.pause("UBEN", at("friday").date())
+    office.pause("UEVA")
+    assert office.asks(flash)["UBEN"] is AskState.EXPIRED
+    assert office.request(via).state is RequestState.EXPIRED
+    assert office.phases("UBEN") == office.phases("UEVA") == set()
+    with pytest.raises(errors.IsPaused):
+        office.intro("UEVA", "UBEN")
+
+
+def test_a_break_ends_by_itself(office: Office) -> None:
+    """Without a day it is four weeks; the day named is the first day back."""
+    office.pause("UBEN")
+    assert office.read(lambda uow: uow.people.get("UBEN")).paused_until == date(2026, 3, 30)
+    office.now = at("monday", 9, week=4)
+    assert office.asks(office.intro()) == {"UBEN": AskState.ASKED}
+
+
+def test_back_before_the_break_is_over(office: Office) -> None:
+    office.pause("UBEN")
+    office.run(people.resume, "UBEN")
+    assert office.asks(office.intro()) == {"UBEN": AskState.ASKED}
+
+
+def test_a_break_has_an_end_in_reach(office: Office) -> None:
+    for until, refusal in (
+        (at("monday").date(), errors.PauseInThePast),
+        (date.max, errors.PauseTooLong),
+    ):
+        with pytest.raises(refusal):
+            office.pause("UBEN", until)
+    assert office.read(lambda uow: uow.people.get("UBEN")).paused_until is None
+
+
+def test_a_block_is_confidential(office: Office) -> None:
+    """Ana blocks Ben: neither finds the other, Ben reads what he would of anyone who takes no requests."""
+    office.hire(a_mentor("UDORA", "python"))
+    office.run(people.block, people.Block(person_id="UANA", blocked=("UBEN", "UANA")))
+    assert office.read(lambda uow: uow.people.get("UANA")).blocked == ("UBEN",)
+    save(office, Profile(mentor=True, offers=("spanish",)))
+    with pytest.raises(errors.NotAMentor):
+        office.intro("UBEN", "UANA", topic="spanish")
+    with pytest.raises(errors.NotAMentor):
+        office.intro("UANA", "UBEN")
+    assert office.run(people.find, people.Find(person_id="UBEN", topic="spanish")).mentors == ()
+    assert not office.told()
+
+
+def test_someone_leaves_the_company(office: Office) -> None:
+    """Ben's account is closed: his mentee reads a kind end, his chat is called off, questions go to Chidi."""
+    pairing = office.pair()
+    meeting = office.book(pairing, at("friday", 10))
+    asked = office.flash("UEVA", "UBEN")
+    own = office.intro("UBEN", "UCHIDI")
+    office.run(people.record, a_mentor("UBEN", active=False))
+
+    assert office.pairing(pairing).state is PairingState.ENDED
+    assert not office.meeting(meeting).booked
+    assert len(office.notices("UANA", notices.PairingEnded)) == 1
+    assert len(office.notices("UANA", notices.MeetingCancelled)) == 1
+    assert not office.told("UBEN", notices.PairingEnded)
+    assert office.asks(asked) == {"UBEN": AskState.EXPIRED, "UCHIDI": AskState.ASKED}
+    assert office.request(own).state is RequestState.WITHDRAWN
+    assert office.phases("UBEN") == set()
+    assert office.phases("UANA") == set()
+    with pytest.raises(errors.IsDeactivated):
+        office.intro("UEVA", "UBEN")
+
+
+def test_someone_becomes_a_guest(office: Office) -> None:
+    """Guests take no part: it is as if Ben had left."""
+    request = office.flash(mentor_id="UBEN")
+    office.run(people.record, a_mentor("UBEN", kind=Kind.GUEST))
+    assert office.asks(request) == {"UBEN": AskState.EXPIRED, "UCHIDI": AskState.ASKED}
+
+
+def test_the_directory_keeps_what_people_said_of_themselves(office: Office) -> None:
+    office.run(people.record, a_person("UBEN", name="Benjamin", zone="Asia/Tokyo", title="Lead"))
+    ben = office.read(lambda uow: uow.people.get("UBEN"))
+    assert (ben.name, ben.zone, ben.title, ben.profile.mentor) == ("Benjamin", "Asia/Tokyo", "Lead", True)
+    office.run(people.record, a_person("UNEW"))
+    assert office.run(people.read, "UNEW").id == "UNEW"
+
+
+@pytest.mark.parametrize("account", [{"kind": Kind.GUEST}, {"kind": Kind.BOT}, {"active": False}])
+def test_who_takes_no_part_is_refused_everywhere(office: Office, account: dict[str, object]) -> None:
+    office.hire(a_person("UOUT", **account))
+    for attempt in (
+        lambda: office.run(people.read, "UOUT"),
+        lambda: office.pause("UOUT"),
+        lambda: office.flash("UOUT"),
+        lambda: office.run(people.block, people.Block(person_id="UOUT", blocked=())),
+        lambda: office.run(people.find, people.Find(person_id="UOUT", topic="python")),
+        lambda: office.run(people.save_profile, people.SaveProfile(person_id="UOUT", profile=Profile())),
+    ):
+        with pytest.raises(errors.GuestsCannotTakePart):
+            attempt()
+
+
+def test_a_question_to_someone_who_left_unnoticed_runs_out(office: Office) -> None:
+    """The directory never told us: on the third day the question goes on, and nothing was said to Ben."""
+    request = office.flash(mentor_id="UBEN")
+    office.change("UBEN", active=False)
+    office.wait_until(at("thursday"))
+    assert office.asks(request)["UCHIDI"] is AskState.ASKED
+    assert office.nudges("UBEN") == []
+    assert Phase.ANSWER not in office.phases("UBEN")
