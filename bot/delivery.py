@@ -51,6 +51,7 @@ class Delivery:
         self._under_way: set[asyncio.Task[None]] = set()
         self._woken = asyncio.Event()
         self._claiming = False
+        self._begun = 0
         self._stopping = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._worker: asyncio.Task[None] | None = None
@@ -81,8 +82,10 @@ class Delivery:
     async def settled(self) -> None:
         """Wait until nothing is under way and nothing is due."""
         while True:
+            begun = self._begun
             due = await self._threads.run(self._deliveries.next_due_at)
-            busy = self._claiming or self._under_way
+            # What was begun while we asked may have held back what is due now.
+            busy = self._claiming or self._under_way or begun != self._begun
             if not busy and (due is None or due > self._clock.now()):
                 return
             self.wake()
@@ -114,6 +117,7 @@ class Delivery:
             self._claiming = False
 
     def _begin(self, parcel: Parcel) -> None:
+        self._begun += 1
         task = asyncio.create_task(self._courier.deliver(parcel), name=f"parcel {parcel.id}")
         self._under_way.add(task)
         task.add_done_callback(self._finished)

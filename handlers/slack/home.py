@@ -13,4 +13,4 @@ def register(app: AsyncApp, turns: Turns) -> None:
     async def opened(args: AsyncArgs) -> None:
         turn = turns.of(args)
         if turn.event.get("tab") == "home":
-            await turn.show_home()
+            await turn.unhurried(turn.show_home())

@@ -40,4 +40,4 @@ def register(app: AsyncApp, turns: Turns) -> None:
             await turn.open(_form(turn))
 
     turns.opens(app, Verb.LOG, _form_from_button)
-    turns.submits(app, Callback.OUTCOME, views.parse, outcomes.log)
+    turns.submits(app, Callback.OUTCOME, views.parse, outcomes.log, views.logged)

@@ -4,6 +4,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
 from bot.usecases import people
+from handlers.slack.turn import Turn
 from handlers.slack.turns import Turns
 
 
@@ -14,6 +15,9 @@ def register(app: AsyncApp, turns: Turns) -> None:
     @app.event("user_change")
     async def changed(args: AsyncArgs) -> None:
         turn = turns.of(args)
+        await turn.unhurried(_record(turn))
+
+    async def _record(turn: Turn) -> None:
         person_id = turn.event["user"]["id"]
         person = await turns.deps.directory.fetch(person_id)
         if person is not None:

@@ -1,7 +1,9 @@
 """Readers: each person's language and clock, remembered for a while so that an answer costs no query."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Final
 
 from bot.domain.people import Person, PersonId
@@ -10,6 +12,8 @@ from handlers.slack.views.reader import Reader
 _FRESH: Final = 300.0
 """Seconds for which a zone and a locale are taken as known."""
 _MOST: Final = 10_000
+_PATIENCE: Final = 0.3
+"""Seconds to look somebody up: an answer in time counts more than its language."""
 
 
 def reader_of(person: Person) -> Reader:
@@ -29,12 +33,17 @@ class Readers:
         self._known: dict[PersonId, tuple[float, Reader]] = {}
 
     async def of(self, person_id: PersonId) -> Reader:
-        """How the person reads; English and UTC for whoever we have not met or cannot look up now."""
+        """How the person reads, or read when last seen; English and UTC for whoever cannot be looked up."""
         since, reader = self._known.get(person_id, (0.0, None))
         if reader is not None and time.monotonic() - since < _FRESH:
             return reader
-        person = await self._find(person_id)
-        return Reader() if person is None else self.know(person)
+        person = await self._look_up(person_id)
+        return (reader or Reader()) if person is None else self.know(person)
+
+    async def naming(self, person_id: PersonId, other_id: PersonId) -> Reader:
+        """The same, knowing what somebody else is called: fields of modals show no mentions."""
+        reader, other = await self.of(person_id), await self._look_up(other_id)
+        return reader if other is None else replace(reader, names={other_id: other.name})
 
     def know(self, person: Person) -> Reader:
         """Take over what was just read."""
@@ -43,6 +52,13 @@ class Readers:
         reader = reader_of(person)
         self._known[person.id] = (time.monotonic(), reader)
         return reader
+
+    async def _look_up(self, person_id: PersonId) -> Person | None:
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                return await self._find(person_id)
+        except TimeoutError:
+            return None
 
     def forget(self, person_id: PersonId) -> None:
         """Look the person up again next time."""

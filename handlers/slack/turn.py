@@ -10,21 +10,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeVar, cast
 
+import structlog
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from slack_sdk.models.views import View
 
 from bot.domain import errors
 from bot.domain.people import Person, PersonId
+from bot.ports import TryLater, Undeliverable
 from bot.transact import C, R, Redelivered, UseCase
 from bot.usecases import people, status
 from handlers.slack.deps import Deps
 from handlers.slack.errors import explain
+from handlers.slack.refusals import heard
 from handlers.slack.views import home, moments
 from handlers.slack.views.blocks import Message
 from handlers.slack.views.ids import Pressed, pressed
 from handlers.slack.views.reader import Reader
 
 T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
 
 PATIENCE: Final = 2.0
 """Seconds to work before the acknowledgement must go; Slack waits three."""
@@ -91,6 +96,11 @@ class Turn:
         """The person's language and clock."""
         return await self._deps.readers.of(self.actor_id)
 
+    async def _reader_of(self, error: Exception) -> Reader:
+        """The reader of a refusal, who knows whom it names."""
+        named = error.values.get("person") if isinstance(error, errors.DomainError) else None
+        return await (self._deps.readers.naming(self.actor_id, str(named)) if named else self.reader())
+
     def know(self, person: Person) -> Reader:
         """The reader of a person who was just read: it costs no query."""
         return self._deps.readers.know(person)
@@ -156,26 +166,43 @@ class Turn:
     async def act(self, work: Awaitable[Message | None]) -> None:
         """Do what a button says; what changes is shown by the outbox, a refusal by a line to this person."""
         await self._ack()
-        task = asyncio.ensure_future(self._told(work))
-        if await _in_time(task, PATIENCE):
-            await self._say(task)
-        else:
-            self._later(self._say(task))
+        await self.unhurried(self._say(self._told(work)))
         self._refresh_home()
 
     async def open(self, work: Awaitable[View]) -> None:
         """Open a modal; a loading one first when its contents take long."""
         await self._ack()
-        trigger = str(self._body.get("trigger_id"))
-        task = asyncio.ensure_future(_attempt(work))
+        await self.unhurried(self._open(asyncio.ensure_future(_attempt(work))))
+
+    async def unhurried(self, work: Awaitable[None]) -> None:
+        """Do what the acknowledgement need not wait for: in time as a rule, else after it."""
+        task = asyncio.ensure_future(work)
+        if await _in_time(task, PATIENCE):
+            await task
+        else:
+            self._later(task)
+
+    async def _open(self, task: "asyncio.Future[View | Refused | None]") -> None:
         if not await _in_time(task, OPEN_PATIENCE):
-            loading = moments.loading(await self.reader())
-            opened = await self._client.views_open(trigger_id=trigger, view=loading)
-            self._later(self._fill(opened["view"]["id"], task))
+            view_id = await self._show(moments.loading(await self.reader()))
+            await self._fill(view_id, task)
         elif isinstance(result := task.result(), View):
-            await self._client.views_open(trigger_id=trigger, view=result)
+            await self._show(result)
         else:
             await self._say(self._sentence(result))
+
+    async def _show(self, view: View) -> str:
+        """Open a modal and return its id; empty when Slack does not open it, which the person reads."""
+        try:
+            opened = await heard(
+                self._client.views_open(trigger_id=str(self._body.get("trigger_id")), view=view)
+            )
+        except (TryLater, Undeliverable) as error:
+            log.warning("slack.modal_not_opened", reason=error.reason)
+            sorry = (await self.reader()).say("Slack could not open the form just now. Please try once more.")
+            await self._say(_at_hand(moments.sentence(sorry)))
+            return ""
+        return str(opened["view"]["id"])
 
     async def submit(self, work: Awaitable[View | None]) -> None:
         """Answer a submitted modal: close it, show what comes next, or put a refusal on its field."""
@@ -195,7 +222,7 @@ class Turn:
 
     async def _refuse(self, error: Exception) -> None:
         """A refusal stands on the field that caused it when the modal has that field, else in its place."""
-        reader = await self.reader()
+        reader = await self._reader_of(error)
         sentence = explain(error, reader)
         field = error.field if isinstance(error, errors.DomainError) else None
         fields = {block["block_id"] for block in self._body["view"]["blocks"] if block["type"] == "input"}
@@ -207,8 +234,10 @@ class Turn:
     async def _fill(self, view_id: str, work: Awaitable[View | Refused | None]) -> None:
         """Put what came late in the place of the loading modal."""
         result, reader = await work, await self.reader()
+        if not view_id:
+            return
         if isinstance(result, Refused):
-            result = moments.refused(reader, explain(result.error, reader))
+            result = moments.refused(reader, explain(result.error, await self._reader_of(result.error)))
         await self._client.views_update(view_id=view_id, view=result or moments.done(reader))
 
     async def _told(self, work: Awaitable[Message | None]) -> Message | None:
@@ -217,7 +246,7 @@ class Turn:
 
     async def _sentence(self, result: Message | Refused | None) -> Message | None:
         if isinstance(result, Refused):
-            return moments.sentence(explain(result.error, await self.reader()))
+            return moments.sentence(explain(result.error, await self._reader_of(result.error)))
         return result
 
     async def _say(self, work: "Awaitable[Message | None]") -> None:
@@ -243,6 +272,10 @@ async def _attempt(work: Awaitable[T]) -> T | Refused | None:
 
 def _ephemeral(message: Message | None) -> dict[str, Any]:
     return {"response_type": "ephemeral", **message.payload()} if message else {}
+
+
+async def _at_hand(message: Message) -> Message:
+    return message
 
 
 async def _in_time(task: "asyncio.Future[T]", seconds: float) -> bool:

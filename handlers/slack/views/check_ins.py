@@ -18,9 +18,9 @@ def did_you_meet(notice: DidYouMeet, reader: Reader) -> Message:
         person=Mention(notice.with_id),
         time=notice.starts_at,
     )
+    moved = button(reader.plain("We moved it"), Verb.MOVE, notice.meeting_id)
     labels = {
         Attendance.MET: reader.plain("Yes, we met"),
-        Attendance.MOVED: reader.plain("We moved it"),
         Attendance.NOT_YET: reader.plain("Not yet"),
         Attendance.WONT_HAPPEN: reader.plain("It won't happen"),
     }
@@ -28,6 +28,7 @@ def did_you_meet(notice: DidYouMeet, reader: Reader) -> Message:
         button(label, Verb.CHECK_IN, notice.meeting_id, answer, number=number, main=answer is Attendance.MET)
         for number, (answer, label) in enumerate(labels.items())
     ]
+    choices.insert(1, moved)  # to which time is asked next: a new one, or the one at which they met
     return message(
         *about(reader, notice.topic, question),
         buttons(*choices, later(reader, notice.wait_id)),
