@@ -6,7 +6,7 @@ WORKDIR /src
 # only take from here the part that runs, and leaves the tools of development behind.
 COPY requirements.lock ./
 RUN pip download --no-cache-dir --require-hashes --dest /wheels -r requirements.lock
-COPY pyproject.toml LICENSE ./
+COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY handlers handlers
 COPY storage storage

@@ -43,7 +43,7 @@ def test_every_pin_carries_hashes_and_nothing_says_where_to_download() -> None:
 def test_the_wheel_holds_every_file_of_the_packages(tmp_path: Path) -> None:
     """Data files are easily left behind: limits, manifests, migrations, translations."""
     ours = [path for path in paths() if path.startswith(("bot/", "handlers/", "storage/"))]
-    for path in [*ours, "pyproject.toml", "LICENSE"]:
+    for path in [*ours, "pyproject.toml", "README.md", "LICENSE"]:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / path, tmp_path / path)
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]

@@ -49,7 +49,7 @@ class Loopback:
 
 def _remembering(transports: dict[tuple[str, int], asyncio.Transport]) -> type[H11Protocol]:
     class RememberingProtocol(H11Protocol):
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # a server only has such transports
             super().connection_made(transport)
             self._peer: tuple[str, int] = transport.get_extra_info("peername")[:2]
             transports[self._peer] = transport

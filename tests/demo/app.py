@@ -228,9 +228,9 @@ async def over_http(app: AsyncApp, slack: LocalSlack) -> AsyncIterator[None]:
 async def over_socket(app: AsyncApp, slack: LocalSlack) -> AsyncIterator[None]:
     """Connect the app by Socket Mode."""
     handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=1)
-    await handler.connect_async()  # type: ignore[no-untyped-call]
+    await handler.connect_async()  # type: ignore[no-untyped-call]  # the SDK leaves it untyped
     await slack.person("ana").wait_for(lambda: slack.sockets.connections)
     try:
         yield
     finally:
-        await handler.close_async()  # type: ignore[no-untyped-call]
+        await handler.close_async()  # type: ignore[no-untyped-call]  # the SDK leaves it untyped

@@ -72,7 +72,7 @@ async def test_a_cut_connection_may_have_posted(slack: LocalSlack) -> None:
     """Cut before: nothing was posted. Cut after: it was, and the app cannot know."""
     client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
     for when, count in (("before", 0), ("after", 1)):
-        slack.faults.drop("chat.postMessage", when=when)  # type: ignore[arg-type]
+        slack.faults.drop("chat.postMessage", when=when)  # type: ignore[arg-type]  # each of the two words
         with pytest.raises(aiohttp.ClientError):
             await client.chat_postMessage(channel="U0ANA", text="x")
         assert len(slack.person("ana").inbox) == count

@@ -35,7 +35,7 @@ ALL_ZONES = tuple(sorted(available_timezones() - {"localtime", "Factory"}))
 
 zones = st.sampled_from(ODD_ZONES) | st.sampled_from(ALL_ZONES)
 days = st.dates(date(2024, 1, 1), date(2029, 12, 31))
-moments = st.datetimes(datetime(2024, 1, 1), datetime(2029, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+moments = st.datetimes(datetime(2024, 1, 1), datetime(2029, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 -- the bounds of a strategy are naive
 weekdays = st.just(frozenset(range(5))) | st.frozensets(st.integers(0, 6), min_size=1)
 lines = st.text(st.characters(codec="utf-8"), max_size=40)
 
