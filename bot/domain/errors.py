@@ -3,8 +3,6 @@
 `{names}` in a sentence are filled from the keyword arguments, in the reader's language and zone.
 """
 
-# ruff: noqa: N818  # each name is the reason, as the reader of a traceback would say it
-
 import inspect
 from typing import ClassVar
 

@@ -7,32 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.source import ROOT
+from tests.house.source import ROOT, paths
 
-MODULES = [
-    "bot/__init__",
-    "bot/cli",
-    "bot/main",
-    "bot/settings",
-    "bot/logs",
-    "bot/outbound",
-    "bot/jobs",
-    "bot/delivery",
-    "bot/usecases/__init__",
-    "bot/ports",
-    "bot/domain/__init__",
-    "bot/demo/__init__",
-    "handlers/__init__",
-    "storage/__init__",
-]
+PACKAGES = ("bot/", "handlers/", "storage/")
 
 
 @pytest.fixture
 def company(tmp_path: Path) -> Path:
-    """A project with our contracts and nothing in it."""
+    """A project with our contracts and our modules, all of them empty."""
     shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
-    for module in MODULES:
-        path = tmp_path / f"{module}.py"
+    for module in paths():
+        if not module.startswith(PACKAGES) or not module.endswith(".py"):
+            continue
+        path = tmp_path / module
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     return tmp_path
