@@ -19,8 +19,9 @@ from rich.text import Text
 
 from bot import doctor as medicine
 from bot import logs
+from bot.authorization import CannotStart
 from bot.directory import csv
-from bot.main import CannotStart, Mentorbot, build
+from bot.main import Mentorbot, build
 from bot.server import CannotListen
 from bot.settings import Settings, SettingsError, load
 from bot.threads import DatabaseBusy

@@ -3,11 +3,11 @@
 import asyncio
 import os
 import platform
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from datetime import datetime
-from typing import Any, Final, Self
+from typing import Self
 
 import structlog
 from slack_bolt.async_app import AsyncApp
@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import web
+from bot.authorization import CannotStart, patiently
 from bot.calendars.holidays import PublicHolidays
 from bot.calendars.ics import invitation
 from bot.clocks import SystemClock, TurnableClock
@@ -26,18 +27,17 @@ from bot.directory.slack import SlackDirectory
 from bot.domain.people import Person, PersonId
 from bot.jobs import Jobs
 from bot.pace import Pace
-from bot.ports import Clock, Hold, Holidays, Parcel, TryLater, Undeliverable, UnitOfWork
+from bot.ports import Clock, Holidays, Parcel, UnitOfWork
 from bot.server import WebServer
 from bot.settings import Settings
 from bot.sockets import SocketFront
 from bot.threads import DatabaseBusy, Threads
 from bot.transact import Transactor
-from bot.usecases.delivery import relevant
+from bot.usecases import delivery, nudges, people
 from handlers.slack import app as slack_app
 from handlers.slack.deps import Deps
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.readers import Readers
-from handlers.slack.refusals import TOKEN_REFUSED, heard
 from handlers.slack.responder import Responder
 from handlers.slack.session import SlackSession
 from handlers.slack.turns import Turns
@@ -46,13 +46,7 @@ from storage.deliveries import SqlDeliveries
 from storage.engine import is_transient, open_engine, threads_for
 from storage.unit_of_work import units_of_work
 
-_TRIES_AT_START: Final = 6
-
 log = structlog.get_logger(__name__)
-
-
-class CannotStart(Exception):
-    """Something that Mentorbot needs is not there; the message says what to do."""
 
 
 class Mentorbot:
@@ -150,7 +144,7 @@ class Mentorbot:
 
     async def next_due(self) -> datetime | None:
         """When something happens next by itself (aware UTC): for whoever turns the clock."""
-        look = await self.transact(_next_look, None, workspace=self.workspace)
+        look = await self.transact(nudges.next_look, None, workspace=self.workspace)
         parcel = await self.threads.run(self._deliveries.next_due_at)
         return min(filter(None, (look, parcel)), default=None)
 
@@ -275,11 +269,11 @@ class Mentorbot:
         self.delivery.wake()
 
     async def _recheck(self, parcel: Parcel) -> list[Person] | None:
-        return await self.transact(_recipients, parcel, workspace=parcel.workspace)
+        return await self.transact(delivery.recipients, parcel, workspace=parcel.workspace)
 
     async def _find(self, person_id: PersonId) -> Person | None:
         try:
-            return await self.transact(_known, person_id, workspace=self.workspace)
+            return await self.transact(people.known, person_id, workspace=self.workspace)
         except DatabaseBusy:
             return None
 
@@ -302,39 +296,3 @@ def build(
         front=front,
         worker=worker,
     )
-
-
-async def patiently(auth_test: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401 -- the SDK's answer
-    """Ask Slack who we are, again for half a minute when it is away; CannotStart when that does not help."""
-    pause = 1.0
-    for remaining in reversed(range(_TRIES_AT_START)):
-        try:
-            return await heard(auth_test())
-        except (TryLater, Undeliverable) as error:
-            reason = error.reason
-            if reason in TOKEN_REFUSED:
-                raise CannotStart(
-                    f"Slack refuses SLACK_BOT_TOKEN ({reason}): copy it anew from your Slack app's page, "
-                    "under OAuth & Permissions; reinstall the app if it was removed."
-                ) from error
-            if not remaining:
-                break
-            log.warning("slack.not_reached", reason=reason)
-            await asyncio.sleep(max(pause, error.seconds if isinstance(error, Hold) else 0))
-            pause *= 2
-    raise CannotStart("Slack cannot be reached: check the network, HTTPS_PROXY and SLACK_API_URL.")
-
-
-def _recipients(uow: UnitOfWork, parcel: Parcel, now: datetime) -> list[Person] | None:
-    """Whom a message goes to as they are now, or None when it need not be said any more."""
-    if not relevant(uow, parcel, now):
-        return None
-    return [uow.people.get(person_id) for person_id in parcel.to]
-
-
-def _next_look(uow: UnitOfWork, _: None, now: datetime) -> datetime | None:  # noqa: ARG001 -- a use case
-    return uow.waits.next_look_at()
-
-
-def _known(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Person | None:  # noqa: ARG001 -- a use case
-    return uow.people.find(person_id)

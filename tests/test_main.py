@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from bot.demo import LocalSlack
-from bot.main import CannotStart, Mentorbot, build
+from bot.authorization import CannotStart
+from bot.main import Mentorbot, build
 from bot.settings import Settings, load
 from handlers.slack.manifest import manifest
 from storage.migrations import SchemaOutOfDate

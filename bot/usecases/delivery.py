@@ -3,9 +3,17 @@
 from datetime import datetime
 
 from bot.domain import notices
+from bot.domain.people import Person
 from bot.domain.requests import AskState, RequestState
 from bot.ports import Post, UnitOfWork
 from bot.usecases.reaching import hours_of
+
+
+def recipients(uow: UnitOfWork, post: Post, now: datetime) -> list[Person] | None:
+    """Whom a notice goes to as they are now, or None when it need not be said any more."""
+    if not relevant(uow, post, now):
+        return None
+    return [uow.people.get(person_id) for person_id in post.to]
 
 
 def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:

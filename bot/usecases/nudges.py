@@ -29,8 +29,6 @@ def look(uow: UnitOfWork, command: Look, now: datetime) -> int:
     people = uow.people.lock({wait.person_id for wait in waits})
     spoken = uow.outbox.spoken_to(list(people), now - command.policy.per)
     for wait in waits:
-        if uow.waits.find(wait.id) is None:  # what was done about another one has put it to rest
-            continue
         person = people[wait.person_id]
         reach = Reach(_hours(uow, wait, person, now), tuple(spoken.get(person.id, ())))
         decision = decide(wait, reach, command.policy, now)
@@ -134,6 +132,11 @@ def _flag(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
 
 
 # --- what a person says to a nudge ------------------------------------------------------------------
+
+
+def next_look(uow: UnitOfWork, _: None, now: datetime) -> datetime | None:
+    """When something is looked at next (aware UTC), or None."""
+    return uow.waits.next_look_at()
 
 
 @dataclass(frozen=True, kw_only=True)

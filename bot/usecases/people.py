@@ -46,6 +46,11 @@ def _leave(uow: UnitOfWork, person: Person, now: datetime) -> None:
         pairings.end(uow, pairing, now)
 
 
+def known(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Person | None:
+    """The person, or None when we have not met."""
+    return uow.people.find(person_id)
+
+
 @dataclass(frozen=True, kw_only=True)
 class SaveProfile:
     """What a person says of themselves; `manager_id` keeps their reporting line out of matches."""

@@ -1,4 +1,4 @@
-"""Leftovers: what an earlier version of the app left in Slack is answered kindly, never with a warning sign."""
+"""Leftovers: what an earlier version left in Slack is answered kindly, never with a warning sign."""
 
 import httpx
 
