@@ -237,7 +237,9 @@ async def test_four_workers_look_at_once(office: Office, crowd: Crowd) -> None:
     assert not [one for one in got if isinstance(one, errors.DomainError)]
     said = Counter(one.to[0] for one in office.told(kind=notices.Nudge))
     assert said == {"UBEN": 3, **dict.fromkeys(mentees, 1)}
-    assert office.read(lambda uow: uow.waits.next_look_at()) > office.now  # type: ignore[operator]
+    following = office.read(lambda uow: uow.waits.next_look_at())
+    assert following is not None
+    assert following > office.now
 
 
 async def test_an_account_closed_and_a_yes_at_once(office: Office, crowd: Crowd) -> None:

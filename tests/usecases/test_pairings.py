@@ -78,6 +78,16 @@ def test_either_ends_it_at_any_time(office: Office, pairing: Pairing) -> None:
         office.run(pairings.stop, pairings.OfPairing(person_id="UANA", pairing_id=pairing.id))
 
 
+def test_what_has_begun_is_not_called_off(office: Office, pairing: Pairing) -> None:
+    """Ben ends it in the middle of a chat: the chat stays as it was, and both are asked about it."""
+    meeting = office.book(pairing, at("friday", 10))
+    office.now = at("friday", 10, 10)
+    office.run(pairings.stop, pairings.OfPairing(person_id="UBEN", pairing_id=pairing.id))
+    assert office.meeting(meeting).booked
+    assert not office.told(kind=notices.MeetingCancelled)
+    assert Phase.CHECK_IN in office.phases("UANA")
+
+
 def test_strangers_have_no_say(office: Office, pairing: Pairing) -> None:
     for use_case in (pairings.stop, pairings.keep_going):
         with pytest.raises(errors.NotYours):

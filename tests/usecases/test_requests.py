@@ -5,6 +5,7 @@ import pytest
 from bot.domain import errors, notices
 from bot.domain.nudging import Phase
 from bot.domain.requests import AskState, RequestState
+from bot.transact import UseCase
 from bot.usecases import people, requests
 from tests.usecases.office import Office, a_mentor, a_person, at
 
@@ -187,7 +188,10 @@ def test_only_ana_withdraws_and_only_once(office: Office) -> None:
 
 
 @pytest.mark.parametrize("use_case", [requests.accept, requests.decline])
-def test_an_answer_counts_once_and_only_from_whom_it_was_sent_to(office: Office, use_case) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_an_answer_counts_once_and_only_from_whom_it_was_sent_to(
+    office: Office, use_case: UseCase[requests.Answer, object]
+) -> None:
+    """Chidi presses Ben's button, or Ben his own twice: a sentence, and nothing is said or changed."""
     request = office.intro()
     answer = office.answer(request)
     told = len(office.told())

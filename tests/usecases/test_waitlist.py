@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -33,10 +34,10 @@ def position(office: Office, person_id: str) -> int | None:
     return office.run(status.read, person_id).sent[0].position
 
 
-def save(office: Office, **changes: object) -> None:
+def save(office: Office, **changes: Any) -> None:
     """Ben changes his profile."""
     profile = office.read(lambda uow: uow.people.get("UBEN")).profile
-    command = people.SaveProfile(person_id="UBEN", profile=replace(profile, **changes))  # type: ignore[arg-type]
+    command = people.SaveProfile(person_id="UBEN", profile=replace(profile, **changes))
     office.run(people.save_profile, command)
 
 
