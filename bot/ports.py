@@ -209,6 +209,41 @@ class Waits(Protocol):
         ...
 
 
+class Glances(Protocol):
+    """What is read to be shown, and asked for so often that it should cost little.
+
+    These are the things that the repositories have, but only to be read: a change is refused, or lost.
+    """
+
+    def person(self, person_id: PersonId) -> Person:
+        """The person; UnknownPerson when the directory has not told us of them."""
+        ...
+
+    def open_pairings(self, person_id: PersonId) -> list[Pairing]:
+        """The person's open pairings, newest first."""
+        ...
+
+    def pairings(self, ids: Collection[str]) -> Mapping[str, Pairing]:
+        """Pairings by id; absent means there is none."""
+        ...
+
+    def open_requests(self, requester_id: PersonId) -> list[Request]:
+        """The person's own open requests, oldest first."""
+        ...
+
+    def asked(self, ask_ids: Collection[str]) -> Mapping[str, Request]:
+        """The requests that hold these asks, by ask; absent means there is none."""
+        ...
+
+    def upcoming(self, person_id: PersonId, now: datetime) -> list[Meeting]:
+        """The person's booked meetings that have not ended, soonest first."""
+        ...
+
+    def meetings(self, ids: Collection[str]) -> Mapping[str, Meeting]:
+        """Meetings by id; absent means there is none."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Post:
     """A notice on its way into the outbox.
@@ -272,6 +307,7 @@ class UnitOfWork(Protocol):
     meetings: Meetings
     outcomes: Outcomes
     waits: Waits
+    glances: Glances
     outbox: Outbox
     inbox: Inbox
     holidays: Holidays

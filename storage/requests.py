@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, event, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -17,11 +17,7 @@ _NEW_ASKS = "new asks"
 
 
 class SqlRequests(Repository):
-    """`ports.Requests` on one workspace."""
-
-    def __init__(self, session: Session, workspace: str) -> None:
-        super().__init__(session, workspace)
-        event.listen(session, "before_flush", _remember_new_asks)
+    """`ports.Requests` on one workspace. Its session listens to `remember_new_asks`."""
 
     def add(self, request: Request) -> None:
         """Keep a new request; AskedRecently, and nothing kept, when an ask of its pair is open."""
@@ -95,7 +91,7 @@ def refusal_of(error: IntegrityError, session: Session) -> AskedRecently | None:
     return AskedRecently(person=person_id, after=(asked_at + NO_REPEAT).date())
 
 
-def _remember_new_asks(session: Session, *_: object) -> None:
-    # After a failed flush the session has forgotten what was new, and the refusal names the person.
+def remember_new_asks(session: Session, *_: object) -> None:
+    """Before a flush: a failed one forgets what was new, and the refusal names the person."""
     new = [(one.person_id, one.asked_at) for one in session.new if isinstance(one, Ask)]
     session.info[_NEW_ASKS] = new or session.info.get(_NEW_ASKS, [])

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot import ports
+from storage.glances import SqlGlances
 from storage.inbox import SqlInbox
 from storage.mapping import map_domain
 from storage.meetings import SqlMeetings
@@ -16,9 +17,17 @@ from storage.outbox import SqlOutbox
 from storage.outcomes import SqlOutcomes
 from storage.pairings import SqlPairings
 from storage.people import SqlPeople
-from storage.requests import SqlRequests, refusal_of
+from storage.requests import SqlRequests, refusal_of, remember_new_asks
 from storage.waits import SqlWaits
 from storage.wholes import count_changes
+
+
+class _Work(Session):
+    """The session of one unit of work. What it listens to is said once, not in each transaction anew."""
+
+
+event.listen(_Work, "before_flush", count_changes)
+event.listen(_Work, "before_flush", remember_new_asks)
 
 
 class SqlUnitOfWork:
@@ -30,6 +39,7 @@ class SqlUnitOfWork:
     meetings: ports.Meetings
     outcomes: ports.Outcomes
     waits: ports.Waits
+    glances: ports.Glances
     outbox: ports.Outbox
     inbox: ports.Inbox
     holidays: ports.Holidays
@@ -41,14 +51,14 @@ class SqlUnitOfWork:
 
     def __enter__(self) -> "SqlUnitOfWork":
         """Begin. The database is asked for nothing before the first query."""
-        self._session = session = Session(self._engine, expire_on_commit=False)
-        event.listen(session, "before_flush", count_changes)
+        self._session = session = _Work(self._engine, expire_on_commit=False)
         self.people = SqlPeople(session, self.workspace)
         self.requests = SqlRequests(session, self.workspace)
         self.pairings = SqlPairings(session, self.workspace)
         self.meetings = SqlMeetings(session, self.workspace)
         self.outcomes = SqlOutcomes(session, self.workspace)
         self.waits = self._waits = SqlWaits(session, self.workspace)
+        self.glances = SqlGlances(session, self.workspace)
         self.outbox = self._outbox = SqlOutbox(session, self.workspace)
         self.inbox = SqlInbox(session, self.workspace)
         return self

@@ -3,7 +3,7 @@
 The hottest table: rows are read and written back without the ORM's bookkeeping, a whole batch at once.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -39,8 +39,7 @@ class SqlWaits(Repository):
 
     def of(self, person_id: PersonId) -> list[Wait]:
         """All that the person has yet to do, oldest first."""
-        query = select(waits).where(self._here, waits.c.person_id == person_id)
-        return self._hold(query.order_by(waits.c.since, waits.c.id))
+        return self._hold(_OF_PERSON, {"here": self._workspace, "who": person_id})
 
     def close(
         self, subject_id: str, phases: Collection[Phase] = (), person_id: PersonId | None = None
@@ -86,10 +85,11 @@ class SqlWaits(Repository):
             self._session.connection().execute(_UPDATE_EACH, _rows_of(changed, self._workspace))
         self._known.update((one.id, _state_of(one)) for one in changed)
 
-    def _hold(self, query: Select[Any]) -> list[Wait]:
+    def _hold(self, query: Select[Any], values: Mapping[str, object] | None = None) -> list[Wait]:
         """What the query finds, each wait as one object however often it is found."""
         self.write_back()
-        found = [self._held.get(row.id) or Wait(**row._mapping) for row in self._session.execute(query)]
+        rows = self._session.execute(query, values)
+        found = [self._held.get(row.id) or Wait(**row._mapping) for row in rows]
         self._held.update((one.id, one) for one in found)
         self._known.update((one.id, _state_of(one)) for one in found)
         return found
@@ -139,5 +139,11 @@ def _update_all() -> Update:
     )
 
 
+# Built once: the status asks for it more often than for anything else.
+_OF_PERSON: Final = (
+    select(waits)
+    .where(waits.c.workspace == bindparam("here"), waits.c.person_id == bindparam("who"))
+    .order_by(waits.c.since, waits.c.id)
+)
 _UPDATE_EACH: Final = _update_each()
 _UPDATE_ALL: Final = _update_all()

@@ -338,6 +338,37 @@ class FakeWaits:
         return min((look for look in looks if look is not None), default=None)
 
 
+class FakeGlances:
+    """Copies: what is changed in them is lost."""
+
+    def __init__(self, loans: Mapping[str, Loan[Any]]) -> None:
+        self._people = FakePeople(loans["people"])
+        self._requests = FakeRequests(loans["requests"])
+        self._pairings = FakePairings(loans["pairings"])
+        self._meetings = FakeMeetings(loans["meetings"])
+
+    def person(self, person_id: PersonId) -> Person:
+        return copy_of(self._people.get(person_id))
+
+    def open_pairings(self, person_id: PersonId) -> list[Pairing]:
+        return copy_of(self._pairings.of(person_id))
+
+    def pairings(self, ids: Collection[str]) -> Mapping[str, Pairing]:
+        return {one: copy_of(found) for one in ids if (found := self._pairings.find(one))}
+
+    def open_requests(self, requester_id: PersonId) -> list[Request]:
+        return copy_of(self._requests.open_by(requester_id))
+
+    def asked(self, ask_ids: Collection[str]) -> Mapping[str, Request]:
+        return {one: copy_of(found) for one in ask_ids if (found := self._requests.find_by_ask(one))}
+
+    def upcoming(self, person_id: PersonId, now: datetime) -> list[Meeting]:
+        return copy_of(self._meetings.upcoming(person_id, now))
+
+    def meetings(self, ids: Collection[str]) -> Mapping[str, Meeting]:
+        return {one: copy_of(found) for one in ids if (found := self._meetings.find(one))}
+
+
 class FakeOutbox:
     def __init__(self, shelf: Loan[Post]) -> None:
         self._shelf = shelf
@@ -391,6 +422,7 @@ class FakeUnitOfWork:
     meetings: ports.Meetings
     outcomes: ports.Outcomes
     waits: ports.Waits
+    glances: ports.Glances
     outbox: ports.Outbox
     inbox: ports.Inbox
     holidays: ports.Holidays
@@ -410,6 +442,7 @@ class FakeUnitOfWork:
         self.meetings = FakeMeetings(loans["meetings"])
         self.outcomes = FakeOutcomes(loans["outcomes"], loans["ratings"])
         self.waits = FakeWaits(loans["waits"])
+        self.glances = FakeGlances(loans)
         self.outbox = self._outbox = FakeOutbox(loans["posts"])
         self.inbox = FakeInbox(loans["seen"])
         return self

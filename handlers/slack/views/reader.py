@@ -4,7 +4,8 @@ import gettext
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -82,7 +83,7 @@ class Reader:
 
     def day(self, day: date) -> str:
         """A date as the reader writes it: "Tue 3 Mar"."""
-        return format_skeleton("yMMMEd", day, locale=self._locale)
+        return _date(day, "yMMMEd", self._locale)
 
     def weekday(self, weekday: int) -> str:
         """The name of a day of the week; Monday is 0."""
@@ -94,7 +95,7 @@ class Reader:
 
     def city(self, zone: str) -> str:
         """The zone's name to a reader: its city."""
-        return str(get_timezone_location(zone, locale=self._locale, return_city=True))
+        return _city(zone, self._locale)
 
     def show(self, value: Value) -> Sentence:
         """One value on its own, as it stands inside sentences."""
@@ -126,26 +127,22 @@ class Reader:
         return babel_locale(self.locale)
 
     def _day(self, at: datetime, zone: str) -> str:
-        return format_skeleton("MMMEd", at, tzinfo=ZoneInfo(zone), locale=self._locale)
+        return _date(at.astimezone(ZoneInfo(zone)).date(), "MMMEd", self._locale)
 
     def _clock(self, at: datetime, zone: str) -> str:
-        shown = format_time(at, "short", tzinfo=ZoneInfo(zone), locale=self._locale)
-        return str(shown).replace("\u202f", " ")
+        shown = at.astimezone(ZoneInfo(zone))
+        return _time_of_day(time(shown.hour, shown.minute), self._locale)
 
     def _filled(self, sentence: str, values: Mapping[str, Value]) -> Sentence:
         parts: list[Part] = []
-        bold = code = False
-        for piece in _PIECES.split(sentence):
-            if piece == "*":
-                bold = not bold
-            elif piece == "`":
-                code = not code
-            elif piece.startswith("{") and piece[1:-1] in values:
-                value = values[piece[1:-1]]
-                shown = (Text(value.isoformat()),) if code and isinstance(value, date) else self._parts(value)
-                parts += Sentence(shown).styled(bold=bold, code=code).parts
-            elif piece:
-                parts.append(Text(piece, bold=bold, code=code))
+        for words, name in _pieces(sentence):
+            value = values.get(name)
+            if value is None:
+                parts.append(words)
+            elif words.code and isinstance(value, date):
+                parts.append(replace(words, text=value.isoformat()))
+            else:
+                parts += Sentence(self._parts(value)).styled(bold=words.bold, code=words.code).parts
         return Sentence(tuple(parts))
 
     def _parts(self, value: Value) -> tuple[Part, ...]:
@@ -171,6 +168,40 @@ class Reader:
     def _name(self, mention: Mention) -> str:
         known = mention.name or self.names.get(mention.person_id)
         return known or self._words.gettext("this person")
+
+
+# Sentences are few, and so are the days and minutes that people speak of; Babel takes its time for each.
+
+
+@lru_cache(maxsize=4096)
+def _pieces(sentence: str) -> tuple[tuple[Text, str], ...]:
+    """The words of a sentence with their style, and the name of the value that stands for them, if any."""
+    pieces: list[tuple[Text, str]] = []
+    bold = code = False
+    for piece in _PIECES.split(sentence):
+        if piece == "*":
+            bold = not bold
+        elif piece == "`":
+            code = not code
+        elif piece:
+            name = piece[1:-1] if piece.startswith("{") else ""
+            pieces.append((Text(piece, bold=bold, code=code), name))
+    return tuple(pieces)
+
+
+@lru_cache(maxsize=4096)
+def _date(day: date, skeleton: str, locale: Locale) -> str:
+    return format_skeleton(skeleton, day, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _time_of_day(at: time, locale: Locale) -> str:
+    return str(format_time(at, "short", locale=locale)).replace("\u202f", " ")
+
+
+@lru_cache(maxsize=4096)
+def _city(zone: str, locale: Locale) -> str:
+    return str(get_timezone_location(zone, locale=locale, return_city=True))
 
 
 def _error_value(name: str, value: object) -> Value:

@@ -167,7 +167,7 @@ def cut(text: str, most: int) -> str:
 def inline(text: str, most: int = INLINE) -> str:
     """Typed text for the middle of a sentence: one line, cut; right-to-left text does not turn the rest."""
     line = cut(" ".join(text.split()), most)
-    if any(unicodedata.bidirectional(letter) in _TURNING for letter in line):
+    if not line.isascii() and any(unicodedata.bidirectional(letter) in _TURNING for letter in line):
         return f"{_ISOLATE}{line}{_END_ISOLATE}"
     return line
 

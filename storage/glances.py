@@ -1,0 +1,178 @@
+"""Glances: what is read only to be shown, without the ORM's bookkeeping and one statement for each noun.
+
+A status is asked for more often than anything else. The statements are built once: building one takes longer
+than SQLite takes to answer it.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Row, Select, String, Table, and_, bindparam, select, union_all
+from sqlalchemy.orm import Session
+
+from bot.domain.errors import UnknownPerson
+from bot.domain.meetings import Meeting, MeetingState, Seat
+from bot.domain.pairings import Pairing
+from bot.domain.people import Person, PersonId
+from bot.domain.requests import Ask, Request
+from storage.meetings import LONGEST
+from storage.tables import OPEN_PAIRING, OPEN_REQUEST, asks, meetings, pairings, people, requests, seats
+
+T = TypeVar("T")
+
+_HERE: Final = bindparam("here", type_=String())
+_WHO: Final = bindparam("who", type_=String())
+_IDS: Final = bindparam("ids", type_=String(), expanding=True)
+
+
+class SqlGlances:
+    """`ports.Glances` on one workspace."""
+
+    def __init__(self, session: Session, workspace: str) -> None:
+        self._session = session
+        self._workspace = workspace
+
+    def person(self, person_id: PersonId) -> Person:
+        """The person; UnknownPerson when there is none."""
+        for row in self._rows(_PERSON, who=person_id):
+            return _thing(Person, _PEOPLE, row)
+        raise UnknownPerson(person_id)
+
+    def open_pairings(self, person_id: PersonId) -> list[Pairing]:
+        """The person's open pairings, newest first."""
+        return _things(Pairing, _PAIRINGS, self._rows(_OPEN_PAIRINGS, who=person_id))
+
+    def pairings(self, ids: Collection[str]) -> Mapping[str, Pairing]:
+        """Pairings by id."""
+        return {one.id: one for one in self._some(ids, _PAIRINGS_BY_ID, _pairings_of)}
+
+    def open_requests(self, requester_id: PersonId) -> list[Request]:
+        """The person's own open requests with their asks, oldest first."""
+        return _requests_of(self._rows(_OPEN_REQUESTS, who=requester_id))
+
+    def asked(self, ask_ids: Collection[str]) -> Mapping[str, Request]:
+        """The requests that hold these asks, by ask."""
+        holding = self._some(ask_ids, _REQUESTS_BY_ASK, _requests_of)
+        return {ask.id: request for request in holding for ask in request.asks if ask.id in ask_ids}
+
+    def upcoming(self, person_id: PersonId, now: datetime) -> list[Meeting]:
+        """The person's booked meetings that have not ended, soonest first."""
+        found = _meetings_of(self._rows(_UPCOMING, who=person_id, since=now - LONGEST))
+        return [one for one in found if one.ends_at > now]
+
+    def meetings(self, ids: Collection[str]) -> Mapping[str, Meeting]:
+        """Meetings by id, with their seats."""
+        return {one.id: one for one in self._some(ids, _MEETINGS_BY_ID, _meetings_of)}
+
+    def _some(
+        self, ids: Collection[str], query: Select[Any], made: Callable[[Iterable[Row[Any]]], list[T]]
+    ) -> list[T]:
+        return made(self._rows(query, ids=list(ids))) if ids else []
+
+    def _rows(self, query: Select[Any], **values: object) -> list[Row[Any]]:
+        self._session.flush()
+        return list(self._session.connection().execute(query, {"here": self._workspace, **values}))
+
+
+def _names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.c)
+
+
+_PEOPLE: Final = _names(people)
+_PAIRINGS: Final = _names(pairings)
+_REQUESTS: Final = _names(requests)
+_ASKS: Final = _names(asks)
+_MEETINGS: Final = _names(meetings)
+_SEATS: Final = _names(seats)
+
+
+def _thing(kind: type[T], names: Iterable[str], values: Iterable[object]) -> T:
+    """A thing that can only be read: the ORM refuses to change what it has not made."""
+    thing = kind.__new__(kind)
+    thing.__dict__.update(zip(names, values, strict=False))
+    return thing
+
+
+def _things(kind: type[T], names: tuple[str, ...], rows: Iterable[Row[Any]]) -> list[T]:
+    return [_thing(kind, names, row) for row in rows]
+
+
+def _pairings_of(rows: Iterable[Row[Any]]) -> list[Pairing]:
+    return _things(Pairing, _PAIRINGS, rows)
+
+
+def _requests_of(rows: Iterable[Row[Any]]) -> list[Request]:
+    return _wholes(Request, _REQUESTS, "asks", Ask, _ASKS, rows)
+
+
+def _meetings_of(rows: Iterable[Row[Any]]) -> list[Meeting]:
+    return _wholes(Meeting, _MEETINGS, "seats", Seat, _SEATS, rows)
+
+
+def _wholes(
+    kind: type[T],
+    names: tuple[str, ...],
+    holding: str,
+    part: type[Any],
+    part_names: tuple[str, ...],
+    rows: Iterable[Row[Any]],
+) -> list[T]:
+    """Wholes with their parts, from rows that each have a whole and one part of it."""
+    wholes: dict[str, T] = {}
+    for row in rows:
+        own, of_part = row[: len(names)], row[len(names) :]
+        whole = wholes.get(own[1])
+        if whole is None:
+            whole = wholes[own[1]] = _thing(kind, (*names, holding), (*own, []))
+        if of_part[1] is not None:
+            getattr(whole, holding).append(_thing(part, part_names, of_part))
+    return list(wholes.values())
+
+
+_PERSON: Final = select(people).where(people.c.workspace == _HERE, people.c.id == _WHO)
+
+_OPEN_PAIRINGS: Final = (
+    select(pairings)
+    .where(
+        pairings.c.workspace == _HERE,
+        pairings.c.id.in_(
+            union_all(
+                *(
+                    select(pairings.c.id).where(pairings.c.workspace == _HERE, side == _WHO, OPEN_PAIRING)
+                    for side in (pairings.c.mentor_id, pairings.c.mentee_id)
+                )
+            )
+        ),
+    )
+    .order_by(pairings.c.opened_at.desc(), pairings.c.id)
+)
+_PAIRINGS_BY_ID: Final = select(pairings).where(pairings.c.workspace == _HERE, pairings.c.id.in_(_IDS))
+
+_WITH_ASKS: Final = (
+    select(requests, asks)
+    .outerjoin(asks, and_(asks.c.workspace == requests.c.workspace, asks.c.request_id == requests.c.id))
+    .where(requests.c.workspace == _HERE)
+    .order_by(requests.c.asked_at, requests.c.id, asks.c.position)
+)
+_OPEN_REQUESTS: Final = _WITH_ASKS.where(requests.c.requester_id == _WHO, OPEN_REQUEST)
+_holding = asks.alias("holding")
+_REQUESTS_BY_ASK: Final = _WITH_ASKS.where(
+    requests.c.id.in_(
+        select(_holding.c.request_id).where(_holding.c.workspace == _HERE, _holding.c.id.in_(_IDS))
+    )
+)
+
+_WITH_SEATS: Final = (
+    select(meetings, seats)
+    .join(seats, and_(seats.c.workspace == meetings.c.workspace, seats.c.meeting_id == meetings.c.id))
+    .where(meetings.c.workspace == _HERE)
+    .order_by(meetings.c.starts_at, meetings.c.id, seats.c.position)
+)
+_own = seats.alias("own")
+_UPCOMING: Final = _WITH_SEATS.where(
+    meetings.c.id.in_(select(_own.c.meeting_id).where(_own.c.workspace == _HERE, _own.c.person_id == _WHO)),
+    meetings.c.state == MeetingState.BOOKED,
+    meetings.c.starts_at > bindparam("since", type_=meetings.c.starts_at.type),
+)
+_MEETINGS_BY_ID: Final = _WITH_SEATS.where(meetings.c.id.in_(_IDS))
