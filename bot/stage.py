@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.clocks import TurnableClock
 from bot.demo.company import Company
+from bot.demo.rates import Rates
 from bot.demo.server import LocalSlack
 from bot.main import Mentorbot, build
 from bot.pace import Pace
@@ -52,13 +53,14 @@ async def set_stage(
     company: Company | None = None,
     start: datetime = MONDAY,
     pace: Pace | None = None,
+    rates: Rates | None = None,
 ) -> AsyncIterator[Stage]:
     """The bot at work in a made-up company from a made-up moment on, over HTTP or Socket Mode.
 
-    `pace` replaces Slack's own, for a workspace that takes messages faster.
+    `rates` are those of the workspace (none by default); `pace` is how fast the bot speaks (Slack's own).
     """
     clock = TurnableClock(start, runs=False)
-    async with LocalSlack(manifest(), clock=clock, company=company) as slack:
+    async with LocalSlack(manifest(), clock=clock, company=company, rates=rates) as slack:
         environment = {
             "SLACK_BOT_TOKEN": slack.bot_token,
             "SLACK_API_URL": slack.api_url,

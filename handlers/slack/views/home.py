@@ -1,6 +1,7 @@
 """The App Home: what waits, what is coming up, and a button for each thing one can do."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final, TypeVar
 
@@ -25,6 +26,9 @@ T = TypeVar("T")
 def view(reader: Reader, status: Status, today: date | None = None) -> View:
     """All of it, whatever the amount. `today` is the person's own."""
     waits = [one for one in status.waiting if one.about]
+    # What waits for a time above has its button there.
+    asked = {one.subject_id for one in waits[:SHOWN]}
+    pairings = [replace(one, booked=one.booked or one.pairing_id in asked) for one in status.pairings]
     return View(
         type="home",
         blocks=[
@@ -41,7 +45,7 @@ def view(reader: Reader, status: Status, today: date | None = None) -> View:
                 reader.say("No request of yours is open. A small ask is a good start."),
             ),
             heading(reader.plain("Your pairings")),
-            *_each(reader, status.pairings, _paired, reader.say("You are paired with nobody at the moment.")),
+            *_each(reader, pairings, _paired, reader.say("You are paired with nobody at the moment.")),
             heading(reader.plain("Your profile")),
             *_profile(reader, status, today),
             heading(reader.plain("What would you like to do?")),
