@@ -163,7 +163,7 @@ class PauseInThePast(DomainError):
 
 
 class PauseTooLong(DomainError):
-    """Please choose a day within the next {days} days."""
+    """That is very far away. Choose a day within the next {days} days."""
 
     field = "until"
 
