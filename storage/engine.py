@@ -6,7 +6,7 @@ import time
 from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 SQLITE_THREADS: Final = 1
@@ -69,7 +69,9 @@ def is_transient(error: BaseException) -> bool:
     if isinstance(error.orig, sqlite3.Error):
         # The low byte is the error, the rest says which kind of it.
         return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _SQLITE_TRANSIENT
-    return getattr(error.orig, "sqlstate", None) in _POSTGRESQL_TRANSIENT
+    state = getattr(error.orig, "sqlstate", None)
+    # A connection that could not be made has no state: the server restarts, or is out of reach.
+    return state in _POSTGRESQL_TRANSIENT or (state is None and isinstance(error, OperationalError))
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:

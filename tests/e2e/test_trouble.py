@@ -87,7 +87,7 @@ async def test_a_form_that_slack_does_not_open(story: Story) -> None:
     answer = await ana.slash("/flash python", wait=0)
     assert not answer.trouble
     await ana.wait_for(lambda: "try once more" in (answer.text or ""), 8)
-    assert await story.types(ana, "/flash python")
+    await story.types(ana, "/flash python")
 
 
 @pytest.mark.parametrize("error", ["user_disabled", "channel_not_found", "is_archived"])
