@@ -1,0 +1,44 @@
+"""Ports: what the use cases need of the outside, in the domain's words. Adapters and fakes implement them."""
+
+from bot.ports.delivery import (
+    DeadLetter,
+    Deliveries,
+    Hold,
+    Letter,
+    Messenger,
+    Parcel,
+    Posted,
+    TryLater,
+    Undeliverable,
+)
+from bot.ports.glances import Glances
+from bot.ports.outbox import Outbox, Post
+from bot.ports.repositories import Inbox, Meetings, Outcomes, Pairings, People, Requests, Waits
+from bot.ports.surroundings import Clock, Directory, Holidays
+from bot.ports.unit_of_work import UnitOfWork
+
+__all__ = [
+    "Clock",
+    "DeadLetter",
+    "Deliveries",
+    "Directory",
+    "Glances",
+    "Hold",
+    "Holidays",
+    "Inbox",
+    "Letter",
+    "Meetings",
+    "Messenger",
+    "Outbox",
+    "Outcomes",
+    "Pairings",
+    "Parcel",
+    "People",
+    "Post",
+    "Posted",
+    "Requests",
+    "TryLater",
+    "Undeliverable",
+    "UnitOfWork",
+    "Waits",
+]

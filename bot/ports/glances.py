@@ -1,0 +1,45 @@
+"""Glances: what is read to be shown."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.meetings import Meeting
+from bot.domain.pairings import Pairing
+from bot.domain.people import Person, PersonId
+from bot.domain.requests import Request
+
+
+class Glances(Protocol):
+    """What is read to be shown, and asked for so often that it should cost little.
+
+    These are the things that the repositories have, but only to be read: a change is refused, or lost.
+    """
+
+    def person(self, person_id: PersonId) -> Person:
+        """The person; UnknownPerson when the directory has not told us of them."""
+        ...
+
+    def open_pairings(self, person_id: PersonId) -> list[Pairing]:
+        """The person's open pairings, newest first."""
+        ...
+
+    def pairings(self, ids: Collection[str]) -> Mapping[str, Pairing]:
+        """Pairings by id; absent means there is none."""
+        ...
+
+    def open_requests(self, requester_id: PersonId) -> list[Request]:
+        """The person's own open requests, oldest first."""
+        ...
+
+    def asked(self, ask_ids: Collection[str]) -> Mapping[str, Request]:
+        """The requests that hold these asks, by ask; absent means there is none."""
+        ...
+
+    def upcoming(self, person_id: PersonId, now: datetime) -> list[Meeting]:
+        """The person's booked meetings that have not ended, soonest first."""
+        ...
+
+    def meetings(self, ids: Collection[str]) -> Mapping[str, Meeting]:
+        """Meetings by id; absent means there is none."""
+        ...

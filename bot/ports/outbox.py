@@ -1,0 +1,50 @@
+"""The outbox: messages that leave after the commit."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.notices import Notice
+from bot.domain.people import PersonId
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post:
+    """A notice on its way into the outbox.
+
+    `to` is one person, or the people of a group message. `key` is unique for ever: the same key twice is
+    one message. `about` names what the message speaks of ("ask:17"), so that a later post with `edits`
+    set to the same name replaces it where it was posted. An unprompted notice goes to one person, whose
+    week it counts against.
+    """
+
+    to: tuple[PersonId, ...]
+    notice: Notice
+    key: str
+    send_at: datetime
+    about: str | None = None
+    edits: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what reaches nobody, and an unprompted notice to several."""
+        if not self.to or (self.notice.unprompted and len(self.to) > 1):
+            raise ValueError(self.key)
+
+
+class Outbox(Protocol):
+    """Messages on their way."""
+
+    def put(self, post: Post) -> None:
+        """Queue a message to leave after the commit; a key that was there before changes nothing."""
+        ...
+
+    def spoken_to(
+        self, person_ids: Collection[PersonId], since: datetime
+    ) -> Mapping[PersonId, tuple[datetime, ...]]:
+        """When each person was (or will be) sent unprompted messages since then."""
+        ...
+
+    def drop(self, key_prefix: str) -> None:
+        """Take back queued messages whose key starts so and which have not been sent."""
+        ...

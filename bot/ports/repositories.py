@@ -1,0 +1,198 @@
+"""Repositories: what is remembered, in the domain's words.
+
+Every repository is bound to one workspace; there is no query without it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.meetings import Meeting
+from bot.domain.nudging import Phase, Wait
+from bot.domain.outcomes import Outcome, Rating
+from bot.domain.pairings import Pairing
+from bot.domain.people import Person, PersonId, Profile
+from bot.domain.requests import Ask, Request
+from bot.domain.slots import Interval
+
+
+class People(Protocol):
+    """Who works here."""
+
+    def add(self, person: Person) -> None:
+        """Keep a new person, with what they offer findable."""
+        ...
+
+    def find(self, person_id: PersonId) -> Person | None:
+        """The person, or None."""
+        ...
+
+    def get(self, person_id: PersonId) -> Person:
+        """The person; UnknownPerson when the directory has not told us of them."""
+        ...
+
+    def lock(self, person_ids: Iterable[PersonId]) -> dict[PersonId, Person]:
+        """The people, locked in id order until the transaction ends; UnknownPerson as in `get`."""
+        ...
+
+    def save_profile(self, person: Person, profile: Profile) -> None:
+        """Replace what the person says of themselves, and what they can be found by."""
+        ...
+
+    def mentors_on(self, topic: str) -> list[Person]:
+        """Active members who opted in as mentors and offer a topic that shares a word with this one."""
+        ...
+
+    def everyone(self) -> list[Person]:
+        """All people we know of, those who left and apps included."""
+        ...
+
+    def admins(self) -> list[Person]:
+        """Active workspace admins."""
+        ...
+
+    def reporting_line(self, person_id: PersonId) -> frozenset[PersonId]:
+        """Managers all the way up and reports all the way down, without the person; safe on a cycle."""
+        ...
+
+
+class Requests(Protocol):
+    """Requests and their asks."""
+
+    def add(self, request: Request) -> None:
+        """Keep a new request; a second open one for the same pair is refused with AskedRecently."""
+        ...
+
+    def find(self, request_id: str) -> Request | None:
+        """The request with its asks, or None."""
+        ...
+
+    def find_by_ask(self, ask_id: str) -> Request | None:
+        """The request that holds this ask, or None."""
+        ...
+
+    def open_by(self, requester_id: PersonId) -> list[Request]:
+        """The person's own open requests, oldest first."""
+        ...
+
+    def last_asked(self, requester_id: PersonId, since: datetime) -> Mapping[PersonId, datetime]:
+        """Whom the person asked as a mentor since then, and when; withdrawn before an answer counts not."""
+        ...
+
+    def waitlist(self, mentor_id: PersonId) -> list[Ask]:
+        """Waiting asks to this mentor, first come first."""
+        ...
+
+    def asked(self, person_id: PersonId) -> list[Ask]:
+        """Asks to this person in state asked, oldest first."""
+        ...
+
+
+class Pairings(Protocol):
+    """People whom a request brought together."""
+
+    def add(self, pairing: Pairing) -> None:
+        """Keep a new pairing."""
+        ...
+
+    def find(self, pairing_id: str) -> Pairing | None:
+        """The pairing, or None."""
+        ...
+
+    def of(self, person_id: PersonId, *, ended_since: datetime | None = None) -> list[Pairing]:
+        """The person's open pairings (and those that ended since then), newest first."""
+        ...
+
+    def mentees(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
+        """How many places of each mentor are taken by open pairings; absent means none."""
+        ...
+
+
+class Meetings(Protocol):
+    """Booked chats."""
+
+    def add(self, meeting: Meeting) -> None:
+        """Keep a new meeting."""
+        ...
+
+    def find(self, meeting_id: str) -> Meeting | None:
+        """The meeting with its seats, or None."""
+        ...
+
+    def of_pairing(self, pairing_id: str) -> list[Meeting]:
+        """The pairing's meetings, cancelled ones included, latest start first."""
+        ...
+
+    def of_pairings(self, pairing_ids: Collection[str]) -> list[Meeting]:
+        """The same for several pairings."""
+        ...
+
+    def busy(self, person_id: PersonId, since: datetime) -> tuple[Interval, ...]:
+        """When the person is booked from then on, in order."""
+        ...
+
+    def upcoming(self, person_id: PersonId, now: datetime) -> list[Meeting]:
+        """The person's booked meetings that have not ended, soonest first."""
+        ...
+
+
+class Outcomes(Protocol):
+    """What people take away."""
+
+    def add(self, outcome: Outcome) -> None:
+        """Keep a new outcome."""
+        ...
+
+    def find(self, pairing_id: str, meeting_id: str | None, author_id: PersonId) -> Outcome | None:
+        """This author's own outcome of the chat, or None."""
+        ...
+
+    def about(self, pairing_ids: Collection[str]) -> list[Outcome]:
+        """Outcomes of these pairings by any author: only those a reader may see may be shown."""
+        ...
+
+    def rate(self, rating: Rating) -> None:
+        """Keep a rating."""
+        ...
+
+
+class Waits(Protocol):
+    """What people have yet to do: one row per person, phase and subject."""
+
+    def add(self, wait: Wait) -> None:
+        """Keep a wait; where the person has the same one already, that stays as it is."""
+        ...
+
+    def find(self, wait_id: str) -> Wait | None:
+        """The wait, or None when it is done."""
+        ...
+
+    def of(self, person_id: PersonId) -> list[Wait]:
+        """All that the person has yet to do, oldest first."""
+        ...
+
+    def close(
+        self, subject_id: str, phases: Collection[Phase] = (), person_id: PersonId | None = None
+    ) -> None:
+        """Forget what waits on this subject (in these phases, for this person, where given)."""
+        ...
+
+    def claim_due(self, now: datetime, most: int) -> list[Wait]:
+        """Up to `most` waits whose look has come, oldest first, locked from other claims until commit."""
+        ...
+
+    def next_look_at(self) -> datetime | None:
+        """The earliest look of all waits, or None."""
+        ...
+
+
+class Inbox(Protocol):
+    """Deliveries that were dealt with."""
+
+    def first_time(self, delivery_id: str, now: datetime) -> bool:
+        """Record a delivery; False when it was recorded before."""
+        ...
+
+    def purge(self, before: datetime) -> int:
+        """Forget deliveries recorded before then, and say how many; nobody sends those again."""
+        ...

@@ -1,0 +1,39 @@
+"""Surroundings: the time, the holidays and who works here."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.people import Person, PersonId
+
+
+class Clock(Protocol):
+    """The time; it can be turned in the demo and the tests."""
+
+    def now(self) -> datetime:
+        """This moment, aware UTC."""
+        ...
+
+
+class Holidays(Protocol):
+    """Public holidays by country."""
+
+    def country_of(self, zone: str) -> str | None:
+        """The ISO 3166 country of an IANA zone, or None when the zone names none."""
+        ...
+
+    def of(self, country: str | None, years: Iterable[int]) -> frozenset[date]:
+        """The country's public holidays; empty for an unknown country."""
+        ...
+
+
+class Directory(Protocol):
+    """Who works here, as the workspace itself knows it."""
+
+    async def fetch(self, person_id: PersonId) -> Person | None:
+        """The person as the directory describes them, or None when there is nobody of that id."""
+        ...
+
+    async def everyone(self) -> list[Person]:
+        """All accounts, closed ones and apps included."""
+        ...

@@ -1,0 +1,41 @@
+"""The unit of work: one transaction in one workspace."""
+
+from typing import Protocol
+
+from bot.ports.glances import Glances
+from bot.ports.outbox import Outbox
+from bot.ports.repositories import Inbox, Meetings, Outcomes, Pairings, People, Requests, Waits
+from bot.ports.surroundings import Holidays
+
+
+class UnitOfWork(Protocol):
+    """One transaction in one workspace: committed on a clean exit, undone on any other."""
+
+    workspace: str
+    people: People
+    requests: Requests
+    pairings: Pairings
+    meetings: Meetings
+    outcomes: Outcomes
+    waits: Waits
+    glances: Glances
+    outbox: Outbox
+    inbox: Inbox
+    holidays: Holidays
+
+    @property
+    def queued(self) -> bool:
+        """Whether a message was put on its way: after the commit, delivery is worth waking."""
+        ...
+
+    def __enter__(self) -> "UnitOfWork":
+        """Begin."""
+        ...
+
+    def __exit__(self, *exc_info: object) -> None:
+        """Commit, or undo after an error."""
+        ...
+
+    def new_id(self) -> str:
+        """A fresh identifier, short enough for a button's value."""
+        ...
