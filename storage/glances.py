@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Row, Select, String, Table, and_, bindparam, select, union_all
+from sqlalchemy import Connection, Row, Select, String, Table, and_, bindparam, select, union_all
 from sqlalchemy.orm import Session
 
 from bot.domain.errors import UnknownPerson
@@ -32,6 +32,7 @@ class SqlGlances:
     def __init__(self, session: Session, workspace: str) -> None:
         self._session = session
         self._workspace = workspace
+        self._connection: Connection | None = None
 
     def person(self, person_id: PersonId) -> Person:
         """The person; UnknownPerson when there is none."""
@@ -72,7 +73,9 @@ class SqlGlances:
 
     def _rows(self, query: Select[Any], **values: object) -> list[Row[Any]]:
         self._session.flush()
-        return list(self._session.connection().execute(query, {"here": self._workspace, **values}))
+        if self._connection is None:  # the session takes its time to find the one that it has
+            self._connection = self._session.connection()
+        return list(self._connection.execute(query, {"here": self._workspace, **values}))
 
 
 def _names(table: Table) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ class Look:
 def look(uow: UnitOfWork, command: Look, now: datetime) -> int:
     """Claim the due waits, decide on each, queue what is to be said. Returns how many were due."""
     waits = uow.waits.claim_due(now, command.most)
+    if not waits:
+        return 0
     people = uow.people.lock({wait.person_id for wait in waits})
     spoken = uow.outbox.spoken_to(list(people), now - command.policy.per)
     for wait in waits:
@@ -158,7 +160,7 @@ def snooze(uow: UnitOfWork, command: Snooze, now: datetime) -> datetime:
         raise errors.PauseTooLong(days=LONGEST_PAUSE.days)
     hours = replace(hours_of(uow, person, now), away_until=None)
     morning = hours.next_open(instant(command.until, OPENS, ZoneInfo(person.zone)))
-    wait.snooze(morning)
+    wait.snooze(morning, hours)
     return morning
 
 

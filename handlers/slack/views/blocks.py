@@ -190,8 +190,10 @@ def _section(sentence: Sentence) -> Json:
 def _element(part: Part) -> Json:
     match part:
         case Text():
-            styles = {name: True for name in ("bold", "code") if getattr(part, name)}
-            return {"type": "text", "text": part.text} | ({"style": styles} if styles else {})
+            words: Json = {"type": "text", "text": part.text}
+            if part.bold or part.code:
+                words["style"] = {name: True for name in ("bold", "code") if getattr(part, name)}
+            return words
         case Mention() if part.genuine:
             return {"type": "user", "user_id": part.person_id}
         case Shared():

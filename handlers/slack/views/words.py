@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from itertools import groupby
 from urllib.parse import quote
 
@@ -34,7 +35,7 @@ class Text:
         """The words alone."""
         return self.text
 
-    @property
+    @cached_property
     def mrkdwn(self) -> str:
         """The words for Slack's markup: nothing in them calls, links or formats."""
         text = escaped(self.text)
