@@ -170,11 +170,24 @@ class Wait:
     snoozed_until: datetime | None = None
 
     def heed(self, decision: "Decision") -> None:
-        """Take over what was decided."""
+        """Take over what was decided; what is said puts an end to the snooze before it."""
         self.step, self.since, self.next_look_at = decision.step, decision.since, decision.next_look_at
+        if decision.act is not None:
+            self.snoozed_until = None
 
-    def snooze(self, until: datetime) -> None:
-        """Leave the person in peace until then; a firm step that comes before is looked at on its time."""
+    def snooze(self, until: datetime, hours: Hours, policy: Policy = DEFAULT_POLICY) -> None:
+        """Say then what was said last (or would be said next); what follows comes as long after it as ever.
+
+        A firm step stays, and is looked at on its time.
+        """
+        schedule = policy.schedules[self.phase]
+        last = len(schedule.steps) - 1
+        said_again = schedule.repeat is not None and self.step == last
+        if self.step and self.snoozed_until is None and not said_again:
+            self.step -= 1
+        if not any(step.firm for step in schedule.steps):
+            since = schedule.steps[min(self.step, last)].since(until, hours)
+            self.since = since if said_again else max(self.since, since)
         self.snoozed_until = until
         self.next_look_at = min(until, self.next_look_at or until)
 

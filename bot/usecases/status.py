@@ -133,7 +133,11 @@ def _waiting(
     uow: UnitOfWork, person_id: PersonId, pairings: Iterable[Pairing], now: datetime
 ) -> Iterator[Waiting]:
     """The person's waits whose time has begun, with whom each is about."""
-    waits = [wait for wait in uow.waits.of(person_id) if wait.since <= now and wait.phase not in QUIET]
+    waits = [
+        wait
+        for wait in uow.waits.of(person_id)
+        if (wait.since <= now or wait.snoozed_until is not None) and wait.phase not in QUIET
+    ]
     subjects = _Subjects.of(uow, waits, pairings)
     for wait in waits:
         about, topic = subjects.about(wait)

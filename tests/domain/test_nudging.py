@@ -178,9 +178,56 @@ def test_a_request_runs_out_on_its_day_even_if_nobody_could_be_reminded() -> Non
     assert [Done(MONDAY + 3 * DAY, Act.EXPIRE, 1)] == done
 
     snoozed = waiting(Phase.ANSWER, MONDAY, hours)
-    snoozed.snooze(MONDAY + 14 * DAY)
+    snoozed.snooze(MONDAY + 14 * DAY, hours)
     done, _ = play(snoozed, Reach(hours))
     assert [Done(MONDAY + 3 * DAY, Act.EXPIRE, 1)] == done
+
+
+def spoken_of(phase: Phase) -> list[tuple[Phase, int]]:
+    schedule = SCHEDULES[phase]
+    return [(phase, at) for at, step in enumerate(schedule.steps) if step.act in SPOKEN]
+
+
+@pytest.mark.parametrize(
+    ("phase", "step"), [one for phase in Phase if phase is not Phase.ANSWER for one in spoken_of(phase)]
+)
+def test_what_was_snoozed_is_said_again(phase: Phase, step: int) -> None:
+    """Whatever was said last is said again on the day that was chosen; what follows keeps its distance."""
+    schedule = SCHEDULES[phase]
+    wait = waiting(phase, MONDAY, EVERY_DAY)
+    while wait.step <= step and wait.next_look_at is not None:
+        now = wait.next_look_at
+        decision = decide(wait, Reach(EVERY_DAY), DEFAULT_POLICY, now)
+        said = wait.step
+        wait.heed(decision)
+        if said == step:
+            break
+    back = now + 20 * DAY
+    wait.snooze(now + 5 * DAY, EVERY_DAY)
+    wait.snooze(back, EVERY_DAY)  # thought better of it: one snooze, not two steps back
+    wait.next_look_at = max(wait.next_look_at or back, now + HOUR)
+    done, _ = play(wait, Reach(EVERY_DAY), looks=4)
+    assert done[0].at == back
+    assert done[0].act is schedule.steps[step].act
+    if step + 1 < len(schedule.steps):
+        gap = schedule.steps[step + 1].after - schedule.steps[step].after
+        assert (done[1].act, done[1].at) == (schedule.steps[step + 1].act, back + gap)
+    elif schedule.repeat is not None:
+        assert done[1].at == back + schedule.repeat
+    else:
+        assert len(done) == 1
+
+
+def test_an_answer_snoozed_for_a_day_is_reminded_of_before_it_runs_out() -> None:
+    """Reminded on Wednesday at ten, snoozed until half an hour before the end: said again, then out."""
+    hours = Hours("UTC")
+    wait = waiting(Phase.ANSWER, MONDAY, hours)
+    reminded = MONDAY + 2 * DAY
+    wait.heed(decide(wait, Reach(hours), DEFAULT_POLICY, reminded))
+    wait.snooze(MONDAY + 3 * DAY - HOUR / 2, hours)
+    done, _ = play(wait, Reach(hours))
+    assert [one.act for one in done] == [Act.NUDGE, Act.EXPIRE]
+    assert [one.at for one in done] == [MONDAY + 3 * DAY - HOUR / 2, MONDAY + 3 * DAY]
 
 
 def test_did_you_meet_an_hour_after_the_end_and_once_more_two_days_later() -> None:
@@ -340,7 +387,7 @@ def test_a_firm_step_comes_on_its_time(data: st.DataObject, since: datetime) -> 
     def snooze(wait: Wait, now: datetime) -> None:
         stretch = snoozes.pop() if snoozes else None
         if stretch is not None and wait.next_look_at is not None:
-            wait.snooze(now + stretch)
+            wait.snooze(now + stretch, reach.hours, policy)
 
     done, _ = play(waiting(Phase.BOOK, since, reach.hours, policy), reach, policy, between=snooze)
     assert Done(since + at[-1], Act.EXPIRE, len(at) - 1) == done[-1]
@@ -360,7 +407,7 @@ def test_a_snooze_is_kept(
         stretch = snoozes.pop() if snoozes else None
         if stretch is not None and wait.next_look_at is not None:
             until = now + stretch
-            wait.snooze(until)
+            wait.snooze(until, reach.hours, policy)
 
     spoken: list[tuple[datetime, datetime]] = []
 
