@@ -26,6 +26,8 @@ _TALKATIVE = [
 # Keys under which a careless call would pass on what people wrote.
 _WORDS = {"blocks", "body", "comment", "goal", "message", "note", "payload", "text", "topic", "view"}
 _SECRET = re.compile(r"\bx(?:ox[a-z]|app)[-.][\w.-]+|(?<=://)[^/\s@]+(?=@)")
+# PostgreSQL explains a broken rule with the whole row.
+_ROW = re.compile(r"(?<=DETAIL:).+?(?=\n\[SQL|\n\nThe above exception|\n\(Background|\Z)", re.DOTALL)
 
 
 def configure(level: LogLevel, shape: LogFormat, stream: TextIO) -> None:
@@ -73,4 +75,4 @@ def _hide_secrets(_logger: WrappedLogger, _method: str, event: EventDict) -> Eve
 
 
 def _without_secrets(value: object) -> object:
-    return _SECRET.sub("(secret)", value) if isinstance(value, str) else value
+    return _ROW.sub(" (left out)", _SECRET.sub("(secret)", value)) if isinstance(value, str) else value

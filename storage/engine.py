@@ -6,8 +6,10 @@ import time
 from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
+
+from storage.tables import people
 
 SQLITE_THREADS: Final = 1
 """SQLite has one writer: a second thread would only wait."""
@@ -20,6 +22,7 @@ _PRAGMAS: Final = (
 )
 _SWITCHES: Final = 100
 _BETWEEN_SWITCHES: Final = 0.05
+_KNOWN_PERSON: Final = people.primary_key.name
 _SQLITE_TRANSIENT: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _POSTGRESQL_TRANSIENT: Final = frozenset(
     {
@@ -38,19 +41,26 @@ _POSTGRESQL_TRANSIENT: Final = frozenset(
 def open_engine(url: str) -> Engine:
     """An engine on a SQLite file or a PostgreSQL database, set up the way the project relies on.
 
+    Its errors repeat no parameters: those are what people wrote, and errors are logged.
+
     Args:
         url: `sqlite:///path` or `postgresql://…`, with or without a driver's name.
     """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        engine = create_engine(address)
+        engine = create_engine(address, hide_parameters=True)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_immediate)
         return engine
     if address.drivername in {"postgres", "postgresql"}:
         address = address.set(drivername="postgresql+psycopg")
-    # A spare connection beside the threads: the claims of delivery have their own.
-    return create_engine(address, pool_size=POSTGRESQL_THREADS, max_overflow=5, pool_pre_ping=True)
+    return create_engine(
+        address,
+        pool_size=POSTGRESQL_THREADS,
+        max_overflow=5,  # spare ones beside the threads: the claims of delivery have their own
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
 
 
 def threads_for(engine: Engine) -> int:
@@ -69,9 +79,17 @@ def is_transient(error: BaseException) -> bool:
     if isinstance(error.orig, sqlite3.Error):
         # The low byte is the error, the rest says which kind of it.
         return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _SQLITE_TRANSIENT
+    if _met_at_once(error):
+        return True
     state = getattr(error.orig, "sqlstate", None)
     # A connection that could not be made has no state: the server restarts, or is out of reach.
     return state in _POSTGRESQL_TRANSIENT or (state is None and isinstance(error, OperationalError))
+
+
+def _met_at_once(error: DBAPIError) -> bool:
+    """Two transactions were the first to record the same person: at the next try they are known."""
+    described = getattr(error.orig, "diag", None)
+    return isinstance(error, IntegrityError) and getattr(described, "constraint_name", "") == _KNOWN_PERSON
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,13 +1,20 @@
 """Engines: set up as the project relies on, and honest about which errors pass."""
 
+import io
+import logging
 import threading
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+import structlog
 from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
+from bot import logs
+from bot.domain.outcomes import Account
 from storage.engine import is_transient, open_engine, threads_for
-from tests.builders import a_person
+from tests.builders import a_person, an_outcome
 from tests.storage.conftest import Begin
 
 
@@ -89,3 +96,35 @@ def test_what_is_wrong_stays_wrong(engine: Engine, begin: Begin) -> None:
     with pytest.raises(IntegrityError) as double:
         twice()
     assert not is_transient(double.value)
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """Where logs go meanwhile; the process gets its own logging back."""
+    root, out = logging.getLogger(), io.StringIO()
+    handlers, level = list(root.handlers), root.level
+    logs.configure("debug", "json", out)
+    yield out
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+@pytest.mark.parametrize("broken", [{"id": "o1"}, {"pairing_id": None}], ids=["twice", "lacking"])
+def test_a_logged_error_repeats_nothing_that_people_wrote(
+    begin: Begin, log: io.StringIO, broken: dict[str, Any]
+) -> None:
+    """Canaries in what is typed, in a statement that breaks a rule."""
+    account = Account(happened=True, takeaway="canary", next_step="canary\n[SQL]\ncanary")
+
+    def twice() -> None:
+        for _ in range(2):
+            with begin() as uow:
+                uow.outcomes.add(an_outcome("UANA", account=account, **broken))
+
+    try:
+        twice()
+    except IntegrityError:
+        structlog.get_logger("bot").exception("failed")
+    assert "IntegrityError" in log.getvalue()
+    assert "canary" not in log.getvalue()
