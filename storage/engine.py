@@ -6,10 +6,8 @@ import time
 from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-
-from storage.tables import people
 
 SQLITE_THREADS: Final = 1
 """SQLite has one writer: a second thread would only wait."""
@@ -22,7 +20,6 @@ _PRAGMAS: Final = (
 )
 _SWITCHES: Final = 100
 _BETWEEN_SWITCHES: Final = 0.05
-_KNOWN_PERSON: Final = people.primary_key.name
 _SQLITE_TRANSIENT: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _POSTGRESQL_TRANSIENT: Final = frozenset(
     {
@@ -79,17 +76,9 @@ def is_transient(error: BaseException) -> bool:
     if isinstance(error.orig, sqlite3.Error):
         # The low byte is the error, the rest says which kind of it.
         return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _SQLITE_TRANSIENT
-    if _met_at_once(error):
-        return True
     state = getattr(error.orig, "sqlstate", None)
     # A connection that could not be made has no state: the server restarts, or is out of reach.
     return state in _POSTGRESQL_TRANSIENT or (state is None and isinstance(error, OperationalError))
-
-
-def _met_at_once(error: DBAPIError) -> bool:
-    """Two transactions were the first to record the same person: at the next try they are known."""
-    described = getattr(error.orig, "diag", None)
-    return isinstance(error, IntegrityError) and getattr(described, "constraint_name", "") == _KNOWN_PERSON
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:

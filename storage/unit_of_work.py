@@ -16,7 +16,7 @@ from storage.meetings import SqlMeetings
 from storage.outbox import SqlOutbox
 from storage.outcomes import SqlOutcomes
 from storage.pairings import SqlPairings
-from storage.people import SqlPeople
+from storage.people import SqlPeople, met_at_once
 from storage.requests import SqlRequests, refusal_of, remember_new_asks
 from storage.waits import SqlWaits
 from storage.wholes import count_changes
@@ -72,9 +72,13 @@ class SqlUnitOfWork:
                     self._waits.write_back()
                     self._session.commit()
                 except IntegrityError as broken:
-                    raise refusal_of(broken, self._session) or broken from broken
-            elif isinstance(error, IntegrityError) and (refusal := refusal_of(error, self._session)):
-                raise refusal from error
+                    raise self._meaning_of(broken) from broken
+            elif isinstance(error, IntegrityError):
+                raise self._meaning_of(error) from error
+
+    def _meaning_of(self, error: IntegrityError) -> Exception:
+        """What a broken rule means: a refusal, a reason to try again, or (itself) a defect."""
+        return refusal_of(error, self._session) or met_at_once(error) or error
 
     @property
     def queued(self) -> bool:

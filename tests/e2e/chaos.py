@@ -22,6 +22,7 @@ from sqlalchemy import func, select
 
 from bot.demo.company import Company, small_company
 from bot.demo.driver import Colleague
+from bot.demo.forms import Modal
 from bot.demo.record import Exchange
 from bot.demo.seen import Answer, SeenMessage
 from bot.demo.server import LocalSlack
@@ -42,8 +43,10 @@ BOOKING = 3
 """How many of the pairs book a time."""
 PATIENCE = 40.0
 """Seconds in which everything has to come to rest once the killing has stopped."""
-LEASE = timedelta(seconds=61)
+LEASE = timedelta(seconds=66)
 """A process that starts after a killed one finds its claims run out."""
+SOON = timedelta(minutes=1)
+"""More than the bot's clock, which began with its process, is ahead of ours."""
 
 
 class Chaos:
@@ -146,10 +149,18 @@ class Chaos:
             if not answer.trouble:
                 return answer
 
+    async def _opened(self, person: Colleague, line: str) -> Modal:
+        """The form, at the first try at which it opens: a kill can come between answer and form."""
+        while True:
+            answer = await self._answered(partial(person.slash, line, wait=1))
+            form = answer.modal
+            if form is not None and await self._within(5, partial(_can_be_sent, form)):
+                return form
+            assert "Something went wrong" not in (answer.text or ""), answer.text
+
     async def _opts_in(self, handle: str) -> None:
         person = self._slack.person(handle)
-        form = (await self._answered(lambda: person.slash("/mentor profile"))).modal
-        assert form is not None
+        form = await self._opened(person, "/mentor profile")
         form.fill("What can you help with?", "python").check("Yes, colleagues may ask me for a chat")
         answer = await self._answered(lambda: form.submit(wait=0))
         assert not answer.errors, answer.errors
@@ -157,38 +168,49 @@ class Chaos:
     async def _asks(self, mentee: str, mentor: str) -> None:
         person = self._slack.person(mentee)
         while True:
-            form = (await self._answered(lambda: person.slash(f"/intro @{mentor}", wait=1))).modal
-            if form is None or not form.is_open:
-                continue  # killed between the acknowledgement and the form
+            form = await self._opened(person, f"/intro @{mentor}")
             form.fill("Topic", "python")
-            answer = await self._answered(form.submit)
+            answer = await self._answered(partial(form.submit, wait=1))
             # Somebody whose submission was done but never acknowledged is told so at the second try.
             assert not answer.errors or "not long ago" in str(answer.errors), answer.errors
-            return
+            if answer.errors or await self._within(5, partial(_closed, form)):
+                return  # else the bot died while “One moment…” was shown
+            await form.close()
 
     async def _accepts(self, mentee: str, mentor: str) -> None:
         asked, name = self._slack.person(mentor), self._slack.person(mentee).person.real_name
         question = await self._shown(asked, lambda: asked.inbox, f"@{name} would like", "Yes, happy to")
-        if question is not None:
-            await self._answered(lambda: question.press("Yes, happy to", wait=0))
+        await self._pressed(question, "Yes, happy to", lambda: bool(asked.group_messages))
 
     async def _books(self, mentee: str, mentor: str) -> None:
         person, name = self._slack.person(mentee), self._slack.person(mentor).person.real_name
         group = await self._shown(person, lambda: person.group_messages, name, "Another time")
-        if group is not None:
-            snapshot = group.snapshot()
-            await self._answered(lambda: snapshot.press(snapshot.buttons[0], wait=0))
+        await self._pressed(group, group.buttons[0], lambda: count(person, "is booked:") > 0)
 
     async def _shown(
         self, person: Colleague, where: Callable[[], list[SeenMessage]], words: str, button: str
-    ) -> SeenMessage | None:
-        """The message, once it has come with this button on it."""
+    ) -> SeenMessage:
+        """The message, once it has come with this button on it; as it was then."""
 
         def found() -> list[SeenMessage]:
             return [one for one in where() if words in one.text and button in one.buttons]
 
-        await person.wait_for(found, PATIENCE)
-        return next(iter(found()), None)
+        messages: list[SeenMessage] = await person.wait_for(found, PATIENCE)
+        return messages[0].snapshot()
+
+    async def _pressed(self, message: SeenMessage, button: str, seen: Callable[[], bool]) -> None:
+        """Press until something is seen to come of it."""
+        while True:
+            await self._answered(lambda: message.press(button, wait=0))
+            if await self._within(5, seen):
+                return
+
+    async def _within(self, seconds: float, seen: Callable[[], bool]) -> bool:
+        try:
+            await self._slack.person("ana").wait_for(seen, seconds)
+        except TimeoutError:
+            return False
+        return True
 
     # -- what must hold
 
@@ -199,7 +221,7 @@ class Chaos:
 
             def quiet() -> bool:
                 open_ones = select(func.count()).where(
-                    outbox.c.state == Letter.QUEUED, outbox.c.send_at <= self._now()
+                    outbox.c.state == Letter.QUEUED, outbox.c.send_at <= self._now() + SOON
                 )
                 with engine.begin() as connection:
                     return connection.scalar(open_ones) == 0 and not self._slack.api.in_flight
@@ -249,6 +271,14 @@ class Chaos:
             return len(nudged) >= number
 
         await self._slack.person("ana").wait_for(posted, PATIENCE)
+
+
+def _can_be_sent(form: Modal) -> bool:
+    return bool(form.labels)
+
+
+def _closed(form: Modal) -> bool:
+    return not form.is_open
 
 
 def one_zone() -> Company:

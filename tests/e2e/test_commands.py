@@ -1,5 +1,8 @@
 """Commands and the App Home: everything is found, answered to its author alone, and works wherever it is."""
 
+import asyncio
+from dataclasses import replace
+
 import pytest
 
 from bot.demo.forms import Home
@@ -208,3 +211,16 @@ async def test_a_newcomer_can_begin_at_once(story: Story) -> None:
     assert choice is not None
     await story.sends(choice.choose("Whom shall I ask?", "@Ben Okafor"))
     last(story.who("ben"), f"@{zoe.real_name} would like")
+
+
+async def test_newcomers_while_the_directory_is_read(story_on_postgresql: Story) -> None:
+    """A dozen newcomers begin while the directory is read for the first time: each is served at once."""
+    story, slack = story_on_postgresql, story_on_postgresql.stage.slack
+    known = story.who("ana").person
+    for number in range(12):
+        slack.workspace.join(replace(known, id=f"U0NEW{number:02}", handle=f"new{number}"))
+    newcomers = [story.who(f"new{number}") for number in range(12)]
+    reading = asyncio.gather(*(story.stage.bot.jobs.sync_directory() for _ in range(3)))
+    answers = await asyncio.gather(*(one.slash("/mentor status", wait=0) for one in newcomers))
+    await reading
+    assert {"Nothing is open. /intro or /flash is a good start."} == {one.text for one in answers}
