@@ -51,7 +51,7 @@ class SqlRequests(Repository):
         return list(self._session.scalars(query))
 
     def last_asked(self, requester_id: PersonId, since: datetime) -> Mapping[PersonId, datetime]:
-        """Whom the person asked as a mentor since then, and when. An ask is withdrawn only unanswered."""
+        """Whom the person asked as a mentor since then, and when. Only the unanswered end otherwise."""
         query = (
             select(asks.c.person_id, func.max(asks.c.asked_at))
             .where(
@@ -59,7 +59,7 @@ class SqlRequests(Repository):
                 asks.c.requester_id == requester_id,
                 asks.c.asked_at >= since,
                 asks.c.role == Role.MENTOR,
-                asks.c.state != AskState.WITHDRAWN,
+                asks.c.state.not_in([AskState.WITHDRAWN, AskState.RELEASED]),
             )
             .group_by(asks.c.person_id)
         )

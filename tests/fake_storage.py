@@ -204,7 +204,7 @@ class FakeRequests:
             lambda one: (
                 one.requester_id == requester_id
                 and one.role is Role.MENTOR
-                and one.state is not AskState.WITHDRAWN
+                and one.state not in (AskState.WITHDRAWN, AskState.RELEASED)
                 and one.asked_at >= since
             )
         )

@@ -11,9 +11,13 @@ from bot.domain.requests import NO_REPEAT
 
 @dataclass(frozen=True)
 class History:
-    """What bars a pair: reporting lines in both directions, and when each person was last asked."""
+    """What bars a pair: reporting lines in both directions, a pairing or a question that is still open,
+    and when each person was last asked.
+    """
 
     reporting_line: frozenset[PersonId] = frozenset()
+    partners: frozenset[PersonId] = frozenset()
+    open_asks: frozenset[PersonId] = frozenset()
     last_asked: Mapping[PersonId, datetime] = field(default_factory=dict)
 
 
@@ -34,17 +38,21 @@ def check_account(requester: Person, other: Person) -> None:
 def check_may_ask(requester: Person, other: Person, history: History, now: datetime) -> None:
     """Refuse, with the sentence to read, anyone whom this requester may not ask now."""
     check_account(requester, other)
+    if other.id in history.partners:
+        raise errors.AlreadyPaired(person=other.id)
     if other.id in history.reporting_line:
         raise errors.InReportingLine(person=other.id)
-    if other.paused(now):
-        raise errors.IsPaused(person=other.id, until=other.paused_until)
     takes_requests = other.profile.mentor and other.profile.capacity > 0
-    # One sentence in one place for both, after all that anyone can see: a block stays confidential.
+    # One sentence in one place for both: a block stays confidential, and so does a break from nothing.
     if not takes_requests or requester.blocks(other):
         raise errors.NotAMentor(person=other.id)
+    if other.paused(now):
+        raise errors.IsPaused(person=other.id, until=other.paused_until)
     again = may_ask_again(requester, history, other.id)
     if again is not None and requester.today(now) < again:
         raise errors.AskedRecently(person=other.id, after=again)
+    if other.id in history.open_asks:
+        raise errors.StillAsked(person=other.id)
 
 
 def may_ask_again(requester: Person, history: History, person_id: PersonId) -> date | None:

@@ -67,10 +67,6 @@ class NotAMentor(WhomError):
     """{person} takes no requests at the moment. Choose someone else, or name a topic and I'll look."""
 
 
-class NotAvailable(WhomError):
-    """I can't bring you together with {person}. Choose someone else, or name a topic and I'll look."""
-
-
 class CannotPassOn(WhomError):
     """I can't pass this on to {person}. Choose someone else, or say “Not this time”: I'll go on looking."""
 

@@ -1,8 +1,8 @@
 """Requests: someone asks for a chat; one person after another is asked until somebody says yes.
 
 A request holds its asks in order. An ask is one question to one person: a mentor, or an intermediary who
-knows both. Asks run asked → accepted / declined / passed on / expired / withdrawn; a mentor with no free
-place is `waiting` first.
+knows both. Asks run asked → accepted / declined / passed on / expired / released / withdrawn; a mentor with
+no free place is `waiting` first.
 """
 
 from dataclasses import dataclass, field
@@ -49,10 +49,13 @@ class AskState(StrEnum):
     DECLINED = "declined"
     PASSED_ON = "passed on"
     EXPIRED = "expired"
+    RELEASED = "released"
     WITHDRAWN = "withdrawn"
 
 
 OPEN_ASK: Final = frozenset({AskState.ASKED, AskState.WAITING})
+UNANSWERED: Final = frozenset({AskState.EXPIRED, AskState.RELEASED, AskState.WITHDRAWN})
+"""Ends that are not the answer of whoever was asked."""
 
 
 class Role(StrEnum):
@@ -100,7 +103,7 @@ class Ask:
 
     def answer(self, state: AskState, now: datetime) -> None:
         """Move on from asked; whoever comes second reads that it was answered."""
-        if self.state in (AskState.EXPIRED, AskState.WITHDRAWN):
+        if self.state in UNANSWERED:
             raise errors.Gone
         if not self.open:
             raise errors.AlreadyAnswered
@@ -182,6 +185,15 @@ class Request:
     def expire(self, ask: Ask, now: datetime) -> None:
         """No answer came in time."""
         ask.answer(AskState.EXPIRED, now)
+
+    def release(self, ask: Ask, now: datetime) -> None:
+        """One person cannot be asked after all, through nobody's fault."""
+        ask.answer(AskState.RELEASED, now)
+
+    def forget_past_days(self, today: date) -> None:
+        """Days that have passed are wished for no more: a later chat is better than none."""
+        if self.latest is not None and self.latest < today:
+            self.earliest = self.latest = None
 
     def withdraw(self, person_id: PersonId, now: datetime) -> list[Ask]:
         """The requester no longer needs it; the released asks are returned."""

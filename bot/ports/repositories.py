@@ -76,7 +76,7 @@ class Requests(Protocol):
         ...
 
     def last_asked(self, requester_id: PersonId, since: datetime) -> Mapping[PersonId, datetime]:
-        """Whom the person asked as a mentor since then, and when; withdrawn before an answer counts not."""
+        """Whom the person asked as a mentor since then, and when; withdrawn or released counts not."""
         ...
 
     def waitlist(self, mentor_id: PersonId) -> list[Ask]:

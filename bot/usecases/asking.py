@@ -16,20 +16,24 @@ from bot.usecases.reaching import availability_of, replace_posted, say, say_in_h
 
 def history_of(uow: UnitOfWork, requester: Person, now: datetime) -> History:
     """What bars this person from asking others."""
-    line = uow.people.reporting_line(requester.id)
-    return History(line, uow.requests.last_asked(requester.id, now - NO_REPEAT))
+    mine = uow.requests.open_by(requester.id)
+    return History(
+        reporting_line=uow.people.reporting_line(requester.id),
+        partners=frozenset(one.partner_of(requester.id) for one in uow.pairings.of(requester.id)),
+        open_asks=frozenset(ask.person_id for request in mine for ask in request.open_asks),
+        last_asked=uow.requests.last_asked(requester.id, now - NO_REPEAT),
+    )
 
 
 def rank(
     uow: UnitOfWork, requester: Person, topic: str, now: datetime, but: Collection[PersonId] = ()
 ) -> list[Candidate]:
-    """Mentors whom this person may ask about a topic and does not meet already, best first."""
+    """Mentors whom this person may ask about a topic, best first."""
     history = history_of(uow, requester, now)
-    known = {*but, *(pairing.partner_of(requester.id) for pairing in uow.pairings.of(requester.id))}
     mentors = [
         mentor
         for mentor in uow.people.mentors_on(topic)
-        if mentor.id not in known and eligibility.may_ask(requester, mentor, history, now)
+        if mentor.id not in but and eligibility.may_ask(requester, mentor, history, now)
     ]
     mentees = uow.pairings.mentees([mentor.id for mentor in mentors])
     mine = availability_of(uow, requester, now)
@@ -44,7 +48,11 @@ def check_may_ask(uow: UnitOfWork, requester: Person, other: Person, now: dateti
 
 
 def ask_mentor(uow: UnitOfWork, request: Request, mentor: Person, now: datetime) -> Ask:
-    """Ask a mentor, or put the request on their waitlist when no place is free."""
+    """Ask a mentor, or put the request on their waitlist when no place is free.
+
+    Locks the mentor: a place that is given back in the same moment finds whoever waits for it.
+    """
+    mentor = uow.people.lock([mentor.id])[mentor.id]
     waiting = places.free(uow, mentor) <= 0
     ask = request.ask(uow.new_id(), mentor.id, Role.MENTOR, now, waiting=waiting)
     if not waiting:
@@ -61,9 +69,14 @@ def ask_intermediary(uow: UnitOfWork, request: Request, via: Person, now: dateti
 
 def deliver(uow: UnitOfWork, request: Request, ask: Ask, person: Person, now: datetime) -> None:
     """Put the question to the person in their working hours; the days to answer count from then."""
-    key = f"asked:{ask.id}:{now.timestamp():.0f}"
+    request.forget_past_days(uow.people.get(request.requester_id).today(now))
+    key = f"{_questions_of(ask)}{now.timestamp():.0f}"
     at = say_in_hours(uow, person, question(request, ask), key, now, f"ask:{ask.id}")
     wait_for(uow, person, Phase.ANSWER, ask.id, at)
+
+
+def _questions_of(ask: Ask) -> str:
+    return f"asked:{ask.id}:"
 
 
 def question(request: Request, ask: Ask) -> notices.Notice:
@@ -108,6 +121,7 @@ def settle(uow: UnitOfWork, request: Request, asks: Iterable[Ask], now: datetime
     """Take the question back from whoever no longer needs to answer."""
     for ask in asks:
         uow.waits.close(ask.id, (Phase.ANSWER,))
+        uow.outbox.drop(_questions_of(ask))
         passed_to = request.asks[-1].person_id if ask.state is AskState.PASSED_ON else None
         settled = notices.AskSettled(
             ask_id=ask.id,
@@ -138,14 +152,14 @@ def move_on(uow: UnitOfWork, request: Request, ended: Ask, now: datetime) -> Non
     if request.open_asks:
         return
     requester = uow.people.get(request.requester_id)
-    candidate = _next_candidate(uow, request, requester, now)
-    following = None
-    if candidate is not None and request.target_id is None:
-        following = ask_mentor(uow, request, uow.people.get(candidate.person_id), now)
+    person_id = _directly(uow, request, ended, now) or _next_candidate(uow, request, requester, now)
+    following, suggested = None, None
+    if person_id is not None and request.target_id is None:
+        following = ask_mentor(uow, request, uow.people.get(person_id), now)
     else:
+        suggested = person_id
         request.close()
         settle_request(uow, request, now)
-    suggested = candidate.person_id if candidate and following is None else None
     tell_moved_on(uow, request, ended, now, following=following, suggested=suggested)
 
 
@@ -174,20 +188,33 @@ def tell_moved_on(
     say_in_hours(uow, uow.people.get(request.requester_id), moved, f"moved:{ended.id}", now, about)
 
 
-def _next_candidate(uow: UnitOfWork, request: Request, requester: Person, now: datetime) -> Candidate | None:
+def _directly(uow: UnitOfWork, request: Request, ended: Ask, now: datetime) -> PersonId | None:
+    """Whom an intermediary did not introduce, when the requester may ask them without one."""
+    if ended.role is not Role.INTERMEDIARY or request.target_id is None:
+        return None
+    requester, target = uow.people.get(request.requester_id), uow.people.get(request.target_id)
+    may = eligibility.may_ask(requester, target, history_of(uow, requester, now), now)
+    return target.id if may else None
+
+
+def _next_candidate(uow: UnitOfWork, request: Request, requester: Person, now: datetime) -> PersonId | None:
     asked = {ask.person_id for ask in request.asks} | ({request.target_id} if request.target_id else set())
     if not request.purpose.topic:
         return None
-    return next(iter(rank(uow, requester, request.purpose.topic, now, asked)), None)
+    ranked = rank(uow, requester, request.purpose.topic, now, asked)
+    return ranked[0].person_id if ranked else None
 
 
-def move_on_from(uow: UnitOfWork, ask_id: str, now: datetime) -> Ask | None:
-    """An ask ran out, or its person is away: go on without them. Returns the ask, None when it was over."""
+def move_on_from(uow: UnitOfWork, ask_id: str, now: datetime, *, released: bool = False) -> Ask | None:
+    """An ask ran out, or (`released`) its person can't be asked any more: go on without them.
+
+    Returns the ask, None when it was over.
+    """
     request = uow.requests.find_by_ask(ask_id)
     ask = next((one for one in request.asks if one.id == ask_id), None) if request else None
     if request is None or ask is None or not ask.open:
         uow.waits.close(ask_id)
         return None
-    request.expire(ask, now)
+    (request.release if released else request.expire)(ask, now)
     move_on(uow, request, ask, now)
     return ask

@@ -63,8 +63,9 @@ def ask(uow: UnitOfWork, command: AskFlash, now: datetime) -> Request:
     )
     chosen = _chosen(uow, command, now)
     uow.requests.add(request)
+    mentors = uow.people.lock(chosen)
     for mentor_id in chosen:
-        asking.ask_mentor(uow, request, uow.people.get(mentor_id), now)
+        asking.ask_mentor(uow, request, mentors[mentor_id], now)
     asking.tell_sent(uow, request, now)
     return request
 

@@ -90,7 +90,7 @@ def _about(wait: Wait) -> str:
 def _leave(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
     """Whoever has left the company keeps nobody waiting."""
     if wait.phase is Phase.ANSWER:
-        requests.expire(uow, wait.subject_id, now)
+        requests.expire(uow, wait.subject_id, now, released=True)
         return
     pairing = uow.pairings.find(wait.subject_id) if wait.phase in OF_PAIRING else None
     if pairing is not None and pairing.open and wait.person_id in pairing.people:

@@ -91,7 +91,7 @@ def _release(uow: UnitOfWork, person: Person, roles: Collection[Role], now: date
     """Whoever no longer mentors, or is away, keeps nobody waiting: their open asks go on to the next one."""
     for ask in (*uow.requests.asked(person.id), *uow.requests.waitlist(person.id)):
         if ask.role in roles:
-            asking.move_on_from(uow, ask.id, now)
+            asking.move_on_from(uow, ask.id, now, released=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +136,7 @@ def block(uow: UnitOfWork, command: Block, now: datetime) -> Person:
     mine = [ask for request in uow.requests.open_by(person.id) for ask in request.open_asks]
     for ask in (*to_me, *mine):
         if ask.requester_id in person.blocked or ask.person_id in person.blocked:
-            asking.move_on_from(uow, ask.id, now)
+            asking.move_on_from(uow, ask.id, now, released=True)
             waitlist.offer_next(uow, (ask,), now)
     return person
 

@@ -7,7 +7,7 @@ from bot.domain import errors
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Pairing
 from bot.domain.people import Person, PersonId
-from bot.domain.requests import LINE, Ask, AskState, Request, Role
+from bot.domain.requests import LINE, UNANSWERED, Ask, AskState, Request, Role
 from bot.ports import UnitOfWork
 from bot.usecases import asking, pairings, people, places, waitlist
 
@@ -62,8 +62,7 @@ def _find(uow: UnitOfWork, ask_id: str, person_id: PersonId, role: Role | None =
         raise errors.Gone
     ask = request.find(ask_id, person_id)
     if not ask.open:
-        ended = ask.state in (AskState.EXPIRED, AskState.WITHDRAWN)
-        raise errors.Gone if ended else errors.AlreadyAnswered
+        raise errors.Gone if ask.state in UNANSWERED else errors.AlreadyAnswered
     if role is not None and ask.role is not role:
         raise errors.Gone
     return request, ask
@@ -115,7 +114,7 @@ def pass_on(uow: UnitOfWork, command: PassOn, now: datetime) -> PersonId:
     if to_id is None:
         raise errors.Missing("whom")
     requester = uow.people.get(request.requester_id)
-    following = _passed_to(uow, requester, to_id, request, now)
+    following = _passed_to(uow, requester, to_id, request, ask.role, now)
     request.pass_on(ask, now, command.line)
     asked = asking.ask_mentor(uow, request, following, now)
     asking.settle(uow, request, (ask,), now)
@@ -128,7 +127,7 @@ def pass_on(uow: UnitOfWork, command: PassOn, now: datetime) -> PersonId:
 
 
 def _passed_to(
-    uow: UnitOfWork, requester: Person, to_id: PersonId, request: Request, now: datetime
+    uow: UnitOfWork, requester: Person, to_id: PersonId, request: Request, role: Role, now: datetime
 ) -> Person:
     """The person a request is passed on to, who must be one whom the requester may ask.
 
@@ -182,9 +181,9 @@ def ask_next(uow: UnitOfWork, command: AskNext, now: datetime) -> Request:
     return request
 
 
-def expire(uow: UnitOfWork, ask_id: str, now: datetime) -> None:
-    """Three business days went by without an answer."""
+def expire(uow: UnitOfWork, ask_id: str, now: datetime, *, released: bool = False) -> None:
+    """Three business days went by without an answer, or (`released`) whoever was asked has left."""
     uow.waits.close(ask_id, (Phase.ANSWER,))
-    ended = asking.move_on_from(uow, ask_id, now)
+    ended = asking.move_on_from(uow, ask_id, now, released=released)
     if ended is not None:
         waitlist.offer_next(uow, (ended,), now)

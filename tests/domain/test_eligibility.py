@@ -52,6 +52,14 @@ def in_line(case: Case) -> None:
     case.history = replace(case.history, reporting_line=frozenset({case.other.id}))
 
 
+def paired(case: Case) -> None:
+    case.history = replace(case.history, partners=frozenset({case.other.id}))
+
+
+def still_asked(case: Case) -> None:
+    case.history = replace(case.history, open_asks=frozenset({case.other.id}))
+
+
 def on_a_break(case: Case) -> None:
     case.other.paused_until = date(2026, 3, 20)
 
@@ -82,11 +90,13 @@ REASONS: list[tuple[Callable[[Case], None], type[errors.WhomError]]] = [
     (kind(Kind.GUEST), errors.IsAGuest),
     (kind(Kind.FOREIGN), errors.IsForeign),
     (deactivated, errors.IsDeactivated),
+    (paired, errors.AlreadyPaired),
     (in_line, errors.InReportingLine),
-    (on_a_break, errors.IsPaused),
     (no_mentor, errors.NotAMentor),
     (without_places, errors.NotAMentor),
+    (on_a_break, errors.IsPaused),
     (asked_before, errors.AskedRecently),
+    (still_asked, errors.StillAsked),
 ]
 """In the order in which they are looked at: what everyone can see comes first."""
 BLOCKS = [blocked_by_other, blocked_by_requester]

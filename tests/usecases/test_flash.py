@@ -8,7 +8,7 @@ from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
 from bot.domain.pairings import PairingState
 from bot.domain.requests import AskState, Request
-from bot.usecases import flash, requests
+from bot.usecases import flash, pairings, requests
 from tests.usecases.office import Office, a_mentor, a_person, at
 
 
@@ -68,7 +68,9 @@ def test_whoever_is_free_first(office: Office) -> None:
 
 def test_released_mentors_may_be_asked_again(office: Office) -> None:
     """Being second is no answer: the no-repeat window counts for Chidi alone."""
-    office.accept(office.flash(), "UCHIDI")
+    pairing = office.accept(office.flash(), "UCHIDI").pairing
+    assert pairing is not None
+    office.run(pairings.stop, pairings.OfPairing(person_id="UANA", pairing_id=pairing.id))
     with pytest.raises(errors.AskedRecently):
         office.flash(mentor_id="UCHIDI")
     assert office.asks(office.flash(mentor_id="UBEN")) == {"UBEN": AskState.ASKED}

@@ -4,6 +4,7 @@ from bot.domain import errors, notices
 from bot.domain.nudging import Phase
 from bot.domain.people import Profile
 from bot.domain.requests import AskState, RequestState
+from bot.usecases import requests
 from tests.usecases.office import Office, a_mentor, a_person, at
 
 
@@ -90,8 +91,28 @@ def test_the_target_never_learns_of_a_no(office: Office) -> None:
     office.decline(request, "UEVA")
     assert not office.told("UBEN")
     (moved,) = office.notices("UANA", notices.RequestMovedOn)
-    assert (moved.from_id, moved.because, moved.suggested_id) == ("UEVA", AskState.DECLINED, "UCHIDI")
+    assert (moved.from_id, moved.because, moved.suggested_id) == ("UEVA", AskState.DECLINED, "UBEN")
     assert office.request(request).state is RequestState.DECLINED
+
+    next_one = requests.AskNext(person_id="UANA", request_id=request.id, mentor_id="UBEN")
+    assert office.asks(office.run(requests.ask_next, next_one)) == {"UBEN": AskState.ASKED}
+
+
+def test_an_introduction_to_someone_who_is_away_by_now(office: Office) -> None:
+    """Ben takes a break before Eva says no: somebody else is suggested to Ana."""
+    request = office.intro(via="UEVA")
+    office.pause("UBEN")
+    office.decline(request, "UEVA")
+    assert office.notices("UANA", notices.RequestMovedOn)[-1].suggested_id == "UCHIDI"
+
+
+def test_a_colleague_one_meets_already_is_not_asked_anew(office: Office) -> None:
+    """Not even 13 weeks later, in either part: a time is all that is missing."""
+    office.pair()
+    office.now = at("monday", week=13)
+    for asks, whom in (("UANA", "UBEN"), ("UBEN", "UANA")):
+        with pytest.raises(errors.AlreadyPaired):
+            office.intro(asks, whom)
 
 
 def test_an_intermediary_who_does_not_answer(office: Office) -> None:

@@ -81,7 +81,9 @@ def test_a_break_moves_open_questions_on(office: Office) -> None:
     via = office.intro(whom="UCHIDI", via="UEVA")
     office.pause("UBEN", at("friday").date())
     office.pause("UEVA")
-    assert office.asks(flash)["UBEN"] is AskState.EXPIRED
+    assert office.asks(flash)["UBEN"] is AskState.RELEASED
+    because = {one.because for one in office.notices("UANA", notices.RequestMovedOn)}
+    assert because == {AskState.RELEASED}, "nobody is said to have kept silent"
     assert office.request(via).state is RequestState.EXPIRED
     assert office.phases("UBEN") == office.phases("UEVA") == set()
     with pytest.raises(errors.IsPaused):
@@ -139,7 +141,7 @@ def test_someone_leaves_the_company(office: Office) -> None:
     assert len(office.notices("UANA", notices.PairingEnded)) == 1
     assert len(office.notices("UANA", notices.MeetingCancelled)) == 1
     assert not office.told("UBEN", notices.PairingEnded)
-    assert office.asks(asked) == {"UBEN": AskState.EXPIRED, "UCHIDI": AskState.ASKED}
+    assert office.asks(asked) == {"UBEN": AskState.RELEASED, "UCHIDI": AskState.ASKED}
     assert office.request(own).state is RequestState.WITHDRAWN
     assert office.phases("UBEN") == set()
     assert office.phases("UANA") == set()
@@ -151,7 +153,7 @@ def test_someone_becomes_a_guest(office: Office) -> None:
     """Guests take no part: it is as if Ben had left."""
     request = office.flash(mentor_id="UBEN")
     office.run(people.record, a_mentor("UBEN", kind=Kind.GUEST))
-    assert office.asks(request) == {"UBEN": AskState.EXPIRED, "UCHIDI": AskState.ASKED}
+    assert office.asks(request) == {"UBEN": AskState.RELEASED, "UCHIDI": AskState.ASKED}
 
 
 def test_the_directory_keeps_what_people_said_of_themselves(office: Office) -> None:

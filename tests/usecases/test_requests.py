@@ -233,7 +233,7 @@ def test_a_block_between_asking_and_answering(office: Office) -> None:
     request = office.flash(mentor_id="UBEN")
     answer = office.answer(request)
     office.run(people.block, people.Block(person_id="UANA", blocked=("UBEN",)))
-    assert office.asks(request) == {"UBEN": AskState.EXPIRED, "UCHIDI": AskState.ASKED}
+    assert office.asks(request) == {"UBEN": AskState.RELEASED, "UCHIDI": AskState.ASKED}
     with pytest.raises(errors.Gone):
         office.run(requests.accept, answer)
 

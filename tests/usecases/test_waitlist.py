@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain import notices
+from bot.domain import errors, notices
 from bot.domain.nudging import Phase
 from bot.domain.requests import AskState, Request
 from bot.usecases import pairings, people, requests, status
@@ -169,3 +169,45 @@ def test_a_full_mentor_does_not_hold_up_the_others(office: Office) -> None:
     assert len(office.notices("UCEM", notices.RequestSent)) == 1
     assert office.accept(request, "UZOE").pairing is not None
     assert office.asks(request)["UBEN"] is AskState.WITHDRAWN
+
+
+def test_who_waits_for_a_season_is_not_asked_a_second_time(office: Office) -> None:
+    """Ana waits for Ben since 13 weeks: a search leads past him, and asking him says why not."""
+    office.hire(a_mentor("UCHIDI"))
+    office.pair(mentee_id="UCEM")
+    request = office.intro("UANA", "UBEN")
+    office.now = at("monday", week=13)
+    assert office.asks(request) == {"UBEN": AskState.WAITING}
+    with pytest.raises(errors.StillAsked):
+        office.intro("UANA", "UBEN")
+    assert office.asks(office.flash("UANA")) == {"UCHIDI": AskState.ASKED}
+
+
+def test_who_is_asked_to_introduce_is_not_asked_as_a_mentor_too(office: Office) -> None:
+    office.hire(a_mentor("UCHIDI"))
+    office.intro("UANA", "UBEN", via="UCHIDI")
+    with pytest.raises(errors.StillAsked):
+        office.intro("UANA", "UCHIDI")
+
+
+def test_a_question_for_the_morning_is_put_once(office: Office) -> None:
+    """Asked in the night, on the waitlist before the morning, asked again: one question, not two."""
+    office.now = at("monday", 22)
+    office.intro("UANA")
+    pairing = office.pair(mentee_id="UCEM")
+    assert not [one for one in office.notices("UBEN", notices.Asked) if one.requester_id == "UANA"]
+    office.now += timedelta(hours=1)
+    office.run(pairings.stop, pairings.OfPairing(person_id="UCEM", pairing_id=pairing.id))
+    asked = [one for one in office.notices("UBEN", notices.Asked) if one.requester_id == "UANA"]
+    assert len(asked) == 1
+
+
+def test_days_that_have_passed_on_the_waitlist_are_not_asked_for(office: Office) -> None:
+    """Ana wished for this week; a place is free in the next one: Ben reads no days that are over."""
+    pairing = office.pair(mentee_id="UCEM")
+    request = office.flash("UANA", "UBEN", earliest=at("tuesday").date(), latest=at("friday").date())
+    office.now = at("monday", week=1)
+    office.run(pairings.stop, pairings.OfPairing(person_id="UCEM", pairing_id=pairing.id))
+    assert office.asks(request) == {"UBEN": AskState.ASKED}
+    asked = office.notices("UBEN", notices.Asked)[-1]
+    assert (asked.earliest, asked.latest) == (None, None)

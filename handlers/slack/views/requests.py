@@ -77,6 +77,8 @@ def _moved(reader: Reader, person: Mention, because: AskState) -> Sentence:
         return reader.say("{person} knows someone who can help you better.", person=person)
     if because is AskState.EXPIRED:
         return reader.say("I have not heard from {person} yet.", person=person)
+    if because is AskState.RELEASED:
+        return reader.say("{person} isn't available right now.", person=person)
     return reader.say("{person} can't make it this time.", person=person)
 
 
