@@ -71,6 +71,18 @@ class CannotPassOn(WhomError):
     """I can't pass this on to {person}. Choose someone else, or say “Not this time”: I'll go on looking."""
 
 
+class CannotIntroduceNow(DomainError):
+    """I can't bring anyone to {person} just now. Say “Not this time”: I'll kindly tell whoever asked."""
+
+
+class AlreadyPaired(WhomError):
+    """You and {person} are paired. Choose a time in my Home tab."""
+
+
+class StillAsked(WhomError):
+    """{person} has a question from you already. You'll hear from me as soon as there is an answer."""
+
+
 class InReportingLine(WhomError):
     """{person} is in your reporting line. Mentoring works better outside it: choose someone else."""
 
@@ -123,6 +135,14 @@ class TooLong(DomainError):
 
     def __init__(self, field: str, most: int, length: int) -> None:
         super().__init__(most=most, length=length)
+        self.field = field  # type: ignore[misc]  # as above
+
+
+class TooMany(DomainError):
+    """Please keep this to {most}; you named {count}."""
+
+    def __init__(self, field: str, most: int, count: int) -> None:
+        super().__init__(most=most, count=count)
         self.field = field  # type: ignore[misc]  # as above
 
 
@@ -221,6 +241,12 @@ class TimeTaken(DomainError):
     field = "starts_at"
 
 
+class BookedAlready(DomainError):
+    """It is booked for {at} already."""
+
+    field = "starts_at"
+
+
 class AlreadyBooked(DomainError):
     """You two have a chat booked for {at} already. Move that one instead."""
 
@@ -244,4 +270,4 @@ class NoChats(DomainError):
 
 
 class NoChatsWith(DomainError):
-    """I know of no chat between you and {person}. Choose one from the list, or start with `/intro`."""
+    """I know of no chat between you and {person}. `/outcome` alone shows your chats; `/intro` starts one."""

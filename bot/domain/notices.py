@@ -44,7 +44,10 @@ class Nudge(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class Asked(Notice):
-    """To a mentor: someone would like a chat. `line` came from whoever introduces (`via_id`)."""
+    """To a mentor: someone would like a chat.
+
+    `line` came from `via_id`: whoever introduces the two, or (`suggested`) a mentor who thought of this one.
+    """
 
     ask_id: str
     form: Form
@@ -55,6 +58,7 @@ class Asked(Notice):
     latest: date | None = None
     via_id: PersonId | None = None
     line: str = ""
+    suggested: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,13 +87,18 @@ class AskSettled(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class RequestSent(Notice):
-    """Who was asked, or on whose waitlist it is and where; with a button to withdraw."""
+    """Who was asked, or on whose waitlist it is and where; with a button to withdraw.
+
+    Nobody takes the place of whoever was `named`. `free_id` might be asked instead of waiting.
+    """
 
     request_id: str
     topic: str
     asked_ids: tuple[PersonId, ...]
     through: bool = False
     position: int | None = None
+    named: bool = False
+    free_id: PersonId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

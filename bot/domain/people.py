@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain import errors
+from bot.domain import errors, topics
 
 PersonId = str
 
@@ -68,6 +68,8 @@ class Profile:
         least, most = CAPACITY_RANGE
         if not least <= self.capacity <= most:
             raise errors.CapacityOutOfRange(least=least, most=most)
+        for name in ("offers", "wants", "languages"):
+            topics.check(name, getattr(self, name))
         if not set(self.lengths) <= set(LENGTHS):
             raise errors.NotAChoice("lengths")
         link = self.meeting_link

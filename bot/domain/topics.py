@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from bot.domain import errors
 
 MOST_TOPICS = 20
 LONGEST_TOPIC = 75
@@ -27,6 +29,14 @@ def shared(asked: str, offered: Iterable[str]) -> tuple[str, ...]:
         if (common := wanted & words(topic))
     ]
     return tuple(topic for _, topic in sorted(near))
+
+
+def check(field: str, named: Sequence[str]) -> None:
+    """Refuse a list of topics that is too long, or one of them that is."""
+    if len(named) > MOST_TOPICS:
+        raise errors.TooMany(field, MOST_TOPICS, len(named))
+    if (longest := max(map(len, named), default=0)) > LONGEST_TOPIC:
+        raise errors.TooLong(field, LONGEST_TOPIC, longest)
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -99,6 +99,7 @@ def question(request: Request, ask: Ask) -> notices.Notice:
         latest=request.latest,
         via_id=passed.person_id if passed else None,
         line=passed.line if passed else "",
+        suggested=passed is not None and passed.role is Role.MENTOR,
     )
 
 

@@ -105,7 +105,7 @@ def book(uow: UnitOfWork, command: Book, now: datetime) -> Meeting:
     standing = booking.upcoming_of(uow, pairing, now)
     if standing is not None:
         if standing.starts_at == command.starts_at:
-            raise errors.AlreadyAnswered
+            raise errors.BookedAlready(at=standing.starts_at)
         raise errors.AlreadyBooked(at=standing.starts_at)
     slot = Interval(command.starts_at, command.starts_at + timedelta(minutes=pairing.minutes))
     _check_free(uow, people.values(), slot, now)
@@ -130,7 +130,7 @@ def move(uow: UnitOfWork, command: Move, now: datetime) -> Meeting:
     pairing.check_open()
     check_bookable(command.starts_at, now)
     if command.starts_at == meeting.starts_at:
-        raise errors.AlreadyAnswered
+        raise errors.BookedAlready(at=meeting.starts_at)
     slot = Interval(command.starts_at, command.starts_at + timedelta(minutes=meeting.minutes))
     _check_free(uow, people.values(), slot, now, but=meeting.slot)
     about, was_at = booking.confirmation_of(meeting), meeting.starts_at

@@ -8,7 +8,6 @@ from bot.domain import errors, topics
 from bot.domain.flash import BEST, Candidate
 from bot.domain.people import Kind, Person, PersonId, Profile
 from bot.domain.requests import Role
-from bot.domain.topics import LONGEST_TOPIC, MOST_TOPICS
 from bot.ports import UnitOfWork
 from bot.usecases import asking, pairings, waitlist
 
@@ -71,12 +70,6 @@ def save_profile(uow: UnitOfWork, command: SaveProfile, now: datetime) -> Person
     """Keep a profile; more capacity offers freed places to whoever waits."""
     person = uow.people.lock([command.person_id])[command.person_id]
     person.check_can_take_part()
-    for field in ("offers", "wants", "languages"):
-        listed = getattr(command.profile, field)
-        if len(listed) > MOST_TOPICS:
-            raise errors.TooLong(field, MOST_TOPICS, len(listed))
-        if (longest := max(map(len, listed), default=0)) > LONGEST_TOPIC:
-            raise errors.TooLong(field, LONGEST_TOPIC, longest)
     if command.manager_id is not None:
         uow.people.get(command.manager_id)
     person.manager_id = command.manager_id

@@ -133,13 +133,14 @@ def _passed_to(
 
     Why they may not is the requester's own affair: whom they asked before, who is in their reporting line.
     """
+    refusal = errors.CannotIntroduceNow if role is Role.INTERMEDIARY else errors.CannotPassOn
     person = uow.people.get(to_id)
     try:
         asking.check_may_ask(uow, requester, person, now)
     except errors.WhomError as refused:
-        raise errors.CannotPassOn(person=to_id) from refused
+        raise refusal(person=to_id) from refused
     if any(ask.person_id == to_id for ask in request.asks):
-        raise errors.CannotPassOn(person=to_id)
+        raise refusal(person=to_id)
     return person
 
 

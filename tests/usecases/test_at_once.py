@@ -139,7 +139,7 @@ async def test_the_same_button_pressed_ten_times_at_once(office: Office, crowd: 
     (pairing,) = office.read(lambda uow: uow.pairings.of("UANA"))
 
     booking = meetings.Book(person_id="UANA", pairing_id=pairing.id, starts_at=at("tuesday", 10))
-    assert refusals(await crowd.does(meetings.book, [booking] * 10)) == {errors.AlreadyAnswered: 9}
+    assert refusals(await crowd.does(meetings.book, [booking] * 10)) == {errors.BookedAlready: 9}
     assert len(office.told("UBEN", notices.MeetingBooked)) == 1
     (meeting,) = office.read(lambda uow: uow.meetings.of_pairing(pairing.id))
 
@@ -259,3 +259,20 @@ async def test_an_account_closed_and_a_yes_at_once(office: Office, crowd: Crowd)
     pressed: list[requests.Answer | Person] = [answer, gone]
     await crowd.does(answer_or_leave, pressed)
     assert not [one for one in office.read(lambda uow: uow.pairings.of("UANA")) if one.mentor_id == "UBEN"]
+
+
+async def test_whoever_joins_is_recorded_ten_times_at_once(office: Office, crowd: Crowd) -> None:
+    """The directory is read while the newcomer types a command: whoever comes second finds them."""
+    assert refusals(await crowd.does(people.record, [a_person("UNEW") for _ in range(10)])) == {}
+    assert [one.id for one in office.read(lambda uow: uow.people.everyone())] == ["UNEW"]
+
+
+async def test_the_same_account_logged_five_times_at_once(office: Office, crowd: Crowd) -> None:
+    """A form submitted twice is one account."""
+    office.hire(a_person("UANA"), a_mentor("UBEN"))
+    pairing = office.pair()
+    office.now = at("wednesday", 10)
+    account = Account(happened=True)
+    logs = [outcomes.Log(person_id="UANA", chat=f"{pairing.id}:", account=account) for _ in range(5)]
+    assert refusals(await crowd.does(outcomes.log, logs)) == {}
+    assert len(office.read(lambda uow: uow.outcomes.about([pairing.id]))) == 1

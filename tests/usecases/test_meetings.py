@@ -125,7 +125,7 @@ def test_an_unanswered_check_in_of_an_ongoing_pair(office: Office) -> None:
     [
         (at("monday", 8), errors.TimePassed),
         (at("monday", week=53), errors.TooFarAhead),
-        (at("tuesday", 10), errors.AlreadyAnswered),
+        (at("tuesday", 10), errors.BookedAlready),
         (at("tuesday", 11), errors.AlreadyBooked),
     ],
 )

@@ -53,8 +53,9 @@ def test_a_long_topic_is_named_with_its_length(office: Office) -> None:
 
 
 def test_a_profile_that_cannot_be_kept(office: Office) -> None:
-    with pytest.raises(errors.TooLong):
-        save(office, Profile(wants=tuple(map(str, range(21)))))
+    with pytest.raises(errors.TooMany) as many:
+        Profile(wants=tuple(map(str, range(21))))
+    assert (many.value.field, many.value.values) == ("wants", {"most": 20, "count": 21})
     with pytest.raises(errors.UnknownPerson):
         save(office, Profile(), manager_id="UNOBODY")
     for capacity in (-1, 11):

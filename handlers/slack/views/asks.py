@@ -106,6 +106,10 @@ def _introduction(notice: Asked, reader: Reader) -> tuple[RichText, ...]:
     if notice.via_id is None:
         return ()
     via = Mention(notice.via_id)
+    if notice.suggested and notice.line.strip():
+        return quotes((notice.line, reader.say("{person} thought of you:", person=via)))
+    if notice.suggested:
+        return (prose(reader.say("{person} thought of you.", person=via)),)
     if notice.line.strip():
         return quotes((notice.line, reader.say("{person} introduces you:", person=via)))
     return (prose(reader.say("{person} introduces you.", person=via)),)
@@ -150,7 +154,11 @@ def _ending(notice: AskSettled, reader: Reader) -> Sentence:
             )
         case AskState.PASSED_ON:
             return reader.say("You passed the request of {person} on. Thank you.", person=person)
-        case AskState.EXPIRED:
+        case AskState.WAITING:
+            return reader.say(
+                "{person} waits on your list. I'll ask again when a place is free.", person=person
+            )
+        case AskState.EXPIRED | AskState.RELEASED:
             return reader.say(
                 "The request of {person} has moved on. There is nothing left to do.", person=person
             )

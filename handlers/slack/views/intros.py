@@ -42,7 +42,7 @@ def modal(reader: Reader, whom: PersonId | None = None, topic: str = "") -> View
                 Field(
                     WHY,
                     reader.plain("What you would like to ask"),
-                    reader.plain("They read this as you write it."),
+                    reader.plain("Whoever I ask reads this as you write it."),
                 ),
                 FREE_TEXT,
                 draft(reader, topic),

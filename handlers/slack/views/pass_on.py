@@ -19,12 +19,13 @@ WHOM, WORDS = "whom", "line"
 
 def suggestion_modal(reader: Reader, ask_id: str) -> View:
     """To a mentor: who would be better placed?"""
+    hint = reader.plain("The person you name reads this as you write it.")
     return inputs.form(
         reader,
         Callback.SUGGEST,
         reader.plain("Suggest someone"),
         reader.plain("Pass it on"),
-        [inputs.person(Field(WHOM, reader.plain("Who could help better?"))), _line(reader)],
+        [inputs.person(Field(WHOM, reader.plain("Who could help better?"))), _line(reader, hint)],
         ask_id,
     )
 
@@ -32,12 +33,13 @@ def suggestion_modal(reader: Reader, ask_id: str) -> View:
 def line_modal(reader: Reader, ask_id: str) -> View:
     """To an intermediary: a line to go with the introduction."""
     opening = prose(reader.say("A line from you makes an introduction warm."))
+    hint = reader.plain("The person you introduce them to reads this as you write it.")
     return inputs.form(
         reader,
         Callback.LINE,
         reader.plain("Introduce them"),
         reader.plain("Introduce them"),
-        [opening, _line(reader)],
+        [opening, _line(reader, hint)],
         ask_id,
     )
 
@@ -57,6 +59,5 @@ def parse_line(view: object, actor_id: PersonId) -> PassOn:
     return PassOn(person_id=actor_id, ask_id=state.subject, line=state.text(WORDS, LINE))
 
 
-def _line(reader: Reader) -> Block:
-    hint = reader.plain("They read this as you write it.")
+def _line(reader: Reader, hint: str) -> Block:
     return inputs.text(Field(WORDS, reader.plain("A line from you"), hint, optional=True), LINE, lines=True)

@@ -3,7 +3,6 @@
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.domain import errors
 from bot.domain.people import CAPACITY_RANGE, LENGTHS, Person, PersonId, Profile
 from bot.domain.requests import FREE_TEXT
 from bot.domain.topics import LONGEST_TOPIC, MOST_TOPICS, listed
@@ -78,13 +77,7 @@ def saved(reader: Reader, person: Person) -> View:
 
 
 def _listed(state: State, field: str) -> tuple[str, ...]:
-    topics = listed(state.text(field, LIST))
-    if len(topics) > MOST_TOPICS:
-        raise errors.NotAChoice(field)
-    longest = max(map(len, topics), default=0)
-    if longest > LONGEST_TOPIC:
-        raise errors.TooLong(field, LONGEST_TOPIC, longest)
-    return topics
+    return listed(state.text(field, LIST))
 
 
 def _topics(reader: Reader, profile: Profile) -> list[Block]:

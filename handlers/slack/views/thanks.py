@@ -24,7 +24,7 @@ def seen(reader: Reader) -> Message:
 def fit(reader: Reader, pairing: Pairing, said: Fit) -> Message:
     """A private answer is kept; only when both would meet again is it told."""
     if said is Fit.ENOUGH:
-        return sentence(reader.say("Thank you. That is kept to yourself."))
+        return sentence(reader.say("Thank you. That stays between you and me."))
     if pairing.ongoing:
         return sentence(reader.say("Thank you. You both would like to meet again."))
     return sentence(reader.say("Thank you. I'll let you know if you both would like to."))

@@ -13,6 +13,7 @@ from bot.domain.notices import ALL, Notice
 from bot.domain.outcomes import Account
 from bot.domain.people import LENGTHS, Profile, Window
 from bot.domain.requests import FREE_TEXT, Purpose
+from bot.domain.topics import LONGEST_TOPIC, MOST_TOPICS
 from handlers.slack.views.reader import Reader
 
 HOSTILE = [
@@ -54,14 +55,15 @@ windows = st.builds(
     st.times(max_value=time(11, 59)).map(lambda at: at.replace(second=0, microsecond=0)),
     st.times(min_value=time(12)).map(lambda at: at.replace(second=0, microsecond=0)),
 )
+topic_lists = st.lists(typed.map(lambda text: text[:LONGEST_TOPIC]), max_size=MOST_TOPICS).map(tuple)
 profiles = st.builds(
     Profile,
     mentor=st.booleans(),
-    offers=st.lists(typed, max_size=20).map(tuple),
-    wants=st.lists(typed, max_size=20).map(tuple),
+    offers=topic_lists,
+    wants=topic_lists,
     about=typed,
     cannot=typed,
-    languages=st.lists(typed, max_size=5).map(tuple),
+    languages=topic_lists,
     capacity=st.integers(0, 10),
     lengths=st.sets(st.sampled_from(LENGTHS)).map(lambda some: tuple(sorted(some))),
     windows=st.lists(windows, max_size=5).map(tuple),
