@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from datetime import datetime
+from gettext import NullTranslations
 from typing import Self
 
 import structlog
@@ -57,6 +58,7 @@ class Mentorbot:
         clock: the time; a turnable one makes jobs and delivery look at once when it is turned.
         holidays: public holidays.
         pace: how fast Slack is called.
+        words: translations for everybody, instead of each reader's own.
         front: whether Slack's requests are answered here.
         worker: whether messages are delivered and jobs run here.
     """
@@ -68,6 +70,7 @@ class Mentorbot:
         clock: Clock,
         holidays: Holidays,
         pace: Pace,
+        words: NullTranslations | None,
         front: bool,
         worker: bool,
     ) -> None:
@@ -75,6 +78,7 @@ class Mentorbot:
         self.clock = clock
         self._holidays = holidays
         self._pace = pace
+        self._words = words
         self._front = front
         self._worker = worker
         self._closing = AsyncExitStack()
@@ -212,7 +216,7 @@ class Mentorbot:
         self._deliveries = deliveries = SqlDeliveries(self.engine)
         courier = Courier(
             deliveries,
-            SlackMessenger(self._messages, self._session, invitation),
+            SlackMessenger(self._messages, self._session, invitation, self._words),
             self._recheck,
             clock=self.clock,
             pace=self._pace,
@@ -227,7 +231,7 @@ class Mentorbot:
             Deps(
                 transact=self.transact,
                 directory=self.directory,
-                readers=Readers(self._find),
+                readers=Readers(self._find, self._words),
                 respond=Responder(self._session),
                 clock=self.clock,
                 workspace=self.workspace,
@@ -284,6 +288,7 @@ def build(
     clock: Clock | None = None,
     holidays: Holidays | None = None,
     pace: Pace | None = None,
+    words: NullTranslations | None = None,
     front: bool = True,
     worker: bool = True,
 ) -> Mentorbot:
@@ -293,6 +298,7 @@ def build(
         clock=clock or SystemClock(),
         holidays=holidays or PublicHolidays(),
         pace=pace or Pace(settings.messages_per_second),
+        words=words,
         front=front,
         worker=worker,
     )

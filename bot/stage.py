@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from gettext import NullTranslations
 from typing import Final
 
 from bot.clocks import TurnableClock
@@ -54,10 +55,12 @@ async def set_stage(
     start: datetime = MONDAY,
     pace: Pace | None = None,
     rates: Rates | None = None,
+    words: NullTranslations | None = None,
 ) -> AsyncIterator[Stage]:
     """The bot at work in a made-up company from a made-up moment on, over HTTP or Socket Mode.
 
-    `rates` are those of the workspace (none by default); `pace` is how fast the bot speaks (Slack's own).
+    `rates` are those of the workspace (none by default); `pace` is how fast the bot speaks (Slack's own),
+    `words` what it speaks (each reader's own language).
     """
     clock = TurnableClock(start, runs=False)
     async with LocalSlack(manifest(), clock=clock, company=company, rates=rates) as slack:
@@ -71,7 +74,7 @@ async def set_stage(
             environment["SLACK_APP_TOKEN"] = slack.app_token
         else:
             environment["SLACK_SIGNING_SECRET"] = slack.signing_secret
-        async with build(load(environment, env_file=None), clock=clock, pace=pace) as bot:
+        async with build(load(environment, env_file=None), clock=clock, pace=pace, words=words) as bot:
             if not socket_mode:
                 slack.connect(f"http://127.0.0.1:{bot.port}/slack/events")
             stage = Stage(slack, bot, clock)

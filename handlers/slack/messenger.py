@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from gettext import NullTranslations
 from typing import Any, Final
 
 import structlog
@@ -35,17 +36,25 @@ class SlackMessenger:
         client: calls the Web API, without retries of its own: delivery decides about those.
         session: where calendar files are uploaded through.
         invitation: writes calendar files.
+        words: translations for everybody, instead of each reader's own.
     """
 
-    def __init__(self, client: AsyncWebClient, session: SlackSession, invitation: Invitation) -> None:
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        session: SlackSession,
+        invitation: Invitation,
+        words: NullTranslations | None = None,
+    ) -> None:
         self._client = client
         self._session = session
         self._invitation = invitation
+        self._words = words
         self._groups: dict[frozenset[PersonId], str] = {}
 
     async def post(self, to: Sequence[Person], notice: Notice, *, now: datetime) -> Posted:
         """Post a notice to one person, or to several in a group message."""
-        reader = reader_of(to)
+        reader = reader_of(to, self._words)
         channel = to[0].id if len(to) == 1 else await self._group(to)
         payload = render(notice, reader).payload()
         answer = await self._say(self._client.chat_postMessage, notice, channel=channel, **payload)
@@ -63,7 +72,7 @@ class SlackMessenger:
         now: datetime,  # noqa: ARG002 -- the port's; an edit carries no file
     ) -> None:
         """Put a notice in the place of one that was posted."""
-        payload = render(notice, reader_of(to)).payload()
+        payload = render(notice, reader_of(to, self._words)).payload()
         await self._say(
             self._client.chat_update,
             notice,
@@ -139,7 +148,7 @@ class SlackMessenger:
         )
 
 
-def reader_of(to: Sequence[Person]) -> Reader:
+def reader_of(to: Sequence[Person], words: NullTranslations | None = None) -> Reader:
     """Who reads a message to these people: times of a group message are shown on all their clocks."""
     first, *others = to
     return Reader(
@@ -147,4 +156,5 @@ def reader_of(to: Sequence[Person]) -> Reader:
         zone=first.zone,
         others=tuple(person.zone for person in others),
         names={person.id: person.name for person in to},
+        words=words,
     )

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from gettext import NullTranslations
 from typing import Final
 
 from bot.domain.people import Person, PersonId
@@ -16,9 +17,9 @@ _PATIENCE: Final = 0.3
 """Seconds to look somebody up: an answer in time counts more than its language."""
 
 
-def reader_of(person: Person) -> Reader:
+def reader_of(person: Person, words: NullTranslations | None = None) -> Reader:
     """How this person reads."""
-    return Reader(locale=person.locale, zone=person.zone)
+    return Reader(locale=person.locale, zone=person.zone, words=words)
 
 
 class Readers:
@@ -26,10 +27,14 @@ class Readers:
 
     Args:
         find: the person from the database, or None when we have not met them.
+        words: translations for everybody, instead of each person's own.
     """
 
-    def __init__(self, find: Callable[[PersonId], Awaitable[Person | None]]) -> None:
+    def __init__(
+        self, find: Callable[[PersonId], Awaitable[Person | None]], words: NullTranslations | None = None
+    ) -> None:
         self._find = find
+        self._words = words
         self._known: dict[PersonId, tuple[float, Reader]] = {}
 
     async def of(self, person_id: PersonId) -> Reader:
@@ -38,7 +43,7 @@ class Readers:
         if reader is not None and time.monotonic() - since < _FRESH:
             return reader
         person = await self._look_up(person_id)
-        return (reader or Reader()) if person is None else self.know(person)
+        return (reader or Reader(words=self._words)) if person is None else self.know(person)
 
     async def naming(self, person_id: PersonId, other_id: PersonId) -> Reader:
         """The same, knowing what somebody else is called: fields of modals show no mentions."""
@@ -49,7 +54,7 @@ class Readers:
         """Take over what was just read."""
         if len(self._known) >= _MOST:
             self._known.clear()
-        reader = reader_of(person)
+        reader = reader_of(person, self._words)
         self._known[person.id] = (time.monotonic(), reader)
         return reader
 

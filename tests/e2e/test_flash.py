@@ -44,7 +44,9 @@ async def test_asked_accepted_booked_held_and_logged(story_everywhere: Story) ->
     await story.presses(last(ana, "Did you meet"), "Yes, we met")
     outcome = await story.opens(last(ana, "What came of your chat"), "Log the outcome")
     outcome.choose("How useful was it?", "5").fill("What do you take away?", "Pin the build backend.")
-    outcome.choose("Who may read your take-away?", "Both of us").fill("Your next step", "Publish a test")
+    outcome.choose("Who may read your take-away and next step?", "Both of us").fill(
+        "Your next step", "Publish a test"
+    )
     outcome.fill("By when?", "2026-03-10").fill("A thank-you line", "You saved me a week.")
     thanks = await story.sends(outcome)
     assert thanks is not None

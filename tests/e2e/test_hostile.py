@@ -39,7 +39,7 @@ async def test_whatever_is_typed_rings_nobody_and_stays_as_typed(story: Story) -
     await story.until(4, 12)
     await story.presses(last(jaya, "Did you meet"), "Yes, we met")
     form = await story.opens(last(jaya, "What came of"), "Log the outcome")
-    form.fill("What do you take away?", NASTY).choose("Who may read your take-away?", "Both of us")
+    form.fill("What do you take away?", NASTY).choose("Who may read your take-away and next step?", "Both of us")
     form.fill("Your next step", NASTY).fill("A thank-you line", NASTY)
     await story.sends(form)
     await story.until(5, 12)

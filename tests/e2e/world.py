@@ -1,5 +1,6 @@
 """What stories have in common: who acts, which form opened, which message came, what day it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,6 +18,8 @@ class Story:
     """People acting on a stage; after each act everything that follows from it has happened."""
 
     stage: Stage
+    said: Callable[[str], str] = str
+    """How a sentence of ours reads there, for options that are chosen by their exact words."""
 
     def who(self, handle: str) -> Colleague:
         """Somebody by handle."""
@@ -78,7 +81,7 @@ class Story:
         mentor = self.who(handle)
         form = await self.types(mentor, "/mentor profile")
         form.fill("What can you help with?", ", ".join(topics))
-        form.check("Yes, colleagues may ask me for a chat")
+        form.check(self.said("Yes, colleagues may ask me for a chat"))
         form.fill("How many mentees at once?", capacity)
         for label in form.labels:
             for name, value in fields.items():
@@ -90,10 +93,10 @@ class Story:
     async def asks_flash(self, person: Colleague, topic: str, whom: str = "", minutes: int = 15) -> None:
         """Ask for a flash chat: a mentor by full name, or whoever is free first."""
         form = await self.types(person, f"/flash {topic}")
-        form.fill("Your question", QUESTION).choose("How long?", f"{minutes} minutes")
+        form.fill("Your question", QUESTION).choose("How long?", self.said(f"{minutes} minutes"))
         choice = await self.sends(form)
         assert choice is not None
-        choice.choose("Whom shall I ask?", f"@{whom}" if whom else "Whoever is free first")
+        choice.choose("Whom shall I ask?", f"@{whom}" if whom else self.said("Whoever is free first"))
         await self.sends(choice)
 
     async def asks_intro(
