@@ -9,6 +9,8 @@ from typing import TypeVar, TypeVarTuple
 
 import structlog
 
+from bot.ports import Overtaken
+
 A = TypeVarTuple("A")
 R = TypeVar("R")
 
@@ -47,6 +49,7 @@ class Threads:
 
         Raises:
             DatabaseBusy: when transient errors did not pass.
+            Overtaken: when it was overtaken twice.
         """
         task = asyncio.create_task(self._patiently(function, *arguments))
         self._running.add(task)
@@ -62,9 +65,16 @@ class Threads:
         loop = asyncio.get_running_loop()
         give_up_at = time.monotonic() + self._patience
         pause = _FIRST_PAUSE
+        overtaken = False
         while True:
             try:
                 return await loop.run_in_executor(self._executor, lambda: function(*arguments))
+            except Overtaken:
+                # The next try sees who was first; who does not see them then never will.
+                if overtaken:
+                    raise
+                overtaken = True
+                continue
             except Exception as error:
                 if not self._is_transient(error):
                     raise

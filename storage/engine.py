@@ -6,7 +6,7 @@ import time
 from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 SQLITE_THREADS: Final = 1
@@ -21,6 +21,10 @@ _PRAGMAS: Final = (
 _SWITCHES: Final = 100
 _BETWEEN_SWITCHES: Final = 0.05
 _SQLITE_TRANSIENT: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_SQLITE_NOT_UNIQUE: Final = frozenset(
+    {sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE}
+)
+_POSTGRESQL_NOT_UNIQUE: Final = "23505"
 _POSTGRESQL_TRANSIENT: Final = frozenset(
     {
         "40001",  # serialization failure
@@ -79,6 +83,13 @@ def is_transient(error: BaseException) -> bool:
     state = getattr(error.orig, "sqlstate", None)
     # A connection that could not be made has no state: the server restarts, or is out of reach.
     return state in _POSTGRESQL_TRANSIENT or (state is None and isinstance(error, OperationalError))
+
+
+def was_overtaken(error: IntegrityError) -> bool:
+    """Whether a unique index was broken: someone else was first to keep the same."""
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", 0) in _SQLITE_NOT_UNIQUE
+    return getattr(error.orig, "sqlstate", None) == _POSTGRESQL_NOT_UNIQUE
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:

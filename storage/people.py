@@ -3,21 +3,12 @@
 from collections.abc import Iterable
 
 from sqlalchemy import CTE, ColumnElement, TextClause, delete, insert, select, union
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
 
 from bot.domain import topics
 from bot.domain.errors import UnknownPerson
 from bot.domain.people import Kind, Person, PersonId, Profile
 from storage.repository import Repository
 from storage.tables import ADMIN, people, topic_words
-
-
-def met_at_once(error: IntegrityError) -> StaleDataError | None:
-    """Two transactions recorded the same person for the first time: a second try finds them known."""
-    if str(people.primary_key.name) not in str(error.orig):
-        return None
-    return StaleDataError("somebody was recorded at the same moment")
 
 
 class SqlPeople(Repository):

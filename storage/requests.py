@@ -4,28 +4,19 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
-from bot.domain.errors import AskedRecently
 from bot.domain.people import PersonId
-from bot.domain.requests import NO_REPEAT, Ask, AskState, Request, Role
+from bot.domain.requests import Ask, AskState, Request, Role
 from storage.repository import Repository
 from storage.tables import OPEN_ASK, OPEN_REQUEST, asks, requests
 
-_NEW_ASKS = "new asks"
-
 
 class SqlRequests(Repository):
-    """`ports.Requests` on one workspace. Its session listens to `remember_new_asks`."""
+    """`ports.Requests` on one workspace."""
 
     def add(self, request: Request) -> None:
-        """Keep a new request; AskedRecently, and nothing kept, when an ask of its pair is open."""
-        try:
-            with self._session.begin_nested():
-                self._session.add(request)
-        except IntegrityError as error:
-            raise refusal_of(error, self._session) or error from error
+        """Keep a new request; that a pair has one open ask is told by the next query or the commit."""
+        self._session.add(request)
 
     def find(self, request_id: str) -> Request | None:
         """The request with its asks, or None."""
@@ -80,18 +71,3 @@ class SqlRequests(Repository):
             .order_by(asks.c.asked_at, asks.c.id)
         )
         return list(self._session.scalars(query))
-
-
-def refusal_of(error: IntegrityError, session: Session) -> AskedRecently | None:
-    """What a broken "one open ask per pair" means to a person; None for any other broken rule."""
-    # PostgreSQL names the index, SQLite its columns.
-    if not any(sign in str(error.orig) for sign in ("uq_asks_one_open", "asks.requester_id, asks.person_id")):
-        return None
-    person_id, asked_at = session.info[_NEW_ASKS][-1]
-    return AskedRecently(person=person_id, after=(asked_at + NO_REPEAT).date())
-
-
-def remember_new_asks(session: Session, *_: object) -> None:
-    """Before a flush: a failed one forgets what was new, and the refusal names the person."""
-    new = [(one.person_id, one.asked_at) for one in session.new if isinstance(one, Ask)]
-    session.info[_NEW_ASKS] = new or session.info.get(_NEW_ASKS, [])

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot import ports
+from storage.engine import was_overtaken
 from storage.glances import SqlGlances
 from storage.inbox import SqlInbox
 from storage.mapping import map_domain
@@ -16,8 +17,8 @@ from storage.meetings import SqlMeetings
 from storage.outbox import SqlOutbox
 from storage.outcomes import SqlOutcomes
 from storage.pairings import SqlPairings
-from storage.people import SqlPeople, met_at_once
-from storage.requests import SqlRequests, refusal_of, remember_new_asks
+from storage.people import SqlPeople
+from storage.requests import SqlRequests
 from storage.waits import SqlWaits
 from storage.wholes import count_changes
 
@@ -27,7 +28,6 @@ class _Work(Session):
 
 
 event.listen(_Work, "before_flush", count_changes)
-event.listen(_Work, "before_flush", remember_new_asks)
 
 
 class SqlUnitOfWork:
@@ -64,21 +64,19 @@ class SqlUnitOfWork:
         return self
 
     def __exit__(self, *exc_info: object) -> None:
-        """Commit, or undo after an error; AskedRecently when a pair was asked twice at the same moment."""
+        """Commit, or undo after an error; Overtaken when another transaction kept the same first."""
         error = exc_info[1]
         with self._session:
-            if error is None:
-                try:
+            try:
+                if error is None:
                     self._waits.write_back()
                     self._session.commit()
-                except IntegrityError as broken:
-                    raise self._meaning_of(broken) from broken
-            elif isinstance(error, IntegrityError):
-                raise self._meaning_of(error) from error
-
-    def _meaning_of(self, error: IntegrityError) -> Exception:
-        """What a broken rule means: a refusal, a reason to try again, or (itself) a defect."""
-        return refusal_of(error, self._session) or met_at_once(error) or error
+                elif isinstance(error, IntegrityError):
+                    raise error
+            except IntegrityError as broken:
+                if was_overtaken(broken):
+                    raise ports.Overtaken from broken
+                raise
 
     @property
     def queued(self) -> bool:

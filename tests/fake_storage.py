@@ -9,13 +9,13 @@ from typing import Any, Generic, TypeVar, cast
 
 from bot import ports
 from bot.domain import topics
-from bot.domain.errors import AskedRecently, UnknownPerson
+from bot.domain.errors import UnknownPerson
 from bot.domain.meetings import Meeting, Seat
 from bot.domain.nudging import Phase, Wait
 from bot.domain.outcomes import Outcome, Rating
 from bot.domain.pairings import Pairing
 from bot.domain.people import Kind, Person, PersonId, Profile
-from bot.domain.requests import NO_REPEAT, Ask, AskState, Request, Role
+from bot.domain.requests import Ask, AskState, Request, Role
 from bot.domain.slots import Interval
 from bot.ports import Post
 
@@ -175,9 +175,6 @@ class FakeRequests:
         self._shelf = shelf
 
     def add(self, request: Request) -> None:
-        for ask in request.open_asks:
-            if any(self._pair(other) == self._pair(ask) for other in self._asks(lambda one: one.open)):
-                raise AskedRecently(person=ask.person_id, after=(ask.asked_at + NO_REPEAT).date())
         self._shelf.put(request.id, request)
 
     def check(self) -> None:
@@ -185,7 +182,7 @@ class FakeRequests:
         seen: set[tuple[PersonId, PersonId]] = set()
         for ask in self._asks(lambda one: one.open):
             if self._pair(ask) in seen:
-                raise AskedRecently(person=ask.person_id, after=(ask.asked_at + NO_REPEAT).date())
+                raise ports.Overtaken
             seen.add(self._pair(ask))
 
     def find(self, request_id: str) -> Request | None:

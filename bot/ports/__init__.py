@@ -15,7 +15,7 @@ from bot.ports.glances import Glances
 from bot.ports.outbox import Outbox, Post
 from bot.ports.repositories import Inbox, Meetings, Outcomes, Pairings, People, Requests, Waits
 from bot.ports.surroundings import Clock, Directory, Holidays
-from bot.ports.unit_of_work import UnitOfWork
+from bot.ports.unit_of_work import Overtaken, UnitOfWork
 
 __all__ = [
     "Clock",
@@ -31,6 +31,7 @@ __all__ = [
     "Messenger",
     "Outbox",
     "Outcomes",
+    "Overtaken",
     "Pairings",
     "Parcel",
     "People",

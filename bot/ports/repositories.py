@@ -60,7 +60,7 @@ class Requests(Protocol):
     """Requests and their asks."""
 
     def add(self, request: Request) -> None:
-        """Keep a new request; a second open one for the same pair is refused with AskedRecently."""
+        """Keep a new request. A pair's second open ask is Overtaken, at the latest by the commit."""
         ...
 
     def find(self, request_id: str) -> Request | None:

@@ -8,6 +8,10 @@ from bot.ports.repositories import Inbox, Meetings, Outcomes, Pairings, People, 
 from bot.ports.surroundings import Holidays
 
 
+class Overtaken(Exception):
+    """Someone kept the same at the same moment, and was first: the next try sees what they kept."""
+
+
 class UnitOfWork(Protocol):
     """One transaction in one workspace: committed on a clean exit, undone on any other."""
 
@@ -33,7 +37,7 @@ class UnitOfWork(Protocol):
         ...
 
     def __exit__(self, *exc_info: object) -> None:
-        """Commit, or undo after an error."""
+        """Commit, or undo after an error; Overtaken when another transaction kept the same first."""
         ...
 
     def new_id(self) -> str:

@@ -4,8 +4,8 @@ import contextlib
 import threading
 from datetime import timedelta
 
-from bot.domain.errors import AskedRecently
 from bot.domain.people import Profile
+from bot.ports import Overtaken
 from storage.engine import is_transient
 from tests.builders import a_pairing, a_person, a_request, a_wait
 from tests.fakes import MONDAY
@@ -43,7 +43,7 @@ def test_of_many_equal_asks_one_is_kept_and_the_others_are_told_so(begin: Begin)
 
     results = at_once(8, ask)
     kept = [one for one in results if isinstance(one, str)]
-    refused = [one for one in results if isinstance(one, AskedRecently)]
+    refused = [one for one in results if isinstance(one, Overtaken)]
     assert (len(kept), len(refused)) == (1, 7)
     with begin() as uow:
         assert [ask.request_id for ask in uow.requests.asked("UBEN")] == kept
