@@ -1,0 +1,1 @@
+"""Benchmarks: `python -m tests.bench`. None of them is a test: a slow machine breaks nothing."""
