@@ -79,9 +79,11 @@ class Jobs:
         found = 0
         async with self._looking:
             while True:
-                due = await self._transact(nudges.look, nudges.Look(most=BATCH), workspace=self._workspace)
-                found += due
-                if due < BATCH:
+                looked = await self._transact(nudges.look, nudges.Look(most=BATCH), workspace=self._workspace)
+                for one in looked.failed:
+                    _log_failed(one)
+                found += looked.due
+                if looked.due < BATCH:
                     return found
 
     async def sync_directory(self) -> int:
@@ -110,6 +112,10 @@ class Jobs:
             name = getattr(job, "__name__", "")
             due = self._scheduler.get_job(name).next_run_time
             self._scheduler.modify_job(name, next_run_time=min(due, datetime.now(UTC) + _SOON))
+
+
+def _log_failed(one: nudges.Failed) -> None:
+    log.error("nudge.failed", wait=one.wait_id, phase=one.phase, subject=one.subject_id, exc_info=one.error)
 
 
 async def _logged(job: Callable[[], Awaitable[int]]) -> bool:

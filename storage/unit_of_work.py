@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot import ports
-from storage.engine import was_overtaken
+from storage.engine import is_transient, was_overtaken
 from storage.glances import SqlGlances
 from storage.inbox import SqlInbox
 from storage.mapping import map_domain
@@ -82,6 +82,19 @@ class SqlUnitOfWork:
     def queued(self) -> bool:
         """Whether a message was put on its way: after the commit, delivery is worth waking."""
         return self._outbox.touched
+
+    def attempt(self, deed: Callable[[], object]) -> Exception | None:
+        """Do something in a savepoint; when it fails, it alone is undone. Returns why it failed."""
+        undo = self._waits.remember()
+        try:
+            with self._session.begin_nested():
+                deed()
+        except Exception as error:
+            if is_transient(error):
+                raise
+            undo()
+            return error
+        return None
 
     def new_id(self) -> str:
         """A fresh identifier: 80 random bits in 16 lower-case letters and digits."""

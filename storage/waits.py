@@ -3,7 +3,7 @@
 The hottest table: rows are read and written back without the ORM's bookkeeping, a whole batch at once.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -19,6 +19,8 @@ from storage.tables import waits
 _CHANGING: Final = ("since", "next_look_at", "step", "snoozed_until")
 """What happens to a wait; the rest says which one it is."""
 
+_State = tuple[datetime, datetime | None, int, datetime | None]
+
 
 class SqlWaits(Repository):
     """`ports.Waits` on one workspace. Changes of what it handed out are kept by `write_back`."""
@@ -26,7 +28,7 @@ class SqlWaits(Repository):
     def __init__(self, session: Session, workspace: str) -> None:
         super().__init__(session, workspace)
         self._held: dict[str, Wait] = {}
-        self._known: dict[str, tuple[object, ...]] = {}
+        self._known: dict[str, _State] = {}
 
     def add(self, wait: Wait) -> None:
         """Keep a wait; where the person has the same one already, that stays as it is."""
@@ -85,6 +87,19 @@ class SqlWaits(Repository):
             self._session.connection().execute(_UPDATE_EACH, _rows_of(changed, self._workspace))
         self._known.update((one.id, _state_of(one)) for one in changed)
 
+    def remember(self) -> Callable[[], None]:
+        """Returns what makes the waits that were handed out what they are now, after a rollback to here."""
+        self.write_back()
+        known = dict(self._known)
+
+        def undo() -> None:
+            self._held = {wait_id: one for wait_id, one in self._held.items() if wait_id in known}
+            self._known = known
+            for wait_id, one in self._held.items():
+                one.since, one.next_look_at, one.step, one.snoozed_until = known[wait_id]
+
+        return undo
+
     def _hold(self, query: Select[Any], values: Mapping[str, object] | None = None) -> list[Wait]:
         """What the query finds, each wait as one object however often it is found."""
         self.write_back()
@@ -99,7 +114,7 @@ class SqlWaits(Repository):
         return waits.c.workspace == self._workspace
 
 
-def _state_of(wait: Wait) -> tuple[object, ...]:
+def _state_of(wait: Wait) -> _State:
     return wait.since, wait.next_look_at, wait.step, wait.snoozed_until
 
 

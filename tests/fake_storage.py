@@ -53,6 +53,13 @@ class Shelf(Generic[T]):
         self._kept.update(changed)
 
 
+def _changed_back(thing: T, as_it_was: T) -> T:
+    if isinstance(thing, CHANGING):
+        for one in fields(thing):
+            setattr(thing, one.name, getattr(as_it_was, one.name))
+    return thing
+
+
 class Loan(Generic[T]):
     """A transaction's view of a shelf: each thing is copied when it is first handed out."""
 
@@ -69,6 +76,16 @@ class Loan(Generic[T]):
         if key not in self.touched and key in self._kept and key not in self.gone:
             self.touched[key] = copy_of(self._kept[key])
         return self.touched.get(key)
+
+    def remember(self) -> Callable[[], None]:
+        """Returns what makes everything what it is now; things that were handed out change back in place."""
+        then, gone = {key: (one, copy_of(one)) for key, one in self.touched.items()}, set(self.gone)
+
+        def undo() -> None:
+            self.gone = gone
+            self.touched = {key: _changed_back(one, as_it_was) for key, (one, as_it_was) in then.items()}
+
+        return undo
 
     def remove(self, key: str) -> None:
         self.touched.pop(key, None)
@@ -456,6 +473,16 @@ class FakeUnitOfWork:
     @property
     def queued(self) -> bool:
         return self._outbox.touched
+
+    def attempt(self, deed: Callable[[], object]) -> Exception | None:
+        undo = [loan.remember() for loan in self._loans.values()]
+        try:
+            deed()
+        except Exception as error:  # noqa: BLE001  # the caller is told
+            for one in undo:
+                one()
+            return error
+        return None
 
     def new_id(self) -> str:
         return self.store.new_id()

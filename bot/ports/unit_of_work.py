@@ -1,5 +1,6 @@
 """The unit of work: one transaction in one workspace."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from bot.ports.glances import Glances
@@ -38,6 +39,13 @@ class UnitOfWork(Protocol):
 
     def __exit__(self, *exc_info: object) -> None:
         """Commit, or undo after an error; Overtaken when another transaction kept the same first."""
+        ...
+
+    def attempt(self, deed: Callable[[], object]) -> Exception | None:
+        """Do something apart from the rest: when it fails, it alone is undone. Returns why it failed.
+
+        An error that passes by itself is raised: the whole transaction is worth another try.
+        """
         ...
 
     def new_id(self) -> str:

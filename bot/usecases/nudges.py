@@ -1,7 +1,10 @@
 """Nudges: look at what is due, say what is due to be said; snooze, dismiss."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain import errors
@@ -14,6 +17,9 @@ from bot.usecases.booking import upcoming_of
 from bot.usecases.phases import OF_PAIRING, TOGETHER
 from bot.usecases.reaching import hours_of, wait_for
 
+AFTER_A_FAILURE: Final = timedelta(hours=1)
+"""When a look that failed is tried again: what was wrong may have been put right."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
@@ -23,21 +29,53 @@ class Look:
     policy: Policy = DEFAULT_POLICY
 
 
-def look(uow: UnitOfWork, command: Look, now: datetime) -> int:
-    """Claim the due waits, decide on each, queue what is to be said. Returns how many were due."""
+@dataclass(frozen=True)
+class Failed:
+    """A wait that could not be looked at: nothing was done about it, and it is tried again later."""
+
+    wait_id: str
+    phase: Phase
+    subject_id: str
+    error: Exception
+
+
+@dataclass(frozen=True)
+class Looked:
+    """How many waits were due, and those among them that failed."""
+
+    due: int
+    failed: tuple[Failed, ...] = ()
+
+
+def look(uow: UnitOfWork, command: Look, now: datetime) -> Looked:
+    """Claim the due waits, decide on each, queue what is to be said.
+
+    They are looked at together; should that fail, each for itself, so that one holds up no other.
+    """
     waits = uow.waits.claim_due(now, command.most)
     if not waits:
-        return 0
+        return Looked(0)
+    if uow.attempt(partial(_look_at, uow, waits, command.policy, now)) is None:
+        return Looked(len(waits))
+    failed = []
+    for wait in waits:
+        error = uow.attempt(partial(_look_at, uow, [wait], command.policy, now))
+        if error is not None:
+            wait.next_look_at = now + AFTER_A_FAILURE
+            failed.append(Failed(wait.id, wait.phase, wait.subject_id, error))
+    return Looked(len(waits), tuple(failed))
+
+
+def _look_at(uow: UnitOfWork, waits: Sequence[Wait], policy: Policy, now: datetime) -> None:
     people = uow.people.lock({wait.person_id for wait in waits})
-    spoken = uow.outbox.spoken_to(list(people), now - command.policy.per)
+    spoken = uow.outbox.spoken_to(list(people), now - policy.per)
     for wait in waits:
         person = people[wait.person_id]
         reach = Reach(_hours(uow, wait, person, now), tuple(spoken.get(person.id, ())))
-        decision = decide(wait, reach, command.policy, now)
+        decision = decide(wait, reach, policy, now)
         wait.heed(decision)
         if decision.act is not None and act(uow, wait, person, decision.act, now):
             spoken = {**spoken, person.id: (*spoken.get(person.id, ()), now)}
-    return len(waits)
 
 
 def _hours(uow: UnitOfWork, wait: Wait, person: Person, now: datetime) -> Hours:

@@ -95,7 +95,7 @@ class _Desk:
     def idle(self) -> None:
         """The look of every tick, when there is nothing to do."""
         with self._begin(WORKSPACE) as uow:
-            if nudges.look(uow, nudges.Look(most=BATCH), MONDAY):
+            if nudges.look(uow, nudges.Look(most=BATCH), MONDAY).due:
                 raise RuntimeError("nothing should be due")
 
     def claim(self) -> None:

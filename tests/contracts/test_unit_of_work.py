@@ -123,3 +123,34 @@ def test_new_ids_are_short_and_never_the_same(begin: Begin) -> None:
         ids = {uow.new_id() for _ in range(1000)}
     assert len(ids) == 1000
     assert max(map(len, ids)) <= 16
+
+
+def test_what_fails_apart_is_undone_alone(begin: Begin) -> None:
+    """Everything of the attempt is taken back, on what was handed out too; what was done before stays."""
+    with begin() as uow:
+        uow.people.add(a_person("UANA"))
+        uow.waits.add(a_wait("UANA", id="w", subject_id="a"))
+    with begin() as uow:
+        (wait,) = uow.waits.of("UANA")
+        wait.step = 1
+
+        def fail() -> None:
+            wait.step = 7
+            uow.waits.add(a_wait("UANA", subject_id="b"))
+            assert len(uow.waits.of("UANA")) == 2
+            uow.waits.close("a")
+            uow.people.get("UANA").name = "Changed"
+            uow.outbox.put(a_post(key="k"))
+            raise Trouble
+
+        assert isinstance(uow.attempt(fail), Trouble)
+        assert uow.attempt(lambda: uow.waits.add(a_wait("UANA", subject_id="c"))) is None
+        assert wait.step == 1
+        wait.next_look_at = MONDAY + timedelta(hours=1)
+    with begin() as uow:
+        first, second = uow.waits.of("UANA")
+        assert {first.subject_id: first.step, second.subject_id: second.step} == {"a": 1, "c": 0}
+        assert max(one.next_look_at or MONDAY for one in (first, second)) == MONDAY + timedelta(hours=1)
+        assert uow.people.get("UANA").name == "Ana"
+        uow.outbox.put(a_post(key="k"))
+        assert uow.queued

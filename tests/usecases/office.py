@@ -90,7 +90,9 @@ class Office:
 
     def look(self, policy: nudging.Policy = nudging.DEFAULT_POLICY) -> int:
         """One tick of the scheduler."""
-        return self.run(nudges.look, nudges.Look(policy=policy))
+        looked = self.run(nudges.look, nudges.Look(policy=policy))
+        assert not looked.failed
+        return looked.due
 
     # --- use cases ---
 

@@ -19,7 +19,8 @@ from bot.domain.notices import (
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Fit, PairingState
 from bot.usecases import nudges, pairings
-from tests.usecases.office import Office, a_mentor, a_person, at
+from tests.builders import a_pairing, a_wait
+from tests.usecases.office import WORKSPACE, Office, a_mentor, a_person, at
 
 
 @pytest.fixture
@@ -244,6 +245,9 @@ def test_a_flag_that_was_seen_goes(office: Office) -> None:
         office.run(nudges.dismiss, nudges.Dismiss(person_id="UANA", wait_id=wait.id))
     office.run(nudges.dismiss, nudges.Dismiss(person_id="UIDA", wait_id=wait.id))
     assert office.phases("UIDA") == set()
+    (settled,) = office.told("UIDA", notices.NudgeSettled)
+    assert settled.edits == f"flag:{wait.subject_id}:UIDA"
+    assert settled.notice == notices.NudgeSettled(people=("UBEN", "UANA"))
     with pytest.raises(errors.Gone):
         office.run(nudges.dismiss, nudges.Dismiss(person_id="UIDA", wait_id=wait.id))
 
@@ -296,3 +300,22 @@ def test_what_another_look_put_to_rest_is_not_said(office: Office) -> None:
     office.look()
     assert office.nudges("UANA") == []
     assert len(office.told("UANA", notices.PairingEnded)) == 1
+
+
+def test_one_wait_that_fails_holds_up_no_other(office: Office) -> None:
+    """A hundred are due, and one is of somebody nobody knows: 99 are nudged, the one is tried hourly."""
+    office.hire(*(a_person(f"U{number:03}") for number in range(99)))
+    with office.unit_of_work(WORKSPACE) as uow:
+        for number in range(99):
+            uow.pairings.add(pairing := a_pairing("UBEN", f"U{number:03}"))
+            uow.waits.add(a_wait(pairing.mentee_id, phase=Phase.BOOK, subject_id=pairing.id))
+        uow.waits.add(a_wait("UNOBODY", id="lost", phase=Phase.BOOK, subject_id="p"))
+    office.now = at("monday", 12, week=1)
+    looked = office.run(nudges.look, nudges.Look(most=100))
+    assert looked.due == 100
+    assert [(one.wait_id, type(one.error)) for one in looked.failed] == [("lost", errors.UnknownPerson)]
+    assert len(office.told(kind=notices.Nudge)) == 99
+    assert office.run(nudges.look, nudges.Look()).due == 0
+    office.now += nudges.AFTER_A_FAILURE
+    looked = office.run(nudges.look, nudges.Look())
+    assert (looked.due, [one.wait_id for one in looked.failed]) == (1, ["lost"])
