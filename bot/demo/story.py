@@ -124,7 +124,7 @@ class _Story:
         form = self._form(answer)
         form.choose("How useful was it?", "5")
         form.fill("What do you take away?", "Pin the build backend; leave the version to the tag.")
-        form.choose("Who may read your take-away?", "Both of us")
+        form.choose("Who may read your take-away and next step?", "Both of us")
         form.fill("Your next step", "Publish to the test index").fill("By when?", "2026-03-10")
         form.fill("A thank-you line", "You saved me a week, Ben.")
         await self._submits(ana, form, "logs what came of it")

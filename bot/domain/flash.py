@@ -28,6 +28,9 @@ class Candidate:
     shared_hours: float
     mentees: int
     capacity: int
+    about: str = ""
+    cannot: str = ""
+    languages: tuple[str, ...] = ()
 
     @property
     def free_places(self) -> int:
@@ -55,6 +58,9 @@ def candidates(
             hours.get(mentor.id, 0.0),
             mentees.get(mentor.id, 0),
             mentor.profile.capacity,
+            mentor.profile.about,
+            mentor.profile.cannot,
+            mentor.profile.languages,
         )
         for mentor in mentors
         if (shared := topics.shared(topic, mentor.profile.offers))

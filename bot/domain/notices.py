@@ -129,7 +129,7 @@ class RequestSettled(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class Introduced(Notice):
-    """To both in a group message: why they meet, what each offers, times to click."""
+    """To both in a group message: why they meet, what each says of themselves, times to click."""
 
     pairing_id: str
     mentor_id: PersonId
@@ -139,6 +139,11 @@ class Introduced(Notice):
     via_id: PersonId | None = None
     mentor_offers: tuple[str, ...] = ()
     mentee_offers: tuple[str, ...] = ()
+    mentor_about: str = ""
+    mentee_about: str = ""
+    mentor_cannot: str = ""
+    mentor_languages: tuple[str, ...] = ()
+    mentee_languages: tuple[str, ...] = ()
     slots: tuple[datetime, ...] = ()
 
 

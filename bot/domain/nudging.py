@@ -108,9 +108,14 @@ def _steps(*steps: Step, repeat: timedelta | None = None, grace: timedelta = tim
     return Schedule(steps, repeat, grace)
 
 
+DAYS_TO_ANSWER: Final = 3
+"""Business days after which an unanswered request moves on (Together)."""
+
 SCHEDULES: Final[Mapping[Phase, Schedule]] = {
     # Unanswered for 3 business days: the next mentor (Together). One reminder a day before that.
-    Phase.ANSWER: _steps(Step(Act.NUDGE, business_days=2), Step(Act.EXPIRE, business_days=3, firm=True)),
+    Phase.ANSWER: _steps(
+        Step(Act.NUDGE, business_days=2), Step(Act.EXPIRE, business_days=DAYS_TO_ANSWER, firm=True)
+    ),
     # Not booked: day 5 and day 10, the last word and the admin's flag on day 14 (Torch; MENTOR's two weeks).
     # A weekend in between moves none of the others: the flag still comes on day 14.
     Phase.BOOK: _steps(

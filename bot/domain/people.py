@@ -76,6 +76,10 @@ class Profile:
         if link and (not link.startswith("https://") or len(link.split()) != 1 or len(link) > 500):
             raise errors.NotALink
 
+    def has_time_for(self, minutes: int) -> bool:
+        """Whether a chat may be that long; whoever names no length minds none."""
+        return minutes in self.lengths or not self.lengths
+
 
 @dataclass(eq=False, kw_only=True)
 class Person:

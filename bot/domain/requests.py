@@ -203,6 +203,13 @@ class Request:
         self.state = RequestState.WITHDRAWN
         return self._release(now)
 
+    def leave_waitlists(self, now: datetime) -> list[Ask]:
+        """The requester would rather not wait in line; the asks that stood there are returned."""
+        waiting = [ask for ask in self.asks if ask.state is AskState.WAITING]
+        for ask in waiting:
+            ask.answer(AskState.WITHDRAWN, now)
+        return waiting
+
     def close(self) -> RequestState:
         """End a request that nobody is left to answer, as its last ask ended; any other stays as it is."""
         if not self.open or self.open_asks:

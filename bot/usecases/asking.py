@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from bot.domain import eligibility, flash, notices, slots
+from bot.domain import eligibility, flash, intros, notices, slots
 from bot.domain.eligibility import History
 from bot.domain.flash import Candidate
 from bot.domain.nudging import Phase
 from bot.domain.people import Person, PersonId
-from bot.domain.requests import NO_REPEAT, Ask, AskState, Request, Role
+from bot.domain.requests import NO_REPEAT, Ask, AskState, Form, Request, Role
 from bot.ports import UnitOfWork
 from bot.usecases import places
 from bot.usecases.reaching import availability_of, replace_posted, say, say_in_hours, wait_for
@@ -26,14 +26,21 @@ def history_of(uow: UnitOfWork, requester: Person, now: datetime) -> History:
 
 
 def rank(
-    uow: UnitOfWork, requester: Person, topic: str, now: datetime, but: Collection[PersonId] = ()
+    uow: UnitOfWork,
+    requester: Person,
+    topic: str,
+    now: datetime,
+    but: Collection[PersonId] = (),
+    minutes: int | None = None,
 ) -> list[Candidate]:
-    """Mentors whom this person may ask about a topic, best first."""
+    """Mentors whom this person may ask about a topic (for a chat of so many minutes), best first."""
     history = history_of(uow, requester, now)
     mentors = [
         mentor
         for mentor in uow.people.mentors_on(topic)
-        if mentor.id not in but and eligibility.may_ask(requester, mentor, history, now)
+        if mentor.id not in but
+        and (minutes is None or mentor.profile.has_time_for(minutes))
+        and eligibility.may_ask(requester, mentor, history, now)
     ]
     mentees = uow.pairings.mentees([mentor.id for mentor in mentors])
     mine = availability_of(uow, requester, now)
@@ -53,6 +60,8 @@ def ask_mentor(uow: UnitOfWork, request: Request, mentor: Person, now: datetime)
     Locks the mentor: a place that is given back in the same moment finds whoever waits for it.
     """
     mentor = uow.people.lock([mentor.id])[mentor.id]
+    if request.form is Form.INTRO:
+        request.minutes = intros.minutes_with(mentor.profile.lengths)
     waiting = places.free(uow, mentor) <= 0
     ask = request.ask(uow.new_id(), mentor.id, Role.MENTOR, now, waiting=waiting)
     if not waiting:
@@ -107,15 +116,27 @@ def tell_sent(uow: UnitOfWork, request: Request, now: datetime) -> None:
     """Tell the requester who was asked, or where on a waitlist they are."""
     asks = request.open_asks
     waiting = [ask for ask in asks if ask.state is AskState.WAITING]
+    in_line = bool(waiting) and len(waiting) == len(asks)
     notice = notices.RequestSent(
         request_id=request.id,
         topic=request.purpose.topic,
         asked_ids=tuple(ask.person_id for ask in asks),
         through=any(ask.role is Role.INTERMEDIARY for ask in asks),
-        position=places.position(uow, waiting[0]) if len(waiting) == len(asks) and waiting else None,
+        position=places.position(uow, waiting[0]) if in_line else None,
+        named=request.target_id is not None,
+        free_id=_free_instead(uow, request, now) if in_line else None,
     )
     key = f"sent:{request.id}:{asks[-1].id}:{asks[-1].state}:{now.timestamp():.0f}"
-    say(uow, (request.requester_id,), notice, key, now, f"request:{request.id}")
+    uow.outbox.drop(f"sent:{request.id}:")
+    tell = say_at_once if at_once else say_in_hours
+    tell(uow, uow.people.get(request.requester_id), notice, key, now, f"request:{request.id}")
+
+
+def _free_instead(uow: UnitOfWork, request: Request, now: datetime) -> PersonId | None:
+    """Who could be asked at once, in place of whoever has a waitlist."""
+    requester = uow.people.get(request.requester_id)
+    best = _best_left(uow, request, requester, now)
+    return best.person_id if best is not None and best.free_places else None
 
 
 def settle(uow: UnitOfWork, request: Request, asks: Iterable[Ask], now: datetime) -> None:
@@ -199,11 +220,17 @@ def _directly(uow: UnitOfWork, request: Request, ended: Ask, now: datetime) -> P
 
 
 def _next_candidate(uow: UnitOfWork, request: Request, requester: Person, now: datetime) -> PersonId | None:
+    best = _best_left(uow, request, requester, now)
+    return best.person_id if best is not None else None
+
+
+def _best_left(uow: UnitOfWork, request: Request, requester: Person, now: datetime) -> Candidate | None:
+    """The best mentor for the request whom nobody asked yet; whoever has a free place comes first."""
     asked = {ask.person_id for ask in request.asks} | ({request.target_id} if request.target_id else set())
     if not request.purpose.topic:
         return None
-    ranked = rank(uow, requester, request.purpose.topic, now, asked)
-    return ranked[0].person_id if ranked else None
+    minutes = request.minutes if request.form is Form.FLASH else None
+    return next(iter(rank(uow, requester, request.purpose.topic, now, asked, minutes)), None)
 
 
 def move_on_from(uow: UnitOfWork, ask_id: str, now: datetime, *, released: bool = False) -> Ask | None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.domain import errors, topics
 from bot.domain.flash import BEST, DAYS, MINUTES, Candidate
-from bot.domain.people import PersonId
+from bot.domain.people import Person, PersonId
 from bot.domain.requests import Form, Purpose, Request, check_days
 from bot.ports import UnitOfWork
 from bot.usecases import asking, people
@@ -42,7 +42,7 @@ def find_mentors(uow: UnitOfWork, command: FindMentors, now: datetime) -> Shortl
     """The three best mentors for the topic, each with the reasons."""
     requester = people.read(uow, command.person_id, now)
     _check(command, requester.today(now))
-    return Shortlist(command, tuple(asking.rank(uow, requester, command.topic, now)[:BEST]))
+    return Shortlist(command, tuple(_ranked(uow, requester, command, now)))
 
 
 def ask(uow: UnitOfWork, command: AskFlash, now: datetime) -> Request:
@@ -75,11 +75,16 @@ def _chosen(uow: UnitOfWork, command: AskFlash, now: datetime) -> list[PersonId]
     if command.mentor_id is not None:
         asking.check_may_ask(uow, requester, uow.people.get(command.mentor_id), now)
         return [command.mentor_id]
-    ranked = asking.rank(uow, requester, command.topic, now)[:BEST]
+    ranked = _ranked(uow, requester, command, now)
     if not ranked:
         raise errors.NobodyFound(topic=command.topic)
     free = [one.person_id for one in ranked if one.free_places]
     return free or [ranked[0].person_id]
+
+
+def _ranked(uow: UnitOfWork, requester: Person, command: FindMentors, now: datetime) -> list[Candidate]:
+    """The best mentors who take chats of that length."""
+    return asking.rank(uow, requester, command.topic, now, minutes=command.minutes)[:BEST]
 
 
 def _check(command: FindMentors, today: date) -> None:

@@ -80,6 +80,11 @@ def _offer_times(uow: UnitOfWork, pairing: Pairing, times: tuple[datetime, ...],
     for person_id in pairing.people:
         notice = notices.TimesOffered(
             pairing_id=pairing.id,
+        mentor_about=mentor.profile.about,
+        mentee_about=mentee.profile.about,
+        mentor_cannot=mentor.profile.cannot,
+        mentor_languages=mentor.profile.languages,
+        mentee_languages=mentee.profile.languages,
             with_id=pairing.partner_of(person_id),
             topic=pairing.topic,
             minutes=pairing.minutes,

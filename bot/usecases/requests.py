@@ -160,11 +160,13 @@ def ask_next(uow: UnitOfWork, command: AskNext, now: datetime) -> Request:
     """The same wish, put to the mentor who was suggested."""
     requester = people.read(uow, command.person_id, now)
     before = uow.requests.find(command.request_id)
-    if before is None or before.open:
+    if before is None:
         raise errors.Gone
     if before.requester_id != requester.id:
         raise errors.NotYours
     mentor = uow.people.get(command.mentor_id)
+    if before.open:
+        return _ask_instead(uow, before, requester, mentor, now)
     asking.check_may_ask(uow, requester, mentor, now)
     request = Request(
         workspace=uow.workspace,
@@ -178,7 +180,21 @@ def ask_next(uow: UnitOfWork, command: AskNext, now: datetime) -> Request:
     )
     uow.requests.add(request)
     asking.ask_mentor(uow, request, mentor, now)
-    asking.tell_sent(uow, request, now)
+    asking.tell_sent(uow, request, now, at_once=True)
+    return request
+
+
+def _ask_instead(
+    uow: UnitOfWork, request: Request, requester: Person, mentor: Person, now: datetime
+) -> Request:
+    """Rather than wait in line: the same request goes to somebody with a free place, and leaves the line."""
+    if any(ask.state is not AskState.WAITING for ask in request.open_asks):
+        raise errors.Gone
+    asking.check_may_ask(uow, requester, mentor, now)
+    left = request.leave_waitlists(now)
+    asking.settle(uow, request, left, now)
+    asking.ask_mentor(uow, request, mentor, now)
+    asking.tell_sent(uow, request, now, at_once=True)
     return request
 
 

@@ -59,7 +59,7 @@ def _on_the_calendar(typed: str, today: date, locale: str) -> date:
     dayfirst = locale != "en-US"
     # Two readings in different years and months tell which parts were typed and which were filled in.
     one, other = (
-        parser.parse(typed, default=datetime.combine(filled, time(12)), dayfirst=dayfirst).date()
+        _parsed(typed, filled, dayfirst=dayfirst)
         for filled in (date(_LEAP_YEAR, 1, 28), date(_LEAP_YEAR + 4, 2, 27))
     )
     if (one.month, one.day) != (other.month, other.day):
@@ -67,6 +67,12 @@ def _on_the_calendar(typed: str, today: date, locale: str) -> date:
     if one.year == other.year:
         return one
     return _next_on(one.month, one.day, today)
+
+
+def _parsed(typed: str, filled: date, *, dayfirst: bool) -> date:
+    """The day as read, with what was not typed filled in."""
+    day: date = parser.parse(typed, default=datetime.combine(filled, time(12)), dayfirst=dayfirst).date()
+    return day
 
 
 def _next_on(month: int, day: int, today: date) -> date:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -165,3 +166,22 @@ def test_withdrawn_from_all_three(office: Office) -> None:
     request: Request = office.flash()
     office.run(requests.withdraw, requests.Withdraw(person_id="UANA", request_id=request.id))
     assert set(office.asks(request).values()) == {AskState.WITHDRAWN}
+
+
+def test_who_did_not_press_reads_it_in_the_morning(office: Office) -> None:
+    """Ben says yes in the night: he may book at once, Ana reads the times when her day begins."""
+    request = office.flash(mentor_id="UBEN")
+    office.now = at("monday", 23)
+    office.accept(request)
+    assert office.told("UBEN", notices.TimesOffered)[-1].at == office.now
+    assert office.told("UANA", notices.TimesOffered)[-1].at == at("tuesday")
+
+
+def test_only_mentors_who_have_time_for_the_length(office: Office) -> None:
+    """Who takes quarter hours alone is not asked for half an hour; who names no length minds none."""
+    office.change("UBEN", profile=replace(a_mentor("UBEN").profile, lengths=(15,)))
+    office.change("UCHIDI", profile=replace(a_mentor("UCHIDI").profile, lengths=()))
+    assert "UBEN" in [one.person_id for one in find(office, minutes=15).mentors]
+    half_hours = [one.person_id for one in find(office, minutes=30).mentors]
+    assert "UBEN" not in half_hours
+    assert "UCHIDI" in half_hours

@@ -136,7 +136,7 @@ def test_an_intermediary_only_introduces(office: Office) -> None:
 def test_the_target_left_before_the_introduction(office: Office) -> None:
     request = office.intro(via="UEVA")
     office.change("UBEN", active=False)
-    with pytest.raises(errors.CannotPassOn):
+    with pytest.raises(errors.CannotIntroduceNow):
         office.pass_on(request, "UEVA")
     assert office.asks(request) == {"UEVA": AskState.ASKED}
 
@@ -184,3 +184,24 @@ def test_refused_with_a_sentence_and_nothing_kept(
         office.intro(**fields)
     assert not office.told()
     assert not office.read(lambda uow: uow.requests.open_by("UANA"))
+
+
+@pytest.mark.parametrize(
+    ("lengths", "minutes"), [((15, 30, 45), 30), ((15, 45), 15), ((45, 60), 45), ((), 30)]
+)
+def test_an_intro_is_as_long_as_the_mentor_likes(
+    office: Office, lengths: tuple[int, ...], minutes: int
+) -> None:
+    """Thirty minutes if they offer that, else the next shorter one, else their shortest."""
+    office.hire(a_mentor("UMIN", profile=Profile(mentor=True, lengths=lengths)))
+    pairing = office.accept(office.intro(whom="UMIN"), "UMIN").pairing
+    assert pairing is not None
+    assert pairing.minutes == minutes
+
+
+def test_both_read_what_each_says_of_themselves(office: Office) -> None:
+    profile = Profile(mentor=True, about="I knit.", cannot="Sewing", languages=("Dutch",))
+    office.hire(a_mentor("USEL", profile=profile))
+    office.accept(office.intro(whom="USEL"), "USEL")
+    said = office.notices("UANA", notices.Introduced)[-1]
+    assert (said.mentor_about, said.mentor_cannot, said.mentor_languages) == ("I knit.", "Sewing", ("Dutch",))

@@ -211,3 +211,25 @@ def test_days_that_have_passed_on_the_waitlist_are_not_asked_for(office: Office)
     assert office.asks(request) == {"UBEN": AskState.ASKED}
     asked = office.notices("UBEN", notices.Asked)[-1]
     assert (asked.earliest, asked.latest) == (None, None)
+
+
+def test_somebody_free_is_asked_instead_of_waiting(office: Office) -> None:
+    """Who would rather not wait leaves the line; whoever stood behind them moves up."""
+    office.pair()
+    office.hire(a_mentor("UGIL"))
+    asked = ask_in_turn(office, "UCEM", "UDAN")
+    assert office.notices("UCEM", notices.RequestSent)[-1].free_id == "UGIL"
+    instead = requests.AskNext(person_id="UCEM", request_id=asked["UCEM"].id, mentor_id="UGIL")
+    office.run(requests.ask_next, instead)
+    assert office.asks(asked["UCEM"]) == {"UBEN": AskState.WITHDRAWN, "UGIL": AskState.ASKED}
+    assert position(office, "UDAN") == 1
+    said = office.notices("UCEM", notices.RequestSent)[-1]
+    assert (said.asked_ids, said.position, said.free_id) == (("UGIL",), None, None)
+    with pytest.raises(errors.Gone):
+        office.run(requests.ask_next, instead)
+
+
+def test_nobody_is_named_instead_when_nobody_is_free(office: Office) -> None:
+    office.pair()
+    ask_in_turn(office, "UCEM")
+    assert office.notices("UCEM", notices.RequestSent)[-1].free_id is None

@@ -15,7 +15,7 @@ from handlers.slack.views.ids import Callback
 from handlers.slack.views.inputs import Field
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.state import State, needed
-from handlers.slack.views.words import Mention
+from handlers.slack.views.words import Mention, Sentence
 
 CHAT, HAPPENED, USEFUL, TAKEAWAY, VISIBILITY = "chat", "happened", "useful", "takeaway", "visibility"
 NEXT_STEP, NEXT_STEP_ON, THANKS = "next_step", "next_step_on", "thanks"
@@ -64,13 +64,28 @@ def logged(reader: Reader, outcome: Outcome) -> View:
     """It is kept, and who reads what."""
     account = outcome.account
     lines = [reader.say("Thank you. It is kept.")]
-    if account.takeaway.strip() and account.visibility is Visibility.ME:
-        lines.append(reader.say("Only you can read your take-away."))
-    if account.takeaway.strip() and account.visibility is not Visibility.ME:
-        lines.append(reader.say("The other person can read your take-away."))
+    lines += _readers(reader, account)
     if account.thanks.strip():
         lines.append(reader.say("Your thank-you is on its way."))
     return moments.done(reader, *lines)
+
+
+def _readers(reader: Reader, account: Account) -> list[Sentence]:
+    """Who can read what was kept: a take-away and a next step go together."""
+    takeaway, step = bool(account.takeaway.strip()), bool(account.next_step.strip())
+    alone = account.visibility is Visibility.ME
+    if takeaway and step:
+        mine = reader.say("Only you can read your take-away and your next step.")
+        ours = reader.say("The other person can read your take-away and your next step.")
+    elif takeaway:
+        mine = reader.say("Only you can read your take-away.")
+        ours = reader.say("The other person can read your take-away.")
+    elif step:
+        mine = reader.say("Only you can read your next step.")
+        ours = reader.say("The other person can read your next step.")
+    else:
+        return []
+    return [mine if alone else ours]
 
 
 def _chat(reader: Reader, chat: Chat) -> Option:
@@ -97,7 +112,9 @@ def _how_it_was(reader: Reader) -> list[Block]:
             Field(TAKEAWAY, reader.plain("What do you take away?"), optional=True), FREE_TEXT, lines=True
         ),
         inputs.one_of(
-            Field(VISIBILITY, reader.plain("Who may read your take-away?")), _audiences(reader), Visibility.ME
+            Field(VISIBILITY, reader.plain("Who may read your take-away and next step?")),
+            _audiences(reader),
+            Visibility.ME,
         ),
     ]
 

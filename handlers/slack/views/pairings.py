@@ -6,6 +6,7 @@ from bot.domain.notices import Introduced, PairFlagged, PairingEnded, TimesOffer
 from bot.domain.nudging import Phase
 from handlers.slack.views.blocks import Message, RichText, bullets, button, buttons, footnote, message, prose
 from handlers.slack.views.ids import Verb
+from handlers.slack.views.mentors import notes
 from handlers.slack.views.phrases import about, later, quotes, slot_buttons, times
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Mention, Sentence, Shared
@@ -21,7 +22,7 @@ def introduced(notice: Introduced, reader: Reader) -> Message:
     return message(
         *about(reader, notice.purpose.topic, *opening),
         *quotes((notice.purpose.why, reader.say("What {person} wrote:", person=mentee))),
-        *_offers(reader, (mentor, notice.mentor_offers), (mentee, notice.mentee_offers)),
+        *_selves(notice, reader),
         *_times(notice, both),
         buttons(*slot_buttons(both, notice.pairing_id, notice.slots)),
     )
@@ -105,13 +106,22 @@ def stalled(reader: Reader, phase: Phase) -> Sentence:
     return reader.say("An answer is still open.")
 
 
-def _offers(reader: Reader, *offers: tuple[Mention, tuple[str, ...]]) -> list[RichText]:
+def _selves(notice: Introduced, reader: Reader) -> list[RichText]:
+    """What each of the two offers and says of themselves."""
+    mentor, mentee = Mention(notice.mentor_id), Mention(notice.mentee_id)
     lines = [
-        reader.say("{person} can help with {topics}.", person=person, topics=reader.listed(topics))
-        for person, topics in offers
-        if topics
+        *_offers(reader, mentor, notice.mentor_offers),
+        *notes(reader, mentor, notice.mentor_about, notice.mentor_cannot, notice.mentor_languages),
+        *_offers(reader, mentee, notice.mentee_offers),
+        *notes(reader, mentee, notice.mentee_about, languages=notice.mentee_languages),
     ]
     return [bullets(*lines)] if lines else []
+
+
+def _offers(reader: Reader, person: Mention, topics: tuple[str, ...]) -> list[Sentence]:
+    if not topics:
+        return []
+    return [reader.say("{person} can help with {topics}.", person=person, topics=reader.listed(topics))]
 
 
 def _times(notice: Introduced, reader: Reader) -> list[RichText]:

@@ -3,6 +3,7 @@
 from slack_sdk.models.blocks import ButtonElement
 
 from bot.domain.notices import RequestMovedOn, RequestSent, RequestSettled
+from bot.domain.nudging import DAYS_TO_ANSWER
 from bot.domain.requests import AskState
 from handlers.slack.views.blocks import Message, button, buttons, confirm, message, prose
 from handlers.slack.views.ids import Verb
@@ -18,7 +19,7 @@ def request_sent(notice: RequestSent, reader: Reader) -> Message:
     people = reader.listed(Mention(person) for person in notice.asked_ids)
     return message(
         *about(reader, notice.topic, _sent(notice, reader, people)),
-        buttons(withdraw(reader, notice.request_id)),
+        buttons(*_instead(notice, reader), withdraw(reader, notice.request_id)),
     )
 
 
@@ -61,6 +62,14 @@ def ask_person(label: str, person_id: str, topic: str, *, number: int | None = N
 def _sent(notice: RequestSent, reader: Reader, people: Sentence) -> Sentence:
     if not notice.asked_ids:
         return reader.say("I'm looking for the right person for you.")
+    if notice.position is not None and notice.free_id is not None:
+        return reader.say(
+            "You are number {position} on the waitlist of {people}. I'll ask as soon as a place is free. "
+            "{other} has a free place now.",
+            position=notice.position,
+            people=people,
+            other=Mention(notice.free_id),
+        )
     if notice.position is not None:
         return reader.say(
             "You are number {position} on the waitlist of {people}. I'll ask as soon as a place is free.",
@@ -68,8 +77,32 @@ def _sent(notice: RequestSent, reader: Reader, people: Sentence) -> Sentence:
             people=people,
         )
     if notice.through:
-        return reader.say("I asked {people} to introduce you. You'll hear from me.", people=people)
-    return reader.say("I asked {people}. You'll hear from me as soon as there is an answer.", people=people)
+        return reader.plural(
+            "I asked {people} to introduce you. You hear from me within {n} working day.",
+            "I asked {people} to introduce you. You hear from me within {n} working days.",
+            DAYS_TO_ANSWER,
+            people=people,
+        )
+    if notice.named:
+        return reader.plural(
+            "I asked {people}. If there is no answer within {n} working day, I tell you.",
+            "I asked {people}. If there is no answer within {n} working days, I tell you.",
+            DAYS_TO_ANSWER,
+            people=people,
+        )
+    return reader.plural(
+        "I asked {people}. If there is no answer within {n} working day, I ask someone else.",
+        "I asked {people}. If there is no answer within {n} working days, I ask someone else.",
+        DAYS_TO_ANSWER,
+        people=people,
+    )
+
+
+def _instead(notice: RequestSent, reader: Reader) -> list[ButtonElement]:
+    """Somebody with a free place, rather than the waitlist."""
+    if notice.free_id is None:
+        return []
+    return [button(reader.plain("Ask them instead"), Verb.NEXT, notice.request_id, notice.free_id)]
 
 
 def _moved(reader: Reader, person: Mention, because: AskState) -> Sentence:

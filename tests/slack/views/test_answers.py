@@ -1,17 +1,20 @@
 """Short answers and help: translated, within limits, ringing nobody."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.demo.limits import check_message
 from bot.domain.flash import Candidate
+from bot.domain.outcomes import Account, Outcome, Visibility
 from bot.domain.pairings import Fit, Pairing
 from bot.domain.people import Person
 from bot.usecases.people import Found
-from handlers.slack.views import asks, found, help, moments, thanks  # noqa: A004 -- the command's own name
+from handlers.slack.views import asks, found, help, moments, outcomes, thanks  # noqa: A004 -- the command's own name
 from handlers.slack.views.blocks import Message
 from handlers.slack.views.reader import PSEUDO, Reader
 from tests.slack.views import reading
@@ -64,3 +67,29 @@ def test_mentors_that_were_found(text: str, mentors: list[Candidate]) -> None:
 def test_the_nearest_subcommand_is_offered() -> None:
     said = help.mentor(Reader(), "proflie", "profile").text
     assert said.startswith("I don't know “proflie”. Did you mean `/mentor profile`?")
+
+
+@pytest.mark.parametrize(
+    ("kept", "line"),
+    [
+        ({"takeaway": "A"}, "Only you can read your take-away."),
+        ({"next_step": "B"}, "Only you can read your next step."),
+        ({"next_step": "B", "visibility": Visibility.US}, "The other person can read your next step."),
+        (
+            {"takeaway": "A", "next_step": "B", "visibility": Visibility.SHARED},
+            "The other person can read your take-away and your next step.",
+        ),
+    ],
+)
+def test_who_reads_what_was_logged(kept: dict[str, Any], line: str) -> None:
+    """A next step is read by whoever reads the take-away, also on its own."""
+    outcome = Outcome(
+        workspace="T",
+        id="o",
+        pairing_id="p",
+        meeting_id="m",
+        author_id="U1",
+        account=Account(happened=True, **kept),
+        logged_at=datetime(2026, 3, 3, tzinfo=UTC),
+    )
+    assert line in reading.literal(outcomes.logged(Reader(), outcome).to_dict())

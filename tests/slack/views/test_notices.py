@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.demo.limits import check_message
-from bot.domain.notices import ALL, Asked, AskedToIntroduce, Introduced, MeetingBooked, Notice, RequestMovedOn
+from bot.domain.notices import (
+    ALL,
+    Asked,
+    AskedToIntroduce,
+    Introduced,
+    MeetingBooked,
+    Notice,
+    RequestMovedOn,
+    RequestSent,
+)
 from bot.domain.requests import AskState, Form, Purpose
 from handlers.slack.views import ids
 from handlers.slack.views.notices import RENDERERS, render
@@ -106,6 +115,22 @@ def test_the_text_beside_the_blocks_says_the_same() -> None:
         "> I try",
         "One tap is enough, and a no needs no reason.",
     ]
+
+
+def test_a_suggestion_is_no_introduction() -> None:
+    asked = Asked(ask_id="a", form=Form.INTRO, requester_id="U1", purpose=Purpose(), minutes=30, via_id="U3")
+    assert "<@U3> introduces you." in render(asked, BERLIN).text
+    assert "<@U3> thought of you." in render(dataclasses.replace(asked, suggested=True), BERLIN).text
+
+
+def test_whoever_asks_reads_by_when() -> None:
+    """A named person is not replaced without asking; on a waitlist somebody free is offered."""
+    sent = RequestSent(request_id="r", topic="", asked_ids=("U1",))
+    assert "within 3 working days, I ask someone else" in render(sent, BERLIN).text
+    assert "within 3 working days, I tell you" in render(dataclasses.replace(sent, named=True), BERLIN).text
+    in_line = dataclasses.replace(sent, position=2, free_id="U5")
+    assert "<@U5> has a free place now." in render(in_line, BERLIN).text
+    assert "Ask them instead" in reading.literal(render(in_line, BERLIN).payload())
 
 
 def _texts(notice: Notice) -> set[object]:
