@@ -11,9 +11,7 @@ from bot.domain.requests import NO_REPEAT
 
 @dataclass(frozen=True)
 class History:
-    """What bars a pair: reporting lines in both directions, a pairing or a question that is still open,
-    and when each person was last asked.
-    """
+    """What bars a pair: a reporting line, an open pairing or question, when each person was last asked."""
 
     reporting_line: frozenset[PersonId] = frozenset()
     partners: frozenset[PersonId] = frozenset()

@@ -212,7 +212,7 @@ class MeetingChanged(Notice):
 class CheckInSettled(Notice):
     """In place of "Did you meet?": thanks, and the one thing to do next, if any.
 
-    Met: log the outcome. Not yet: times to click. Else nothing.
+    Met: log the outcome. Not yet: times to click, while the pairing is `open`. Else nothing.
     """
 
     meeting_id: str
@@ -221,6 +221,7 @@ class CheckInSettled(Notice):
     topic: str
     answer: Attendance
     slots: tuple[datetime, ...] = ()
+    open: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -348,6 +349,13 @@ class InactiveNudge(Nudge):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NudgeSettled(Notice):
+    """In place of a private question about these people, once it was answered or waved away."""
+
+    people: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class PairFlagged(Nudge):
     """To an admin: this pair may need a hand. Says where it stalled, never what anyone wrote."""
 
@@ -385,6 +393,7 @@ ALL: dict[str, type[Notice]] = {
         FitNudge,
         QualityNudge,
         InactiveNudge,
+        NudgeSettled,
         PairFlagged,
     )
 }

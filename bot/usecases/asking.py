@@ -11,7 +11,7 @@ from bot.domain.people import Person, PersonId
 from bot.domain.requests import NO_REPEAT, Ask, AskState, Form, Request, Role
 from bot.ports import UnitOfWork
 from bot.usecases import places
-from bot.usecases.reaching import availability_of, replace_posted, say, say_in_hours, wait_for
+from bot.usecases.reaching import replace_posted, say_at_once, say_in_hours, wait_for, windows_of
 
 
 def history_of(uow: UnitOfWork, requester: Person, now: datetime) -> History:
@@ -43,9 +43,9 @@ def rank(
         and eligibility.may_ask(requester, mentor, history, now)
     ]
     mentees = uow.pairings.mentees([mentor.id for mentor in mentors])
-    mine = availability_of(uow, requester, now)
+    mine = windows_of(uow, requester, now)
     monday = requester.today(now) - timedelta(days=requester.today(now).weekday())
-    hours = {one.id: slots.shared_hours(mine, availability_of(uow, one, now), monday) for one in mentors}
+    hours = {one.id: slots.shared_hours(mine, windows_of(uow, one, now), monday) for one in mentors}
     return flash.candidates(topic, mentors, hours, mentees)
 
 
@@ -112,8 +112,8 @@ def question(request: Request, ask: Ask) -> notices.Notice:
     )
 
 
-def tell_sent(uow: UnitOfWork, request: Request, now: datetime) -> None:
-    """Tell the requester who was asked, or where on a waitlist they are."""
+def tell_sent(uow: UnitOfWork, request: Request, now: datetime, *, at_once: bool = False) -> None:
+    """Tell the requester who was asked, or where on a waitlist they are: in their hours, or `at_once`."""
     asks = request.open_asks
     waiting = [ask for ask in asks if ask.state is AskState.WAITING]
     in_line = bool(waiting) and len(waiting) == len(asks)

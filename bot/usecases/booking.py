@@ -8,7 +8,7 @@ from bot.domain.nudging import Phase
 from bot.domain.pairings import Pairing
 from bot.domain.people import Person, PersonId
 from bot.ports import UnitOfWork
-from bot.usecases.reaching import hours_of, reminder_at, replace_posted, say, wait_for_both
+from bot.usecases.reaching import hours_of, reminder_at, replace_posted, say, say_before, wait_for_both
 
 ABOUT_MEETING = (Phase.BOOK, Phase.MEET_AGAIN, Phase.INACTIVE, Phase.FLAG)
 """What a booked chat puts to rest."""
@@ -85,13 +85,30 @@ def confirm(uow: UnitOfWork, pairing: Pairing, meeting: Meeting, by_id: PersonId
             by_id=by_id,
         )
         key = f"booked:{meeting.id}:{meeting.sequence}:{person.id}"
-        say(uow, (person.id,), notice, key, now, confirmation_of(meeting))
+        _tell(uow, person, notice, key, meeting.starts_at, by_id, now, confirmation_of(meeting))
         _remind(uow, pairing, meeting, person, mentor.profile.meeting_link, now)
     wait_for_both(uow, people, (Phase.CHECK_IN,), meeting.id, meeting.ends_at)
     uow.waits.close(pairing.id, ABOUT_MEETING)
     wait_for_both(uow, people, (Phase.INACTIVE,), pairing.id, meeting.ends_at)
     if pairing.ongoing:
         wait_for_both(uow, people, (Phase.MEET_AGAIN,), pairing.id, meeting.ends_at)
+
+
+def _tell(
+    uow: UnitOfWork,
+    person: Person,
+    notice: notices.Notice,
+    key: str,
+    starts_at: datetime,
+    by_id: PersonId | None,
+    now: datetime,
+    about: str | None = None,
+) -> None:
+    """Whoever did it reads it at once, the other one in their hours and in time for the chat."""
+    if person.id == by_id:
+        say(uow, (person.id,), notice, key, now, about)
+    else:
+        say_before(uow, person, notice, key, now, starts_at, about)
 
 
 def confirmation_of(meeting: Meeting) -> str:
@@ -129,6 +146,7 @@ def take_back(
 ) -> None:
     """Take reminders, the question afterwards and the old confirmations back; call after the change."""
     uow.outbox.drop(_reminders_of(meeting))
+    uow.outbox.drop(f"booked:{meeting.id}:")
     uow.waits.close(meeting.id)
     for person_id in pairing.people:
         changed = notices.MeetingChanged(
@@ -148,10 +166,10 @@ def call_off(
     about = confirmation_of(meeting)
     meeting.cancel()
     take_back(uow, pairing, meeting, meeting.starts_at, about, now)
-    for person_id in pairing.people:
+    for person in both(uow, pairing):
         notice = notices.MeetingCancelled(
             meeting_id=meeting.id,
-            with_id=pairing.partner_of(person_id),
+            with_id=pairing.partner_of(person.id),
             topic=pairing.topic,
             starts_at=meeting.starts_at,
             minutes=meeting.minutes,
@@ -159,7 +177,7 @@ def call_off(
             by_id=by_id,
             pairing_id=pairing.id,
         )
-        say(uow, (person_id,), notice, f"cancelled:{meeting.id}:{person_id}", now)
+        _tell(uow, person, notice, f"cancelled:{meeting.id}:{person.id}", meeting.starts_at, by_id, now)
 
 
 def cancel_upcoming(uow: UnitOfWork, pairing: Pairing, now: datetime) -> None:

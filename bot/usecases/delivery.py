@@ -28,6 +28,9 @@ def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:
         return request is not None and any(
             ask.id == notice.ask_id and ask.state is AskState.ASKED for ask in request.asks
         )
+    if isinstance(notice, notices.RequestSent):
+        sent = uow.requests.find(notice.request_id)
+        return sent is not None and sent.open
     if isinstance(notice, notices.RequestMovedOn):
         sought = uow.requests.find(notice.request_id)
         over = sought is None or sought.state in (RequestState.ACCEPTED, RequestState.WITHDRAWN)

@@ -66,7 +66,7 @@ def ask(uow: UnitOfWork, command: AskFlash, now: datetime) -> Request:
     mentors = uow.people.lock(chosen)
     for mentor_id in chosen:
         asking.ask_mentor(uow, request, mentors[mentor_id], now)
-    asking.tell_sent(uow, request, now)
+    asking.tell_sent(uow, request, now, at_once=True)
     return request
 
 

@@ -49,7 +49,7 @@ def ask(uow: UnitOfWork, command: AskIntro, now: datetime) -> Request:
         asking.ask_intermediary(uow, request, via, now)
     else:
         asking.ask_mentor(uow, request, target, now)
-    asking.tell_sent(uow, request, now)
+    asking.tell_sent(uow, request, now, at_once=True)
     return request
 
 

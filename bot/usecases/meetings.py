@@ -101,6 +101,7 @@ def book(uow: UnitOfWork, command: Book, now: datetime) -> Meeting:
     """Book a chat. Locks both people, so that of two who want one slot exactly one has it."""
     pairing = booking.find_open(uow, command.pairing_id, command.person_id)
     people = uow.people.lock(pairing.people)
+    pairing.check_open()
     check_bookable(command.starts_at, now)
     standing = booking.upcoming_of(uow, pairing, now)
     if standing is not None:
@@ -129,6 +130,8 @@ def move(uow: UnitOfWork, command: Move, now: datetime) -> Meeting:
         return meeting
     pairing.check_open()
     check_bookable(command.starts_at, now)
+    if meeting.seat_of(meeting.partner_of(command.person_id)).answer is Attendance.MET:
+        return _meet_again(uow, meeting, pairing, command, now)
     if command.starts_at == meeting.starts_at:
         raise errors.BookedAlready(at=meeting.starts_at)
     slot = Interval(command.starts_at, command.starts_at + timedelta(minutes=meeting.minutes))
@@ -136,9 +139,19 @@ def move(uow: UnitOfWork, command: Move, now: datetime) -> Meeting:
     about, was_at = booking.confirmation_of(meeting), meeting.starts_at
     meeting.move(command.starts_at)
     booking.take_back(uow, pairing, meeting, was_at, about, now)
-    _settle_check_in(uow, pairing, meeting, command.person_id, Attendance.MOVED, now)
+    for person_id in pairing.people:
+        _settle_check_in(uow, pairing, meeting, person_id, Attendance.MOVED, now)
     booking.confirm(uow, pairing, meeting, command.person_id, now)
     return meeting
+
+
+def _meet_again(uow: UnitOfWork, meeting: Meeting, pairing: Pairing, command: Move, now: datetime) -> Meeting:
+    """The other one says that they met: that stays said, and the new time is a chat of its own."""
+    meeting.say(command.person_id, Attendance.MOVED, now)
+    uow.waits.close(meeting.id, (Phase.CHECK_IN, Phase.OUTCOME), command.person_id)
+    _settle_check_in(uow, pairing, meeting, command.person_id, Attendance.MOVED, now)
+    again = Book(person_id=command.person_id, pairing_id=pairing.id, starts_at=command.starts_at)
+    return book(uow, again, now)
 
 
 def _met(command: Move) -> CheckIn:
@@ -217,6 +230,7 @@ def _settle_check_in(
         topic=pairing.topic,
         answer=answer,
         slots=times_for(uow, person, partner, pairing.minutes, now) if again else (),
+        open=pairing.open,
     )
     replace_posted(uow, f"check-in:{meeting.id}:{person_id}", (person_id,), settled, now)
 

@@ -108,21 +108,9 @@ def act(uow: UnitOfWork, wait: Wait, person: Person, deed: Act, now: datetime) -
     if deed is Act.LAST_WORD:
         _flag(uow, wait, now)
     key = f"nudge:{wait.id}:{now.timestamp():.0f}"
-    reaching.say(uow, (person.id,), notice, key, now, _about(wait))
+    about = reaching.subject_of(wait.phase, wait.subject_id, person.id)
+    reaching.say(uow, (person.id,), notice, key, now, about)
     return True
-
-
-def _about(wait: Wait) -> str:
-    """What the nudge speaks of, so that its buttons go with the thing itself."""
-    if wait.phase is Phase.ANSWER:
-        return f"ask:{wait.subject_id}"
-    if wait.phase is Phase.CHECK_IN:
-        return f"check-in:{wait.subject_id}:{wait.person_id}"
-    return (
-        f"pairing:{wait.subject_id}"
-        if wait.phase in OF_PAIRING
-        else f"outcome:{wait.subject_id}:{wait.person_id}"
-    )
 
 
 def _leave(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
@@ -215,7 +203,9 @@ def dismiss(uow: UnitOfWork, command: Dismiss, now: datetime) -> None:
     wait = _find(uow, command.wait_id, command.person_id)
     if wait.phase not in (Phase.FLAG, Phase.OUTCOME, Phase.QUALITY, Phase.FIT):
         raise errors.Gone
-    uow.waits.close(wait.subject_id, (wait.phase,), command.person_id)
+    uow.waits.close(wait.subject_id, (wait.phase,), wait.person_id)
+    people = phases.people_of(uow, wait)
+    reaching.settle_nudge(uow, wait.phase, wait.subject_id, wait.person_id, people, now)
 
 
 def _find(uow: UnitOfWork, wait_id: str, person_id: PersonId) -> Wait:

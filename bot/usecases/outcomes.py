@@ -12,7 +12,7 @@ from bot.domain.people import PersonId
 from bot.domain.slots import Interval
 from bot.ports import UnitOfWork
 from bot.usecases import meetings, people
-from bot.usecases.reaching import say_in_hours, wait_for
+from bot.usecases.reaching import say_in_hours, settle_nudge, wait_for
 
 LOOK_BACK = timedelta(days=90)
 """How long after its end a chat can still be logged."""
@@ -94,6 +94,7 @@ def log(uow: UnitOfWork, command: Log, now: datetime) -> Outcome:
     if meeting is not None:
         _check_in(uow, command, meeting, now)
         uow.waits.close(meeting.id, (Phase.OUTCOME, Phase.CHECK_IN), person.id)
+        settle_nudge(uow, Phase.OUTCOME, meeting.id, person.id, (pairing.partner_of(person.id),), now)
     _tell_partner(uow, pairing, outcome, before, now)
     return outcome
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain import notices, slots
+from bot.domain import errors, notices, slots
 from bot.domain.nudging import Phase
 from bot.domain.outcomes import Rating
 from bot.domain.pairings import Fit, Pairing
@@ -11,7 +11,16 @@ from bot.domain.people import Person, PersonId
 from bot.domain.requests import AskState, Form, Request
 from bot.ports import UnitOfWork
 from bot.usecases import booking, waitlist
-from bot.usecases.reaching import availability_of, say, say_in_hours, times_for, wait_for, wait_for_both
+from bot.usecases.reaching import (
+    availability_of,
+    say,
+    say_at_once,
+    say_in_hours,
+    settle_nudge,
+    times_for,
+    wait_for,
+    wait_for_both,
+)
 
 
 def open_pairing(uow: UnitOfWork, request: Request, mentor: Person, mentee: Person, now: datetime) -> Pairing:
@@ -32,7 +41,7 @@ def open_pairing(uow: UnitOfWork, request: Request, mentor: Person, mentee: Pers
     if request.form is Form.INTRO:
         _introduce(uow, request, pairing, (mentor, mentee), times, now)
     else:
-        _offer_times(uow, pairing, times, now)
+        _offer_times(uow, pairing, (mentor, mentee), times, now)
     wait_for_both(uow, (mentor, mentee), (Phase.BOOK, Phase.INACTIVE), pairing.id, now)
     return pairing
 
@@ -71,26 +80,33 @@ def _introduce(
         via_id=passed[-1] if passed else None,
         mentor_offers=mentor.profile.offers,
         mentee_offers=mentee.profile.offers,
-        slots=times,
-    )
-    say(uow, (mentor.id, mentee.id), notice, f"introduced:{pairing.id}", now, f"pairing:{pairing.id}")
-
-
-def _offer_times(uow: UnitOfWork, pairing: Pairing, times: tuple[datetime, ...], now: datetime) -> None:
-    for person_id in pairing.people:
-        notice = notices.TimesOffered(
-            pairing_id=pairing.id,
         mentor_about=mentor.profile.about,
         mentee_about=mentee.profile.about,
         mentor_cannot=mentor.profile.cannot,
         mentor_languages=mentor.profile.languages,
         mentee_languages=mentee.profile.languages,
-            with_id=pairing.partner_of(person_id),
+        slots=times,
+    )
+    say(uow, (mentor.id, mentee.id), notice, f"introduced:{pairing.id}", now, f"pairing:{pairing.id}")
+
+
+def _offer_times(
+    uow: UnitOfWork,
+    pairing: Pairing,
+    people: tuple[Person, Person],
+    times: tuple[datetime, ...],
+    now: datetime,
+) -> None:
+    """The mentor has just said yes and may book at once; the other one reads it in their hours."""
+    for person, tell in zip(people, (say_at_once, say_in_hours), strict=True):
+        notice = notices.TimesOffered(
+            pairing_id=pairing.id,
+            with_id=pairing.partner_of(person.id),
             topic=pairing.topic,
             minutes=pairing.minutes,
             slots=times,
         )
-        say(uow, (person_id,), notice, f"times:{pairing.id}:{person_id}", now, f"pairing:{pairing.id}")
+        tell(uow, person, notice, f"times:{pairing.id}:{person.id}", now, f"pairing:{pairing.id}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,8 +127,11 @@ def ask_fit(uow: UnitOfWork, pairing: Pairing, person: Person, now: datetime) ->
 def say_fit(uow: UnitOfWork, command: SayFit, now: datetime) -> Pairing:
     """Two times again goes on; one enough ends it, without a word about whose."""
     pairing = booking.find_open(uow, command.pairing_id, command.person_id)
+    if pairing.ongoing:  # an old question: what goes on is not ended by it
+        raise errors.Gone
     pairing.say_fit(command.person_id, command.fit)
     uow.waits.close(pairing.id, (Phase.FIT,), command.person_id)
+    _settle(uow, pairing, Phase.FIT, command.person_id, now)
     if pairing.enough:
         end(uow, pairing, now)
     elif pairing.mentor_fit is pairing.mentee_fit:
@@ -142,7 +161,12 @@ def rate(uow: UnitOfWork, command: Rate, now: datetime) -> Pairing:
     uow.outcomes.rate(
         Rating(pairing_id=pairing.id, person_id=command.person_id, score=command.score, rated_at=now)
     )
+    _settle(uow, pairing, Phase.QUALITY, command.person_id, now)
     return pairing
+
+
+def _settle(uow: UnitOfWork, pairing: Pairing, phase: Phase, person_id: PersonId, now: datetime) -> None:
+    settle_nudge(uow, phase, pairing.id, person_id, (pairing.partner_of(person_id),), now)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,6 +199,9 @@ def end(uow: UnitOfWork, pairing: Pairing, now: datetime, *, tell: bool = True) 
     pairing.end(now)
     uow.waits.close(pairing.id)
     booking.settle_times(uow, pairing, now)
+    for person_id in pairing.people:
+        for phase in (Phase.FIT, Phase.QUALITY):
+            _settle(uow, pairing, phase, person_id, now)
     if tell:
         for person in people.values():
             notice = notices.PairingEnded(

@@ -121,8 +121,14 @@ class Block:
 
 
 def block(uow: UnitOfWork, command: Block, now: datetime) -> Person:
-    """Keep the list as it now stands. Asks between the two move on, without a word about why."""
-    person = uow.people.lock([command.person_id])[command.person_id]
+    """Keep the list as it now stands. What is between the two ends, without a word about why."""
+    apart = [
+        one
+        for one in uow.pairings.of(command.person_id)
+        if one.partner_of(command.person_id) in command.blocked
+    ]
+    everyone = {command.person_id, *(one.partner_of(command.person_id) for one in apart)}
+    person = uow.people.lock(everyone)[command.person_id]
     person.check_can_take_part()
     person.blocked = tuple(sorted(set(command.blocked) - {person.id}))
     to_me = (*uow.requests.asked(person.id), *uow.requests.waitlist(person.id))
@@ -131,6 +137,8 @@ def block(uow: UnitOfWork, command: Block, now: datetime) -> Person:
         if ask.requester_id in person.blocked or ask.person_id in person.blocked:
             asking.move_on_from(uow, ask.id, now, released=True)
             waitlist.offer_next(uow, (ask,), now)
+    for pairing in apart:
+        pairings.end(uow, pairing, now)
     return person
 
 

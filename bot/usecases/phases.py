@@ -7,6 +7,7 @@ from typing import Final
 from bot.domain import notices
 from bot.domain.nudging import Phase, Wait
 from bot.domain.pairings import Pairing
+from bot.domain.people import PersonId
 from bot.domain.requests import Role
 from bot.ports import UnitOfWork
 from bot.usecases import pairings
@@ -34,6 +35,15 @@ def last_word(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | Non
         with_id=pairing.partner_of(wait.person_id),
         topic=pairing.topic,
     )
+
+
+def people_of(uow: UnitOfWork, wait: Wait) -> tuple[PersonId, ...]:
+    """Whom a wait about a pairing or a chat is about, as the one who waits sees it."""
+    meeting = uow.meetings.find(wait.subject_id) if wait.phase is Phase.OUTCOME else None
+    pairing = uow.pairings.find(meeting.pairing_id if meeting else wait.subject_id)
+    if pairing is None:
+        return ()
+    return tuple(one for one in pairing.people if one != wait.person_id)
 
 
 def _open_pairing(uow: UnitOfWork, wait: Wait) -> Pairing | None:

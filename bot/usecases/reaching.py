@@ -3,14 +3,18 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Final
 
 from bot.domain import slots
 from bot.domain.hours import Hours
-from bot.domain.notices import Notice
+from bot.domain.notices import Notice, NudgeSettled
 from bot.domain.nudging import DEFAULT_POLICY, Phase, Wait, first_look
 from bot.domain.people import Person, PersonId
 from bot.domain.slots import Availability
 from bot.ports import Post, UnitOfWork
+
+IN_TIME: Final = timedelta(hours=1)
+"""Before a chat, whoever did not book or cancel it hears of it at the latest."""
 
 
 def hours_of(uow: UnitOfWork, person: Person, now: datetime) -> Hours:
@@ -24,8 +28,12 @@ def hours_of(uow: UnitOfWork, person: Person, now: datetime) -> Hours:
 
 def availability_of(uow: UnitOfWork, person: Person, now: datetime) -> Availability:
     """When the person takes chats and what is booked."""
-    busy = uow.meetings.busy(person.id, now)
-    return Availability(hours_of(uow, person, now), person.profile.windows, busy)
+    return replace(windows_of(uow, person, now), busy=uow.meetings.busy(person.id, now))
+
+
+def windows_of(uow: UnitOfWork, person: Person, now: datetime) -> Availability:
+    """When the person takes chats, whatever is booked."""
+    return Availability(hours_of(uow, person, now), person.profile.windows)
 
 
 def times_for(
@@ -57,6 +65,14 @@ def replace_posted(
     uow.outbox.put(Post(to=tuple(to), notice=notice, key=key, send_at=now, edits=about))
 
 
+def say_at_once(
+    uow: UnitOfWork, to: Person, notice: Notice, key: str, now: datetime, about: str | None = None
+) -> datetime:
+    """Queue the answer to what the person just did, and tell when it leaves."""
+    say(uow, (to.id,), notice, key, now, about)
+    return now
+
+
 def say_in_hours(
     uow: UnitOfWork, to: Person, notice: Notice, key: str, now: datetime, about: str | None = None
 ) -> datetime:
@@ -64,6 +80,45 @@ def say_in_hours(
     at = hours_of(uow, to, now).next_open(now)
     say(uow, (to.id,), notice, key, at, about)
     return at
+
+
+def say_before(
+    uow: UnitOfWork,
+    to: Person,
+    notice: Notice,
+    key: str,
+    now: datetime,
+    matters_at: datetime,
+    about: str | None = None,
+) -> datetime:
+    """Queue a notice for the person's next working hour, but no later than an hour before it matters."""
+    at = max(now, min(hours_of(uow, to, now).next_open(now), matters_at - IN_TIME))
+    say(uow, (to.id,), notice, key, at, about)
+    return at
+
+
+def subject_of(phase: Phase, subject_id: str, person_id: PersonId) -> str:
+    """What a nudge speaks of, so that its buttons go with the thing itself."""
+    if phase is Phase.ANSWER:
+        return f"ask:{subject_id}"
+    if phase is Phase.CHECK_IN:
+        return f"check-in:{subject_id}:{person_id}"
+    if phase in (Phase.BOOK, Phase.MEET_AGAIN, Phase.INACTIVE):
+        return f"pairing:{subject_id}"
+    return f"{phase}:{subject_id}:{person_id}"  # in private: what is booked for both says nothing of it
+
+
+def settle_nudge(
+    uow: UnitOfWork,
+    phase: Phase,
+    subject_id: str,
+    person_id: PersonId,
+    people: Sequence[PersonId],
+    now: datetime,
+) -> None:
+    """Take the buttons from a private question about these people that was answered or waved away."""
+    settled = NudgeSettled(people=tuple(people))
+    replace_posted(uow, subject_of(phase, subject_id, person_id), (person_id,), settled, now)
 
 
 def wait_for(uow: UnitOfWork, person: Person, phase: Phase, subject_id: str, since: datetime) -> None:

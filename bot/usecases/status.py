@@ -87,6 +87,7 @@ def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
     person.check_can_take_part()
     pairings = uow.glances.open_pairings(person.id)
     upcoming = uow.glances.upcoming(person.id, now)
+    booked = {one.pairing_id for one in upcoming}
     topics = {one.id: one.topic for one in pairings}
     return Status(
         person=person,
@@ -109,6 +110,7 @@ def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
                 mentor=one.mentor_id == person.id,
                 topic=one.topic,
                 ongoing=one.ongoing,
+                booked=one.id in booked,
             )
             for one in pairings
         ),

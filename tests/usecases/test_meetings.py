@@ -297,3 +297,58 @@ def test_after_an_early_end_the_next_chat_can_be_booked(office: Office) -> None:
     office.now = at("tuesday", 10, 10)
     office.check_in(meeting, "UANA", Attendance.MET)
     assert office.book(pairing, at("tuesday", 10) + timedelta(weeks=2)).booked
+
+
+def test_we_moved_it_leaves_what_the_other_said(office: Office) -> None:
+    """Ben says they met, Ana that it was moved: his word stays, and the new time is a chat of its own."""
+    pairing = office.pair()
+    meeting = office.book(pairing, at("tuesday", 10))
+    office.now = at("tuesday", 12)
+    office.check_in(meeting, "UBEN", Attendance.MET)
+    again = move(office, meeting, at("friday", 10))
+    assert again.id != meeting.id
+    stands = office.meeting(meeting)
+    assert stands.starts_at == at("tuesday", 10)
+    assert stands.seat_of("UBEN").answer is Attendance.MET
+    assert stands.seat_of("UANA").answer is Attendance.MOVED
+    assert Phase.CHECK_IN not in {
+        wait.phase for wait in office.waits("UANA") if wait.subject_id == meeting.id
+    }
+
+
+def test_we_moved_it_settles_the_question_to_both(office: Office) -> None:
+    meeting = office.book(office.pair(), at("tuesday", 10))
+    office.wait_until(at("wednesday", 10))
+    move(office, meeting, at("friday", 10))
+    for person_id in ("UANA", "UBEN"):
+        (settled,) = office.told(person_id, notices.CheckInSettled)
+        assert settled.edits == f"check-in:{meeting.id}:{person_id}"
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "told_at"),
+    [
+        (at("wednesday", 15), at("wednesday", 9)),
+        (at("wednesday", 9), at("wednesday", 8)),
+    ],
+)
+def test_who_did_not_book_is_not_woken(office: Office, starts_at: datetime, told_at: datetime) -> None:
+    """Ana books and calls off in the night: Ben hears in the morning, but an hour before at the latest."""
+    pairing = office.pair()
+    office.now = at("tuesday", 23)
+    meeting = office.book(pairing, starts_at)
+    assert office.told("UANA", notices.MeetingBooked)[-1].at == office.now
+    assert office.told("UBEN", notices.MeetingBooked)[-1].at == told_at
+    cancel(office, meeting)
+    assert not [one for one in office.told("UBEN", notices.MeetingBooked) if one.at > office.now]
+    assert office.told("UANA", notices.MeetingCancelled)[-1].at == office.now
+    assert office.told("UBEN", notices.MeetingCancelled)[-1].at == told_at
+
+
+def test_not_yet_after_the_end_offers_nothing(office: Office) -> None:
+    """Ana says they met, so the flash chat is done; Ben's "not yet" leads to no button that is of no use."""
+    meeting = office.book(office.flash_pair(), at("tuesday", 10))
+    office.now = at("tuesday", 12)
+    office.check_in(meeting, "UANA", Attendance.MET)
+    office.check_in(meeting, "UBEN", Attendance.NOT_YET)
+    assert not office.notices("UBEN", notices.CheckInSettled)[-1].open

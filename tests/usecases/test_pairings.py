@@ -28,9 +28,9 @@ def pairing(office: Office) -> Pairing:
 
 def test_one_again_waits_for_the_other(office: Office, pairing: Pairing) -> None:
     """Ana would meet again: nothing is told to Ben, nothing begins before he answers."""
-    told = len(office.told())
+    told = len(office.told("UBEN"))
     office.say_fit(pairing, "UANA", Fit.AGAIN)
-    assert len(office.told()) == told
+    assert len(office.told("UBEN")) == told
     assert not office.pairing(pairing).ongoing
     assert Phase.FIT in office.phases("UBEN")
     assert Phase.FIT not in office.phases("UANA")
@@ -97,3 +97,37 @@ def test_strangers_have_no_say(office: Office, pairing: Pairing) -> None:
     with pytest.raises(errors.Gone):
         office.run(pairings.stop, pairings.OfPairing(person_id="UANA", pairing_id="gone"))
     assert office.pairing(pairing).open
+
+
+def edits(office: Office, person_id: str, kind: type[notices.Notice]) -> list[str | None]:
+    """In whose place these stand."""
+    return [one.edits for one in office.told(person_id, kind)]
+
+
+def test_a_private_question_is_settled_by_its_answer_alone(office: Office, pairing: Pairing) -> None:
+    """Asked whether to meet again, Ana books a chat: the question stands until she answers it."""
+    office.wait_until(at("wednesday", 16))
+    asked = office.told("UANA", notices.FitNudge)
+    office.book(pairing, at("friday", 10))
+    booked = edits(office, "UANA", notices.TimesSettled)
+    assert asked
+    assert f"pairing:{pairing.id}" in booked
+    assert not any(one and one.startswith("fit:") for one in booked)
+    office.say_fit(pairing, "UANA", Fit.AGAIN)
+    assert edits(office, "UANA", notices.NudgeSettled) == [f"fit:{pairing.id}:UANA"]
+
+
+def test_an_old_answer_ends_nothing_that_goes_on(office: Office, pairing: Pairing) -> None:
+    """Both go on; in summer Ana presses "Once was enough" in an old message: it has no effect."""
+    for person_id in pairing.people:
+        office.say_fit(pairing, person_id, Fit.AGAIN)
+    with pytest.raises(errors.Gone):
+        office.say_fit(pairing, "UANA", Fit.ENOUGH)
+    assert office.pairing(pairing).ongoing
+
+
+def test_a_score_takes_its_buttons(office: Office, pairing: Pairing) -> None:
+    for person_id in pairing.people:
+        office.say_fit(pairing, person_id, Fit.AGAIN)
+    office.run(pairings.rate, pairings.Rate(person_id="UANA", pairing_id=pairing.id, score=4))
+    assert f"quality:{pairing.id}:UANA" in edits(office, "UANA", notices.NudgeSettled)

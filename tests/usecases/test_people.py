@@ -188,3 +188,14 @@ def test_a_question_to_someone_who_left_unnoticed_runs_out(office: Office) -> No
     assert office.asks(request)["UCHIDI"] is AskState.ASKED
     assert office.nudges("UBEN") == []
     assert Phase.ANSWER not in office.phases("UBEN")
+
+
+def test_a_block_ends_what_is_between_the_two(office: Office) -> None:
+    """They are paired and a chat is booked when Ana blocks Ben: both read the same kind end, nothing more."""
+    pairing = office.pair()
+    meeting = office.book(pairing, at("thursday", 10))
+    office.run(people.block, people.Block(person_id="UANA", blocked=("UBEN",)))
+    assert office.pairing(pairing).state is PairingState.ENDED
+    assert not office.meeting(meeting).booked
+    assert [len(office.notices(one, notices.PairingEnded)) for one in pairing.people] == [1, 1]
+    assert office.phases("UANA") == office.phases("UBEN") == set()

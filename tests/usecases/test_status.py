@@ -84,3 +84,10 @@ def test_guests_have_no_status(office: Office) -> None:
     office.hire(a_person("UGUEST", kind="guest"))
     with pytest.raises(errors.GuestsCannotTakePart):
         read(office, "UGUEST")
+
+
+def test_a_pair_is_shown_as_booked_while_a_chat_is_ahead(office: Office) -> None:
+    pairing = office.pair()
+    assert [one.booked for one in office.run(status.read, "UANA").pairings] == [False]
+    office.book(pairing, at("tuesday", 10))
+    assert [one.booked for one in office.run(status.read, "UANA").pairings] == [True]

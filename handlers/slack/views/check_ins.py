@@ -50,7 +50,7 @@ def _thanks(notice: CheckInSettled, reader: Reader) -> Sentence:
             return reader.say("Thank you: you and {person} have another time.", person=person)
         case Attendance.NOT_YET if notice.slots:
             return reader.say("Thank you. How about one of these times with {person}?", person=person)
-        case Attendance.NOT_YET:
+        case Attendance.NOT_YET if notice.open:
             return reader.say("Thank you. You can choose another time with {person}.", person=person)
     return reader.say("Thank you for saying so. There is nothing left to do about {person}.", person=person)
 
@@ -58,7 +58,7 @@ def _thanks(notice: CheckInSettled, reader: Reader) -> Sentence:
 def _following(notice: CheckInSettled, reader: Reader) -> tuple[Block, ...]:
     if notice.answer is Attendance.MET:
         return (buttons(button(reader.plain("Log the outcome"), Verb.LOG, notice.meeting_id, main=True)),)
-    if notice.answer is Attendance.NOT_YET:
+    if notice.answer is Attendance.NOT_YET and notice.open:
         choices = slot_buttons(reader, notice.pairing_id, notice.slots)
         return *times(reader, notice.slots), buttons(*choices)
     return ()

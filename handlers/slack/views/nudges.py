@@ -5,6 +5,7 @@ from bot.domain.notices import (
     FitNudge,
     InactiveNudge,
     LastWord,
+    NudgeSettled,
     OutcomeNudge,
     QualityNudge,
 )
@@ -12,6 +13,7 @@ from bot.domain.outcomes import SCORES
 from bot.domain.pairings import Fit
 from handlers.slack.views.blocks import Message, button, buttons, footnote, message
 from handlers.slack.views.ids import Verb
+from handlers.slack.views.moments import sentence
 from handlers.slack.views.phrases import about, closing, later, slot_buttons, times
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Mention, Sentence
@@ -105,6 +107,14 @@ def inactive_nudge(notice: InactiveNudge, reader: Reader) -> Message:
             later(reader, notice.wait_id),
         ),
     )
+
+
+def nudge_settled(notice: NudgeSettled, reader: Reader) -> Message:
+    """In place of a private question."""
+    if not notice.people:
+        return sentence(reader.say("Thank you. There is nothing left to do here."))
+    people = reader.listed(Mention(person) for person in notice.people)
+    return sentence(reader.say("Thank you. There is nothing left to do here about {people}.", people=people))
 
 
 def _opening(notice: BookNudge, reader: Reader) -> Sentence:
