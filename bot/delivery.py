@@ -82,14 +82,18 @@ class Delivery:
     async def settled(self) -> None:
         """Wait until nothing is under way and nothing is due."""
         while True:
-            begun = self._begun
+            # What is under way before or while we ask may hold back what is due after it.
+            begun, busy = self._begun, self._busy
             due = await self._threads.run(self._deliveries.next_due_at)
-            # What was begun while we asked may have held back what is due now.
-            busy = self._claiming or self._under_way or begun != self._begun
+            busy = busy or self._busy or begun != self._begun
             if not busy and (due is None or due > self._clock.now()):
                 return
             self.wake()
             await asyncio.sleep(_GLANCE)
+
+    @property
+    def _busy(self) -> bool:
+        return self._claiming or bool(self._under_way)
 
     async def _work(self) -> None:
         while not self._stopping:

@@ -132,6 +132,7 @@ async def test_not_booked_two_nudges_then_a_last_word_and_the_admin(story_everyw
     await story.presses(flag, "I'll see to it")
     form = await story.opens(last(luz, "I'll stop asking"), "Choose a time")
     await story.sends(form.choose("Times that suit you both", form.options("Times that suit you both")[0]))
+    await story.until(1, 10, month=4)
     assert count(chidi, "is booked:") == 1
 
 

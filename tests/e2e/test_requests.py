@@ -25,6 +25,7 @@ async def test_three_business_days_unanswered(story_everywhere: Story) -> None:
     told = last(ana, "I have not heard from @Ben Okafor yet.")
     assert "I asked @Freya Lind next." in told.text
     await story.presses(last(freya, "@Ana Silva would like"), "Yes, happy to")
+    await story.until(11, 12)
     assert count(ana, "Pick a time") == 1
 
 
@@ -90,6 +91,7 @@ async def test_two_yeses_for_the_last_place(story: Story) -> None:
     await story.presses(from_ana, "Yes, happy to")
     answer = await story.presses(old, "Yes, happy to")
     assert "@Luz Quispe is on your waitlist" in (answer.text or "")
+    await story.until(2, 16)
     last(luz, "You are number 1 on the waitlist of @Ben Okafor.")
     assert count(luz, "Pick a time") == 0
 
