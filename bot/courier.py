@@ -20,13 +20,16 @@ from bot.ports import Clock, Deliveries, Hold, Messenger, Parcel, Posted, TryLat
 from bot.threads import Threads
 
 LEASE: Final = timedelta(seconds=60)
-"""Well over twice the messenger's time-out: nobody else takes a message that is still being said."""
+"""Nobody else takes a message that is still being said: what follows ends well before that."""
 MOST_ATTEMPTS: Final = 12
 """With the back-off below, about four hours of trying."""
 _FIRST_WAIT: Final = 5.0
 _LONGEST_WAIT: Final = 3600.0
-_PATIENCE: Final = LEASE.total_seconds() / 2
-"""Seconds to wait for a turn; the rest of the lease is for saying it."""
+_LAST_TURN: Final = 20.0
+"""Seconds after the claim in which its turn has to come."""
+_DEADLINE: Final = 42.0
+"""Seconds after the claim in which it has to be said: two calls of ten seconds after the last turn. What
+then remains of the lease is for its mark, which the database is asked to make for fifteen seconds."""
 
 Recheck = Callable[[Parcel], Awaitable[Sequence[Person] | None]]
 """Whom a message goes to as they are now, or None when it need not be said any more."""
@@ -75,21 +78,22 @@ class Courier:
 
     async def deliver(self, parcel: Parcel) -> None:
         """Say a message and mark it, or mark why not. Never raises but when it is cancelled."""
+        claimed_at = asyncio.get_running_loop().time()
         try:
-            await self._deliver(parcel)
+            await self._deliver(parcel, claimed_at)
         except Exception:
             # Its mark could not be made: the lease runs out and it is claimed again.
             log.exception("delivery.unmarked", **_ids(parcel))
 
-    async def _deliver(self, parcel: Parcel) -> None:
+    async def _deliver(self, parcel: Parcel, claimed_at: float) -> None:
         try:
             people = await self._recheck(parcel)
             if people is None:
                 await self._drop(parcel, "no longer relevant")
             elif parcel.edits is not None:
-                await self._edit(parcel, parcel.edits, people)
+                await self._edit(parcel, parcel.edits, people, claimed_at)
             else:
-                await self._post(parcel, people)
+                await self._post(parcel, people, claimed_at)
         except Hold as hold:
             await self._give_back(parcel, hold.seconds, hold.reason)
         except TryLater as later:
@@ -100,7 +104,7 @@ class Courier:
             log.exception("delivery.failed", **_ids(parcel))
             await self._try_later(parcel, 0.0, type(error).__name__)
 
-    async def _post(self, parcel: Parcel, people: Sequence[Person]) -> None:
+    async def _post(self, parcel: Parcel, people: Sequence[Person], claimed_at: float) -> None:
         once = parcel.notice.promise is Promise.AT_MOST_ONCE
 
         async def say() -> Posted:
@@ -109,7 +113,7 @@ class Courier:
             return await self._messenger.post(people, parcel.notice, now=self._clock.now())
 
         try:
-            posted = await self._in_turn(Lane(parcel.workspace), parcel, say)
+            posted = await self._in_turn(Lane(parcel.workspace), parcel, say, claimed_at)
         except (Hold, Undeliverable):
             raise
         except Exception as error:
@@ -120,39 +124,45 @@ class Courier:
             return
         await self._sent(parcel, posted)
         log.info("delivery.sent", **_ids(parcel))
+        # Only now that it cannot be said twice: a file may take its time.
+        await self._messenger.attach(posted, people, parcel.notice, now=self._clock.now())
 
-    async def _edit(self, parcel: Parcel, about: str, people: Sequence[Person]) -> None:
+    async def _edit(self, parcel: Parcel, about: str, people: Sequence[Person], claimed_at: float) -> None:
         # An address gets its messages in order: what this edits has been said, or never will be.
         places = await self._threads.run(self._deliveries.posted, parcel.workspace, about, parcel.to)
         if not places:
             await self._drop(parcel, "never posted")
             return
-        missing = [await self._replace(parcel, place, people) for place in places]
+        missing = [await self._replace(parcel, place, people, claimed_at) for place in places]
         await self._threads.run(self._deliveries.replaced, parcel.workspace, about, parcel.to)
         if all(missing):
             await self._drop(parcel, str(missing[-1]))
         else:
             await self._sent(parcel, places[-1])
 
-    async def _replace(self, parcel: Parcel, place: Posted, people: Sequence[Person]) -> str | None:
+    async def _replace(
+        self, parcel: Parcel, place: Posted, people: Sequence[Person], claimed_at: float
+    ) -> str | None:
         """Put the notice there; why not, when someone has deleted what stood there, buttons and all."""
 
         async def say() -> None:
             await self._messenger.edit(place, people, parcel.notice, now=self._clock.now())
 
         try:
-            await self._in_turn(Lane(parcel.workspace, edits=True), parcel, say)
+            await self._in_turn(Lane(parcel.workspace, edits=True), parcel, say, claimed_at)
         except Undeliverable as gone:
             return gone.reason
         return None
 
-    async def _in_turn(self, lane: Lane, parcel: Parcel, say: Callable[[], Awaitable[R]]) -> R:
+    async def _in_turn(
+        self, lane: Lane, parcel: Parcel, say: Callable[[], Awaitable[R]], claimed_at: float
+    ) -> R:
         """Say it when its turn comes; a hold keeps it waiting here while the lease allows it."""
-        give_back_at = asyncio.get_running_loop().time() + _PATIENCE
         while True:
-            await self._turn(lane, ",".join(sorted(parcel.to)), give_back_at)
+            await self._turn(lane, ",".join(sorted(parcel.to)), claimed_at + _LAST_TURN)
             try:
-                return await say()
+                async with asyncio.timeout_at(claimed_at + _DEADLINE):
+                    return await say()
             except Hold as hold:
                 log.warning("delivery.held", why=hold.reason, seconds=hold.seconds, workspace=lane.workspace)
                 self._pace.hold(lane, hold.seconds)
@@ -186,18 +196,18 @@ class Courier:
     async def _give_back(self, parcel: Parcel, seconds: float, why: str) -> None:
         log.info("delivery.later", why=why, seconds=round(seconds, 1), **_ids(parcel))
         at = self._clock.now() + timedelta(seconds=seconds)
-        await self._threads.run(self._deliveries.retry, parcel.id, at, why)
+        await self._threads.run(self._deliveries.retry, parcel, at, why)
 
     async def _give_up(self, parcel: Parcel, why: str) -> None:
         log.error("delivery.dead", why=why, **_ids(parcel))
-        await self._threads.run(self._deliveries.dead, parcel.id, why, self._clock.now())
+        await self._threads.run(self._deliveries.dead, parcel, why, self._clock.now())
 
     async def _drop(self, parcel: Parcel, why: str) -> None:
         log.info("delivery.dropped", why=why, **_ids(parcel))
-        await self._threads.run(self._deliveries.dropped, parcel.id, why, self._clock.now())
+        await self._threads.run(self._deliveries.dropped, parcel, why, self._clock.now())
 
     async def _sent(self, parcel: Parcel, posted: Posted | None) -> None:
-        await self._threads.run(self._deliveries.sent, parcel.id, posted, self._clock.now())
+        await self._threads.run(self._deliveries.sent, parcel, posted, self._clock.now())
 
 
 def _ids(parcel: Parcel) -> Mapping[str, object]:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time
 from enum import StrEnum
 from typing import Any, Final
 
+from cattrs.errors import BaseValidationError
 from cattrs.preconf.json import make_converter
 from sqlalchemy import JSON, DateTime, Dialect, String
 from sqlalchemy.dialects.postgresql import JSONB
@@ -14,6 +15,10 @@ from bot.domain.notices import ALL, Notice
 
 class NaiveDatetime(ValueError):
     """A moment without a zone names no moment: refused before it is kept."""
+
+
+class UnknownNotice(Exception):
+    """A notice of a kind, or with fields, that this version does not know."""
 
 
 def _aware(moment: datetime) -> datetime:
@@ -97,5 +102,8 @@ def params_of(notice: Notice) -> dict[str, Any]:
 
 
 def notice_of(kind: str, params: dict[str, Any]) -> Notice:
-    """The notice again; KeyError for a kind that is not said any more."""
-    return _converter.structure(params, ALL[kind])
+    """The notice again; UnknownNotice for one of another version."""
+    try:
+        return _converter.structure(params, ALL[kind])
+    except (KeyError, TypeError, ValueError, BaseValidationError) as error:
+        raise UnknownNotice(kind) from error

@@ -1,5 +1,6 @@
 """Deliveries: the outbox as its worker sees it, over all workspaces; each call is its own transaction."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -21,7 +22,7 @@ from sqlalchemy import (
 
 from bot.domain.people import PersonId
 from bot.ports import DeadLetter, Letter, Parcel, Posted
-from storage.columns import notice_of
+from storage.columns import UnknownNotice, notice_of
 from storage.outbox import address_of
 from storage.tables import CLAIMED, DEAD, QUEUED, outbox
 
@@ -51,28 +52,31 @@ class SqlDeliveries:
             if connection.dialect.name == "postgresql":
                 # Two claims that overlap could each see one message of an address as its first.
                 connection.execute(select(func.pg_advisory_xact_lock(_ONE_CLAIM_AT_A_TIME)))
-            parcels = [_parcel(row) for row in connection.execute(_claimable(now, most))]
-            _take(connection, [parcel.id for parcel in parcels], now + lease, worker)
+            rows = connection.execute(_claimable(now, most)).all()
+            claim = f"{worker} {secrets.token_hex(6)}"
+            _take(connection, [row.id for row in rows], now + lease, claim)
+            parcels = [parcel for row in rows if (parcel := _parcel(row, claim)) is not None]
+            _bury(connection, {row.id for row in rows} - {parcel.id for parcel in parcels}, now)
         return parcels
 
-    def sent(self, parcel_id: int, posted: Posted | None, now: datetime) -> None:
+    def sent(self, parcel: Parcel, posted: Posted | None, now: datetime) -> None:
         """It is said; where may be told later, by a second call."""
         where = {"posted_channel": posted.channel, "posted_ts": posted.ts} if posted else {}
-        self._settle(parcel_id, Letter.SENT, now, sent_at=func.coalesce(outbox.c.sent_at, now), **where)
+        self._settle(parcel, Letter.SENT, now, sent_at=func.coalesce(outbox.c.sent_at, now), **where)
 
-    def retry(self, parcel_id: int, at: datetime, error: str) -> None:
+    def retry(self, parcel: Parcel, at: datetime, error: str) -> None:
         """Give the claim back, to be tried again then; what was dropped meanwhile stays so."""
         # At most once is marked before it is said: when it certainly was not, the mark is taken back.
         marked_ahead = and_(outbox.c.state == Letter.SENT, outbox.c.posted_channel.is_(None))
-        self._queue(parcel_id, or_(QUEUED, marked_ahead), send_at=at, last_error=error)
+        self._queue(parcel.id, _held_by(parcel), or_(QUEUED, marked_ahead), send_at=at, last_error=error)
 
-    def dead(self, parcel_id: int, error: str, now: datetime) -> None:
+    def dead(self, parcel: Parcel, error: str, now: datetime) -> None:
         """Give the message up."""
-        self._settle(parcel_id, Letter.DEAD, now, last_error=error)
+        self._settle(parcel, Letter.DEAD, now, last_error=error)
 
-    def dropped(self, parcel_id: int, why: str, now: datetime) -> None:
+    def dropped(self, parcel: Parcel, why: str, now: datetime) -> None:
         """It need not be said any more."""
-        self._settle(parcel_id, Letter.DROPPED, now, last_error=why)
+        self._settle(parcel, Letter.DROPPED, now, last_error=why)
 
     def posted(self, workspace: str, about: str, to: Sequence[PersonId]) -> list[Posted]:
         """Where messages about this stand before just these people, oldest first; not those replaced."""
@@ -117,17 +121,23 @@ class SqlDeliveries:
         with self._engine.begin() as connection:
             return dict(connection.execute(query).all())
 
-    def _queue(self, parcel_id: int, those: ColumnElement[bool], **values: Any) -> int:
+    def _queue(self, parcel_id: int, *those: ColumnElement[bool], **values: Any) -> int:
         unclaimed = {"sent_at": None, "settled_at": None, "claimed_until": None, "claimed_by": None}
         change = {"state": Letter.QUEUED, **unclaimed, **values}
         with self._engine.begin() as connection:
-            result = connection.execute(update(outbox).where(outbox.c.id == parcel_id, those).values(change))
+            result = connection.execute(update(outbox).where(outbox.c.id == parcel_id, *those).values(change))
             return result.rowcount
 
-    def _settle(self, parcel_id: int, state: Letter, now: datetime, **values: Any) -> None:
-        change = {"state": state, "settled_at": now, "claimed_until": None, "claimed_by": None, **values}
+    def _settle(self, parcel: Parcel, state: Letter, now: datetime, **values: Any) -> None:
+        # Whose claim it was stays: who marked it ahead may still say where it stands, or take the mark back.
+        change = {"state": state, "settled_at": now, "claimed_until": None, **values}
+        mine = update(outbox).where(outbox.c.id == parcel.id, _held_by(parcel))
         with self._engine.begin() as connection:
-            connection.execute(update(outbox).where(outbox.c.id == parcel_id).values(change))
+            connection.execute(mine.values(change))
+
+
+def _held_by(parcel: Parcel) -> ColumnElement[bool]:
+    return outbox.c.claimed_by == parcel.claim
 
 
 def _standing(workspace: str, about: str, to: Sequence[PersonId]) -> ColumnElement[bool]:
@@ -165,17 +175,32 @@ def _take(connection: Connection, ids: list[int], until: datetime, worker: str) 
         )
 
 
-def _parcel(row: Row[Any]) -> Parcel:
+def _bury(connection: Connection, ids: set[int], now: datetime) -> None:
+    """Give up what another version queued and this one cannot read: the operator may revive it."""
+    if ids:
+        given_up = {"state": Letter.DEAD, "settled_at": now, "claimed_until": None}
+        connection.execute(
+            update(outbox).where(outbox.c.id.in_(ids)).values(**given_up, last_error="unknown kind")
+        )
+
+
+def _parcel(row: Row[Any], claim: str) -> Parcel | None:
+    """The claimed message; None when this version knows no such notice."""
+    try:
+        notice = notice_of(row.kind, row.params)
+    except UnknownNotice:
+        return None
     return Parcel(
         id=row.id,
         workspace=row.workspace,
         to=row.recipients,
-        notice=notice_of(row.kind, row.params),
+        notice=notice,
         key=row.key,
         send_at=row.send_at,
         about=row.about,
         edits=row.edits,
         attempts=row.attempts,
+        claim=claim,
     )
 
 

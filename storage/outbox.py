@@ -68,7 +68,7 @@ class SqlOutbox(Repository):
             .where(
                 self._here, QUEUED, outbox.c.key >= key_prefix, outbox.c.key < key_prefix + _LAST_CHARACTER
             )
-            .values(state=Letter.DROPPED, claimed_until=None, claimed_by=None)
+            .values(state=Letter.DROPPED, claimed_until=None, settled_at=outbox.c.send_at)
         )
 
     @property

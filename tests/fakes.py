@@ -99,6 +99,9 @@ class FakeMessenger:
         self._be_troubled()
         self.said.append(Said(tuple(person.id for person in to), notice, at, now, edits=at))
 
+    async def attach(self, at: Posted, to: Sequence[Person], notice: Notice, *, now: datetime) -> None:
+        """Nothing goes with what is only kept."""
+
     def to(self, person_id: PersonId) -> list[Notice]:
         """All that the person was told, in order."""
         return [one.notice for one in self.said if person_id in one.to]

@@ -215,7 +215,7 @@ async def test_dead_letters_are_seen_and_sent_again(operator: Operator, slack: L
     with units_of_work(engine, FakeHolidays())(WORKSPACE) as uow:
         uow.outbox.put(a_post("UANA", key="k1"))
     (parcel,) = deliveries.claim(MONDAY, 1, timedelta(minutes=1), "test")
-    deliveries.dead(parcel.id, "user_disabled", MONDAY)
+    deliveries.dead(parcel, "user_disabled", MONDAY)
     listed = await operator.run("dead-letters", "list")
     assert "user_disabled" in listed.out
     assert (await operator.run("dead-letters", "retry")).code == 2

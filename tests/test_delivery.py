@@ -7,15 +7,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot import courier
 from bot.clocks import TurnableClock
-from bot.courier import MOST_ATTEMPTS, Courier
+from bot.courier import LEASE, MOST_ATTEMPTS, Courier
 from bot.delivery import Delivery
 from bot.domain.notices import AskSettled, LastWord, Notice, PairingEnded
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import AskState
 from bot.pace import Pace
 from bot.ports import DeadLetter, Hold, Letter, Parcel, Posted, TryLater, Undeliverable
-from bot.threads import Threads
+from bot.threads import PATIENCE, Threads
+from handlers.slack.session import TIMEOUT
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 AT_LEAST_ONCE = PairingEnded(pairing_id="p1", with_id="U2", topic="packaging")
@@ -58,24 +60,22 @@ class Outbox:
         self.claims.update(dict.fromkeys(free, now + lease))
         return [self.queued[parcel_id][0] for parcel_id in free]
 
-    def sent(self, parcel_id: int, posted: Posted | None, now: datetime) -> None:
-        self._settle(parcel_id, Letter.SENT, None)
-        parcel = self.parcels[parcel_id]
+    def sent(self, parcel: Parcel, posted: Posted | None, now: datetime) -> None:
+        self._settle(parcel.id, Letter.SENT, None)
         if posted is not None and parcel.about is not None:
             self.places.append((parcel.about, posted, parcel.to))
 
-    def retry(self, parcel_id: int, at: datetime, error: str) -> None:
-        self.marks.pop(parcel_id, None)
-        self.claims.pop(parcel_id, None)
-        parcel = self.parcels[parcel_id]
-        parcel = self.parcels[parcel_id] = replace(parcel, attempts=parcel.attempts + 1)
-        self.queued[parcel_id] = (parcel, at)
+    def retry(self, parcel: Parcel, at: datetime, error: str) -> None:
+        self.marks.pop(parcel.id, None)
+        self.claims.pop(parcel.id, None)
+        parcel = self.parcels[parcel.id] = replace(parcel, attempts=parcel.attempts + 1)
+        self.queued[parcel.id] = (parcel, at)
 
-    def dead(self, parcel_id: int, error: str, now: datetime) -> None:
-        self._settle(parcel_id, Letter.DEAD, error)
+    def dead(self, parcel: Parcel, error: str, now: datetime) -> None:
+        self._settle(parcel.id, Letter.DEAD, error)
 
-    def dropped(self, parcel_id: int, why: str, now: datetime) -> None:
-        self._settle(parcel_id, Letter.DROPPED, why)
+    def dropped(self, parcel: Parcel, why: str, now: datetime) -> None:
+        self._settle(parcel.id, Letter.DROPPED, why)
 
     def posted(self, workspace: str, about: str, to: Sequence[PersonId]) -> list[Posted]:
         return [posted for name, posted, people in self.places if name == about and set(people) == set(to)]
@@ -106,9 +106,11 @@ class Said:
     def __init__(self) -> None:
         self.posts: list[tuple[tuple[PersonId, ...], Notice]] = []
         self.edits: list[tuple[Posted, Notice]] = []
+        self.attached: list[Posted] = []
         self.before: list[Exception] = []
         self.after: list[Exception] = []
         self.seen: Callable[[], None] = lambda: None
+        self.seen_attached: Callable[[], None] = lambda: None
         self.go_on: Awaitable[object] | None = None
 
     async def post(self, to: Sequence[Person], notice: Notice, *, now: datetime) -> Posted:
@@ -121,6 +123,10 @@ class Said:
         if self.after:
             raise self.after.pop(0)
         return Posted("D1", f"{len(self.posts)}.0")
+
+    async def attach(self, at: Posted, to: Sequence[Person], notice: Notice, *, now: datetime) -> None:
+        self.seen_attached()
+        self.attached.append(at)
 
     async def edit(self, at: Posted, to: Sequence[Person], notice: Notice, *, now: datetime) -> None:
         if self.before:
@@ -386,7 +392,7 @@ async def test_stopping_finishes_what_is_being_said_and_gives_back_the_rest(offi
         office.outbox.put(to=(f"U{n}",))
     open_door = asyncio.Event()
     office.said.go_on = asyncio.ensure_future(open_door.wait())
-    office.said.before = [Hold(20, "ratelimited")]
+    office.said.before = [Hold(10, "ratelimited")]
     office.delivery.start()
     await office.until(lambda: len(office.said.posts) == 2 or not office.said.before)
     stopping = asyncio.create_task(office.delivery.stop())
@@ -399,3 +405,19 @@ async def test_stopping_finishes_what_is_being_said_and_gives_back_the_rest(offi
     assert len(office.outbox.queued) == 3 - said > 0
     assert all(at <= office.clock.now() for _, at in office.outbox.queued.values())
     assert all(parcel_id not in office.outbox.claims for parcel_id in office.outbox.queued)
+
+
+async def test_a_file_is_attached_when_its_message_is_marked(office: Office) -> None:
+    """Whatever becomes of the file: its message is not said again."""
+    marks: list[object] = []
+    one = office.outbox.put(AT_LEAST_ONCE)
+    office.said.seen_attached = lambda: marks.append(dict(office.outbox.marks))
+    await office.deliver_next()
+    assert marks == [{one: (Letter.SENT, None)}]
+    assert office.said.attached == [Posted("D1", "1.0")]
+
+
+def test_a_message_is_said_and_marked_within_its_lease() -> None:
+    """Turns, two calls and the database's patience, one after the other."""
+    assert courier._LAST_TURN + 2 * TIMEOUT <= courier._DEADLINE
+    assert courier._DEADLINE + PATIENCE < LEASE.total_seconds() >= 2 * TIMEOUT

@@ -21,11 +21,12 @@ class Posted:
 
 @dataclass(frozen=True, kw_only=True)
 class Parcel(Post):
-    """A claimed message. `attempts` counts the claims that failed before this one."""
+    """A claimed message. `attempts` counts the claims that failed before this one; `claim` is its proof."""
 
     id: int
     workspace: str
     attempts: int = 0
+    claim: str = ""
 
 
 class Letter(StrEnum):
@@ -51,29 +52,32 @@ class DeadLetter:
 
 
 class Deliveries(Protocol):
-    """The outbox as delivery sees it: all workspaces, each call a transaction of its own."""
+    """The outbox as delivery sees it: all workspaces, each call a transaction of its own.
+
+    Only the last claim of a parcel counts: a mark by an earlier one changes nothing.
+    """
 
     def claim(self, now: datetime, most: int, lease: timedelta, worker: str) -> list[Parcel]:
         """Up to `most` due messages, oldest first, which nobody else gets before the lease has run out.
 
         At most one for each address (the same people), its oldest: messages arrive in their order, and one
-        that is tried again holds back those after it.
+        that is tried again holds back those after it. A message that this version cannot read is dead.
         """
         ...
 
-    def sent(self, parcel_id: int, posted: Posted | None, now: datetime) -> None:
+    def sent(self, parcel: Parcel, posted: Posted | None, now: datetime) -> None:
         """It is said. Where may be told later, by a second call: at-most-once marks before it sends."""
         ...
 
-    def retry(self, parcel_id: int, at: datetime, error: str) -> None:
+    def retry(self, parcel: Parcel, at: datetime, error: str) -> None:
         """Give the claim back, to be tried again then; also when it was marked before and then not said."""
         ...
 
-    def dead(self, parcel_id: int, error: str, now: datetime) -> None:
+    def dead(self, parcel: Parcel, error: str, now: datetime) -> None:
         """Give the message up; the operator sees it."""
         ...
 
-    def dropped(self, parcel_id: int, why: str, now: datetime) -> None:
+    def dropped(self, parcel: Parcel, why: str, now: datetime) -> None:
         """It need not be said any more."""
         ...
 
@@ -128,6 +132,10 @@ class Messenger(Protocol):
 
     async def post(self, to: Sequence[Person], notice: Notice, *, now: datetime) -> Posted:
         """Post a notice to one person, or to several in a group message."""
+        ...
+
+    async def attach(self, at: Posted, to: Sequence[Person], notice: Notice, *, now: datetime) -> None:
+        """Send what goes with a notice that was posted. The message is what counts: this never raises."""
         ...
 
     async def edit(self, at: Posted, to: Sequence[Person], notice: Notice, *, now: datetime) -> None:

@@ -22,7 +22,7 @@ Invitation = Callable[[MeetingBooked | MeetingCancelled, str, datetime], bytes]
 """The calendar file of a booked chat under a title, written at a time."""
 _FILE: Final = "chat.ics"
 _MOST_FOR_A_FILE: Final = 25.0
-"""Seconds for a calendar file; with the message's own time-out that is well within delivery's lease."""
+"""Seconds for a calendar file; its message was posted and marked before."""
 _TRIES: Final = 3
 _GROUPS: Final = 10_000
 
@@ -52,16 +52,19 @@ class SlackMessenger:
         self._words = words
         self._groups: dict[frozenset[PersonId], str] = {}
 
-    async def post(self, to: Sequence[Person], notice: Notice, *, now: datetime) -> Posted:
+    async def post(
+        self,
+        to: Sequence[Person],
+        notice: Notice,
+        *,
+        now: datetime,  # noqa: ARG002 -- the port's
+    ) -> Posted:
         """Post a notice to one person, or to several in a group message."""
         reader = reader_of(to, self._words)
         channel = to[0].id if len(to) == 1 else await self._group(to)
         payload = render(notice, reader).payload()
         answer = await self._say(self._client.chat_postMessage, notice, channel=channel, **payload)
-        posted = Posted(str(answer["channel"]), str(answer["ts"]))
-        if isinstance(notice, MeetingBooked | MeetingCancelled):
-            await self._attach(notice, reader, posted.channel, now)
-        return posted
+        return Posted(str(answer["channel"]), str(answer["ts"]))
 
     async def edit(
         self,
@@ -102,21 +105,20 @@ class SlackMessenger:
             self._groups[people] = str(answer["channel"]["id"])
         return self._groups[people]
 
-    async def _attach(
-        self, notice: MeetingBooked | MeetingCancelled, reader: Reader, channel: str, now: datetime
-    ) -> None:
-        """Send the calendar file after its message.
+    async def attach(self, at: Posted, to: Sequence[Person], notice: Notice, *, now: datetime) -> None:
+        """Send the calendar file of a booked or cancelled chat after its message.
 
-        The message is what counts, and it has been posted: whatever happens to the file is tried again here
-        and never raised, so that delivery does not post the message twice. Only the last of the three calls
+        Whatever happens to the file is tried again here and never raised. Only the last of the three calls
         shows anything in Slack; it is not repeated once its answer may have been lost.
         """
-        title = reader.plain("Mentoring chat: {topic}", topic=notice.topic)
+        if not isinstance(notice, MeetingBooked | MeetingCancelled):
+            return
+        title = reader_of(to).plain("Mentoring chat: {topic}", topic=notice.topic)
         content = self._invitation(notice, title, now)
         try:
             async with asyncio.timeout(_MOST_FOR_A_FILE):
                 file_id = await self._upload(content)
-                await self._share(file_id, title, channel)
+                await self._share(file_id, title, at.channel)
         except (TimeoutError, TryLater, Undeliverable) as error:
             log.warning("slack.file_not_sent", meeting=notice.meeting_id, error=str(error))
 

@@ -61,7 +61,7 @@ async def test_an_edit_replaces_what_was_posted(slack: LocalSlack, messenger: Sl
 
 
 async def test_a_booking_brings_its_calendar_file(slack: LocalSlack, messenger: SlackMessenger) -> None:
-    await messenger.post([ANA], BOOKED, now=NOW)
+    await post_with_file(messenger, BOOKED)
     cancelled = MeetingCancelled(
         meeting_id="m1",
         with_id="U0BEN",
@@ -70,7 +70,7 @@ async def test_a_booking_brings_its_calendar_file(slack: LocalSlack, messenger: 
         minutes=30,
         sequence=1,
     )
-    await messenger.post([ANA], cancelled, now=NOW)
+    await post_with_file(messenger, cancelled)
     first, second = slack.person("ana").files
     assert first.content is not None
     assert b"UID:m1@mentorbot" in first.content
@@ -84,7 +84,7 @@ async def test_a_file_that_fails_does_not_repeat_its_message(
     slack: LocalSlack, messenger: SlackMessenger, method: str
 ) -> None:
     slack.faults.error(method, "file_uploads_disabled")
-    await messenger.post([ANA], BOOKED, now=NOW)
+    await post_with_file(messenger, BOOKED)
     assert len(texts(slack, "ana")) == 1
     assert slack.person("ana").files == []
 
@@ -93,7 +93,7 @@ async def test_an_upload_that_may_go_through_next_time_is_tried_again(
     slack: LocalSlack, messenger: SlackMessenger
 ) -> None:
     slack.faults.rate_limited("files.getUploadURLExternal", times=1, retry_after=1)
-    await messenger.post([ANA], BOOKED, now=NOW)
+    await post_with_file(messenger, BOOKED)
     assert len(slack.person("ana").files) == 1
 
 
@@ -161,6 +161,11 @@ async def test_a_lost_answer_is_not_repeated_here(slack: LocalSlack, messenger: 
     slack.faults.drop("chat.postMessage", when="after")
     await expect_later(messenger)
     assert len(texts(slack, "ana")) == 1
+
+
+async def post_with_file(messenger: SlackMessenger, notice: MeetingBooked | MeetingCancelled) -> None:
+    posted = await messenger.post([ANA], notice, now=NOW)
+    await messenger.attach(posted, [ANA], notice, now=NOW)
 
 
 async def expect_later(messenger: SlackMessenger) -> None:

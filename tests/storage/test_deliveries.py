@@ -74,19 +74,19 @@ def test_a_persons_messages_are_claimed_one_after_the_other(begin: Begin, delive
     first, *_ = parcels = claim(deliveries)
     assert keys(parcels) == ["1", "both", "elsewhere"]
     assert claim(deliveries) == []
-    deliveries.sent(first.id, HERE, MONDAY)
+    deliveries.sent(first, HERE, MONDAY)
     assert keys(claim(deliveries)) == ["2"]
 
 
 def test_what_is_tried_again_holds_back_what_comes_after_it(begin: Begin, deliveries: SqlDeliveries) -> None:
     put(begin, a_post("UANA", key="1"), a_post("UANA", key="2"))
     [parcel] = claim(deliveries)
-    deliveries.retry(parcel.id, MONDAY + HOUR, "busy")
+    deliveries.retry(parcel, MONDAY + HOUR, "busy")
     assert claim(deliveries) == []
     assert deliveries.next_due_at() == MONDAY + HOUR
     [again] = claim(deliveries, HOUR)
     assert (again.key, again.attempts) == ("1", 1)
-    deliveries.dead(again.id, "gone", MONDAY + HOUR)
+    deliveries.dead(again, "gone", MONDAY + HOUR)
     assert keys(claim(deliveries, HOUR)) == ["2"]
 
 
@@ -96,7 +96,7 @@ def test_a_message_in_flight_holds_back_an_older_one_that_becomes_due(
     put(begin, a_post("UANA", key="reminder", send_at=MONDAY + SECOND), a_post("UANA", key="now"))
     [now] = claim(deliveries)
     assert claim(deliveries, SECOND) == []
-    deliveries.sent(now.id, HERE, MONDAY)
+    deliveries.sent(now, HERE, MONDAY)
     assert keys(claim(deliveries, SECOND)) == ["reminder"]
 
 
@@ -108,20 +108,20 @@ def test_the_next_due_time_counts_leases_and_what_is_held_back(
     assert deliveries.next_due_at() == MONDAY
     [parcel] = claim(deliveries)
     assert deliveries.next_due_at() == MONDAY + LEASE
-    deliveries.sent(parcel.id, HERE, MONDAY)
+    deliveries.sent(parcel, HERE, MONDAY)
     assert deliveries.next_due_at() == MONDAY
     [parcel] = claim(deliveries)
-    deliveries.dropped(parcel.id, "no longer relevant", MONDAY)
+    deliveries.dropped(parcel, "no longer relevant", MONDAY)
     assert deliveries.next_due_at() == MONDAY + HOUR
 
 
 def test_at_most_once_is_marked_before_it_is_sent(begin: Begin, deliveries: SqlDeliveries) -> None:
     put(begin, a_post("UANA", notice=a_nudge(), about="wait:1"))
     [parcel] = claim(deliveries)
-    deliveries.sent(parcel.id, None, MONDAY + SECOND)
+    deliveries.sent(parcel, None, MONDAY + SECOND)
     assert claim(deliveries, HOUR) == []
     assert deliveries.posted(WORKSPACE, "wait:1", ["UANA"]) == []
-    deliveries.sent(parcel.id, HERE, MONDAY + HOUR)
+    deliveries.sent(parcel, HERE, MONDAY + HOUR)
     assert deliveries.posted(WORKSPACE, "wait:1", ["UANA"]) == [HERE]
     with begin() as uow:
         assert uow.outbox.spoken_to(["UANA"], MONDAY) == {"UANA": (MONDAY + SECOND,)}
@@ -130,16 +130,16 @@ def test_at_most_once_is_marked_before_it_is_sent(begin: Begin, deliveries: SqlD
 def test_a_mark_is_taken_back_when_nothing_was_said(begin: Begin, deliveries: SqlDeliveries) -> None:
     put(begin, a_post("UANA", notice=a_nudge(), key="k"))
     [parcel] = claim(deliveries)
-    deliveries.sent(parcel.id, None, MONDAY)
-    deliveries.retry(parcel.id, MONDAY + HOUR, "busy")
+    deliveries.sent(parcel, None, MONDAY)
+    deliveries.retry(parcel, MONDAY + HOUR, "busy")
     assert keys(claim(deliveries, HOUR)) == ["k"]
 
 
 def test_what_was_said_is_not_said_again(begin: Begin, deliveries: SqlDeliveries) -> None:
     put(begin, a_post("UANA"))
     [parcel] = claim(deliveries)
-    deliveries.sent(parcel.id, HERE, MONDAY)
-    deliveries.retry(parcel.id, MONDAY, "a late answer of a lost worker")
+    deliveries.sent(parcel, HERE, MONDAY)
+    deliveries.retry(parcel, MONDAY, "a late answer of a lost worker")
     assert claim(deliveries) == []
 
 
@@ -148,7 +148,7 @@ def test_what_was_dropped_in_flight_is_not_tried_again(begin: Begin, deliveries:
     [parcel] = claim(deliveries)
     with begin() as uow:
         uow.outbox.drop("soon:m:")
-    deliveries.retry(parcel.id, MONDAY, "busy")
+    deliveries.retry(parcel, MONDAY, "busy")
     assert claim(deliveries) == []
     assert deliveries.counts() == {Letter.DROPPED: 1}
 
@@ -158,10 +158,10 @@ def test_what_was_posted_to_people_stands_there_until_it_is_replaced(
 ) -> None:
     put(begin, a_post("UANA", about="ask:1"), a_post("UBEN", about="ask:1"), a_post("UCAT", about="ask:2"))
     for parcel in claim(deliveries):
-        deliveries.sent(parcel.id, Posted("D" + parcel.to[0], "1"), MONDAY)
+        deliveries.sent(parcel, Posted("D" + parcel.to[0], "1"), MONDAY)
     put(begin, a_post("UANA", about="ask:1"))
     [again] = claim(deliveries)
-    deliveries.sent(again.id, Posted("DUANA", "2"), MONDAY)
+    deliveries.sent(again, Posted("DUANA", "2"), MONDAY)
     assert deliveries.posted(WORKSPACE, "ask:1", ["UANA"]) == [Posted("DUANA", "1"), Posted("DUANA", "2")]
     assert deliveries.posted("T2", "ask:1", ["UANA"]) == []
     deliveries.replaced(WORKSPACE, "ask:1", ["UANA"])
@@ -174,7 +174,7 @@ def test_dead_letters_are_listed_without_their_words_and_can_be_revived(
 ) -> None:
     put(begin, a_post("UANA", key="k"), a_post("UBEN"))
     ana, _ = claim(deliveries)
-    deliveries.dead(ana.id, "channel_not_found", MONDAY + HOUR)
+    deliveries.dead(ana, "channel_not_found", MONDAY + HOUR)
     [letter] = deliveries.dead_letters()
     assert (letter.workspace, letter.kind, letter.key) == (WORKSPACE, "ThankYou", "k")
     assert (letter.attempts, letter.error, letter.at) == (1, "channel_not_found", MONDAY + HOUR)
@@ -196,6 +196,6 @@ def test_workers_at_once_share_neither_a_parcel_nor_an_address(
         addresses = [parcel.to for parcel in parcels]
         assert len(addresses) == len(set(addresses)) > 0
         for parcel in parcels:
-            deliveries.sent(parcel.id, HERE, MONDAY)
+            deliveries.sent(parcel, HERE, MONDAY)
             sent[parcel.key] += 1
     assert set(sent.values()) == {1}

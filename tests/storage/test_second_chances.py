@@ -1,12 +1,14 @@
 """Messages that get a second chance: marked ahead and then not said, or given up and sent again."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
-from bot.ports import Letter, Posted
+from bot.ports import Letter, Parcel, Posted
 from storage.deliveries import SqlDeliveries
+from storage.tables import outbox
 from tests.builders import a_post
 from tests.fakes import MONDAY
 from tests.storage.conftest import Begin
@@ -22,35 +24,63 @@ def deliveries(engine: Engine, begin: Begin) -> SqlDeliveries:
     return SqlDeliveries(engine)
 
 
-def claimed(deliveries: SqlDeliveries) -> list[int]:
-    return [parcel.id for parcel in deliveries.claim(MONDAY, 1, LEASE, "worker")]
+def claimed(deliveries: SqlDeliveries) -> list[Parcel]:
+    return deliveries.claim(MONDAY, 1, LEASE, "worker")
 
 
 def test_a_mark_made_ahead_is_taken_back_when_nothing_was_said(deliveries: SqlDeliveries) -> None:
-    (parcel_id,) = claimed(deliveries)
-    deliveries.sent(parcel_id, None, MONDAY)
-    deliveries.retry(parcel_id, MONDAY, "ratelimited")
+    (parcel,) = claimed(deliveries)
+    deliveries.sent(parcel, None, MONDAY)
+    deliveries.retry(parcel, MONDAY, "ratelimited")
     assert deliveries.counts() == {Letter.QUEUED: 1}
-    assert claimed(deliveries) == [parcel_id]
+    assert [one.id for one in claimed(deliveries)] == [parcel.id]
 
 
 def test_what_was_said_is_not_said_again(deliveries: SqlDeliveries) -> None:
-    (parcel_id,) = claimed(deliveries)
-    deliveries.sent(parcel_id, Posted("D1", "1.0"), MONDAY)
-    deliveries.retry(parcel_id, MONDAY, "late")
+    (parcel,) = claimed(deliveries)
+    deliveries.sent(parcel, Posted("D1", "1.0"), MONDAY)
+    deliveries.retry(parcel, MONDAY, "late")
     assert deliveries.counts() == {Letter.SENT: 1}
 
 
 def test_a_dead_letter_is_revived_with_all_its_attempts(deliveries: SqlDeliveries) -> None:
-    (parcel_id,) = claimed(deliveries)
-    deliveries.dead(parcel_id, "user_disabled", MONDAY)
-    assert deliveries.revive(parcel_id, MONDAY)
-    (parcel,) = deliveries.claim(MONDAY, 1, LEASE, "worker")
-    assert (parcel.id, parcel.attempts) == (parcel_id, 0)
+    (parcel,) = claimed(deliveries)
+    deliveries.dead(parcel, "user_disabled", MONDAY)
+    assert deliveries.revive(parcel.id, MONDAY)
+    (again,) = claimed(deliveries)
+    assert (again.id, again.attempts) == (parcel.id, 0)
 
 
 def test_only_the_dead_are_revived(deliveries: SqlDeliveries) -> None:
-    (parcel_id,) = claimed(deliveries)
-    deliveries.sent(parcel_id, Posted("D1", "1.0"), MONDAY)
-    assert not deliveries.revive(parcel_id, MONDAY)
+    (parcel,) = claimed(deliveries)
+    deliveries.sent(parcel, Posted("D1", "1.0"), MONDAY)
+    assert not deliveries.revive(parcel.id, MONDAY)
     assert deliveries.counts() == {Letter.SENT: 1}
+
+
+def test_a_late_worker_marks_nothing_that_another_has_claimed(deliveries: SqlDeliveries) -> None:
+    """Its lease has run out, and the message is somebody else's now, in the same process or in another."""
+    (late,) = claimed(deliveries)
+    (present,) = deliveries.claim(MONDAY + LEASE, 1, LEASE, "worker")
+    deliveries.retry(late, MONDAY, "busy")
+    deliveries.dead(late, "gone", MONDAY)
+    deliveries.dropped(late, "over", MONDAY)
+    deliveries.sent(late, None, MONDAY)
+    assert deliveries.counts() == {Letter.QUEUED: 1}
+    assert deliveries.claim(MONDAY + LEASE, 1, LEASE, "worker") == []
+    deliveries.sent(present, Posted("D1", "1.0"), MONDAY)
+    deliveries.retry(late, MONDAY, "busy")
+    assert deliveries.counts() == {Letter.SENT: 1}
+
+
+@pytest.mark.parametrize("change", [{"kind": "Invented"}, {"params": {"new": 1}}], ids=["kind", "fields"])
+def test_what_another_version_queued_is_given_up_alone(
+    engine: Engine, begin: Begin, deliveries: SqlDeliveries, change: dict[str, Any]
+) -> None:
+    with begin() as uow:
+        uow.outbox.put(a_post("UBEN", key="k2"))
+    with engine.begin() as connection:
+        connection.execute(update(outbox).where(outbox.c.key == "k1").values(change))
+    assert [parcel.key for parcel in deliveries.claim(MONDAY, 2, LEASE, "worker")] == ["k2"]
+    (letter,) = deliveries.dead_letters()
+    assert (letter.key, letter.error) == ("k1", "unknown kind")
