@@ -6,12 +6,13 @@ from bot.domain import notices
 from bot.domain.people import Person
 from bot.domain.requests import AskState, RequestState
 from bot.ports import Post, UnitOfWork
-from bot.usecases.reaching import hours_of
+from bot.usecases.reaching import hours_of, say
 
 
 def recipients(uow: UnitOfWork, post: Post, now: datetime) -> list[Person] | None:
     """Whom a notice goes to as they are now, or None when it need not be said any more."""
     if not relevant(uow, post, now):
+        _put_off(uow, post, now)
         return None
     return [uow.people.get(person_id) for person_id in post.to]
 
@@ -45,7 +46,19 @@ def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:
     return True
 
 
+def _put_off(uow: UnitOfWork, post: Post, now: datetime) -> None:
+    """A nudge that is late comes in the person's next working hour, for what is left of what it waits for."""
+    person = uow.people.find(post.to[0])
+    if not isinstance(post.notice, notices.Nudge) or person is None or not person.active:
+        return
+    wait = uow.waits.find(post.notice.wait_id)
+    if wait is None or _reachable(uow, post, now):
+        return
+    at = hours_of(uow, person, now).next_open(now)
+    say(uow, post.to, post.notice, f"nudge:{wait.id}:{at.timestamp():.0f}", at, post.about)
+
+
 def _reachable(uow: UnitOfWork, post: Post, now: datetime) -> bool:
-    """Whether it is these people's working time: a nudge that is late waits for the next look instead."""
+    """Whether it is these people's working time."""
     people = [person for one in post.to if (person := uow.people.find(one))]
     return any(hours_of(uow, person, now).open_at(now) for person in people)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from bot.domain import errors
@@ -150,13 +151,14 @@ def _leave_unknown(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
 
 
 def _flag(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
-    """The admins hear which pair may need a hand."""
+    """One admin hears that the pair may need a hand, always the same one: they share the work."""
     pairing = uow.pairings.find(wait.subject_id)
     if pairing is None:
         return
-    for admin in uow.people.admins():
-        if admin.id not in pairing.people:
-            wait_for(uow, admin, Phase.FLAG, pairing.id, now)
+    admins = [one for one in uow.people.admins() if one.id not in pairing.people]
+    if admins:
+        admin = admins[crc32(pairing.id.encode()) % len(admins)]
+        wait_for(uow, admin, Phase.FLAG, pairing.id, now)
 
 
 # --- what a person says to a nudge ------------------------------------------------------------------

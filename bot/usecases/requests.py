@@ -79,7 +79,8 @@ def accept(uow: UnitOfWork, command: Answer, now: datetime) -> Accepted:
     mentor.check_can_take_part()
     request, ask = _find(uow, command.ask_id, mentor.id, Role.MENTOR)
     requester = uow.people.get(request.requester_id)
-    if not requester.active or mentor.blocks(requester):
+    in_line = mentor.id in uow.people.reporting_line(requester.id)
+    if not requester.active or in_line or mentor.blocks(requester):
         raise errors.Gone
     if ask.state is AskState.WAITING:  # pressed twice, or out of turn: the line stays as it is
         return Accepted(requester.id, None)

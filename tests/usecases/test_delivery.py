@@ -10,7 +10,7 @@ from bot.domain.notices import Notice
 from bot.domain.outcomes import Account
 from bot.ports import Post
 from bot.usecases import meetings, outcomes, pairings, requests
-from bot.usecases.delivery import relevant
+from bot.usecases.delivery import recipients, relevant
 from tests.usecases.office import Office, a_mentor, a_person, at
 
 
@@ -135,7 +135,7 @@ def test_a_nudge_holds_while_it_waits(office: Office) -> None:
     last(office, "UBEN", notices.ThankYou)
 
 
-def test_a_nudge_comes_in_working_hours_or_not_at_all(office: Office) -> None:
+def test_a_nudge_comes_in_working_hours(office: Office) -> None:
     """The messenger was away until the evening: nothing is said then, in a break or on a holiday."""
     office.pair()
     office.wait_until(at("monday", 10, week=1))
@@ -165,3 +165,18 @@ def test_nobody_hears_of_anything_after_they_have_left(office: Office) -> None:
     assert holds(office, introduced)
     assert not holds(office, sent)
     assert not holds(office, replace(sent, to=("UNOBODY",)))
+
+
+def test_a_late_last_word_comes_in_the_morning(office: Office) -> None:
+    """The messenger was away until the evening: what nothing would say again is said at nine, once."""
+    office.pair()
+    office.wait_until(at("monday", 12, week=2))
+    for person_id, kind in (("UANA", notices.LastWord), ("UIDA", notices.PairFlagged)):
+        late = last(office, person_id, kind)
+        office.now = at("monday", 19, week=2)
+        for _ in range(2):
+            assert office.run(recipients, late) is None
+        assert [one.at for one in office.told(person_id, kind)][1:] == [at("tuesday", 9, week=2)]
+        office.now = at("tuesday", 9, week=2)
+        assert last(office, person_id, kind).notice == late.notice
+        office.now = at("monday", 12, week=2)

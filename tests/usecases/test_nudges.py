@@ -319,3 +319,16 @@ def test_one_wait_that_fails_holds_up_no_other(office: Office) -> None:
     office.now += nudges.AFTER_A_FAILURE
     looked = office.run(nudges.look, nudges.Look())
     assert (looked.due, [one.wait_id for one in looked.failed]) == (1, ["lost"])
+
+
+def test_the_admins_share_the_flags(office: Office) -> None:
+    """Ivo and Ida are admins: each stalled pair is for one of the two."""
+    office.hire(a_person("UIVO", admin=True), *(a_person(f"U{number}") for number in range(4)))
+    flags: dict[str, int] = {}
+    for number in range(4):
+        office.pair("UBEN", f"U{number}")
+    office.wait_until(at("friday", 17, week=6))
+    for admin in ("UIDA", "UIVO"):
+        for flag in office.notices(admin, PairFlagged):
+            flags[flag.pairing_id] = flags.get(flag.pairing_id, 0) + 1
+    assert list(flags.values()) == [1, 1, 1, 1]

@@ -266,3 +266,10 @@ def test_not_asked_twice_within_twelve_weeks(office: Office) -> None:
         office.intro()
     office.wait_until(at("monday", week=12), looks=False)
     assert office.asks(office.intro()) == {"UBEN": AskState.ASKED}
+
+
+def test_a_mentor_who_has_become_the_manager_is_not_paired(office: Office) -> None:
+    request = office.intro()
+    office.change("UANA", manager_id="UBEN")
+    with pytest.raises(errors.Gone):
+        office.accept(request)
