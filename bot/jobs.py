@@ -13,6 +13,7 @@ from bot.transact import Transactor
 from bot.usecases import nudges, upkeep
 
 BATCH: Final = 100
+MOST_FORGOTTEN: Final = 500
 _DAY: Final = 24 * 60 * 60
 _SOON: Final = timedelta(minutes=5)
 
@@ -96,8 +97,12 @@ class Jobs:
         return len(everyone)
 
     async def purge(self) -> int:
-        """Forget old deliveries, and say how many."""
-        return await self._transact(upkeep.forget_deliveries, upkeep.REMEMBERED, workspace=self._workspace)
+        """Forget old deliveries and what was said long ago, and say how many."""
+        here = self._workspace
+        forgotten = await self._transact(upkeep.forget_deliveries, upkeep.REMEMBERED, workspace=here)
+        while posts := await self._transact(upkeep.forget_posts, MOST_FORGOTTEN, workspace=here):
+            forgotten += posts
+        return forgotten
 
     def _begin(self, job: Callable[[], Awaitable[int]]) -> asyncio.Task[bool]:
         task = asyncio.ensure_future(_logged(job))

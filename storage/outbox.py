@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, Result, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.people import PersonId
 from bot.ports import Letter, Post
 from storage.columns import params_of
 from storage.repository import Repository
-from storage.tables import QUEUED, UNPROMPTED, outbox
+from storage.tables import DEAD, EMPTY, QUEUED, SAID, UNPROMPTED, outbox
 
 _LAST_CHARACTER = "\U0010ffff"
 
@@ -61,6 +62,16 @@ class SqlOutbox(Repository):
             spoken[person_id] = (*spoken.get(person_id, ()), moment)
         return spoken
 
+    def forget(self, words_before: datetime, before: datetime, most: int) -> int:
+        """Empty what was settled before then, and delete what was settled before the other."""
+        said = select(outbox.c.id).where(self._here, SAID, outbox.c.settled_at < words_before).limit(most)
+        emptied = self._execute(update(outbox).where(outbox.c.id.in_(said)).values(params=None))
+        return sum((_count(emptied), self._delete(EMPTY, before, most), self._delete(DEAD, before, most)))
+
+    def _delete(self, those: ColumnElement[bool], before: datetime, most: int) -> int:
+        old = select(outbox.c.id).where(self._here, those, outbox.c.settled_at < before).limit(most)
+        return _count(self._execute(delete(outbox).where(outbox.c.id.in_(old))))
+
     def drop(self, key_prefix: str) -> None:
         """Take back queued messages whose key starts so. A range, since LIKE would need escapes."""
         self._execute(
@@ -74,6 +85,10 @@ class SqlOutbox(Repository):
     @property
     def _here(self) -> ColumnElement[bool]:
         return outbox.c.workspace == self._workspace
+
+
+def _count(result: Result[Any]) -> int:
+    return result.rowcount if isinstance(result, CursorResult) else 0
 
 
 def address_of(recipients: tuple[PersonId, ...]) -> str:

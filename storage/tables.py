@@ -306,7 +306,8 @@ outbox = Table(
     _required("recipients", Json(tuple[str, ...])),
     _required("address"),
     _required("kind"),
-    _required("params", JSON().with_variant(JSONB(), "postgresql")),
+    # Null once the words are forgotten.
+    Column("params", JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")),
     _required("key", Key),
     _required("send_at", Moment),
     _required("state", Word(Letter)),
@@ -326,6 +327,10 @@ outbox = Table(
 QUEUED = outbox.c.state == literal_column("'queued'")
 UNPROMPTED = text("unprompted")
 DEAD = outbox.c.state == literal_column("'dead'")
+SAID = and_(
+    outbox.c.state.in_([literal_column("'sent'"), literal_column("'dropped'")]), outbox.c.params.is_not(None)
+)
+EMPTY = outbox.c.params.is_(None)
 CLAIMED = and_(QUEUED, outbox.c.claimed_until.is_not(None))
 Index("ix_outbox_due", outbox.c.send_at, outbox.c.id, sqlite_where=QUEUED, postgresql_where=QUEUED)
 Index("ix_outbox_claimed", outbox.c.claimed_until, sqlite_where=CLAIMED, postgresql_where=CLAIMED)
@@ -351,6 +356,8 @@ Index(
     sqlite_where=outbox.c.about.is_not(None),
     postgresql_where=outbox.c.about.is_not(None),
 )
+Index("ix_outbox_said", outbox.c.settled_at, sqlite_where=SAID, postgresql_where=SAID)
+Index("ix_outbox_empty", outbox.c.settled_at, sqlite_where=EMPTY, postgresql_where=EMPTY)
 Index("ix_outbox_dead", outbox.c.settled_at, sqlite_where=DEAD, postgresql_where=DEAD)
 
 inbox = Table(

@@ -45,6 +45,14 @@ class Outbox(Protocol):
         """When each person was (or will be) sent unprompted messages since then."""
         ...
 
+    def forget(self, words_before: datetime, before: datetime, most: int) -> int:
+        """Forget what messages said that were settled before then, and whole messages from before the other.
+
+        At most `most` of each; returns how many were forgotten in one way or the other. A message that was
+        given up keeps its words as long as itself: it may be revived.
+        """
+        ...
+
     def drop(self, key_prefix: str) -> None:
         """Take back queued messages whose key starts so and which have not been sent."""
         ...

@@ -11,6 +11,11 @@ from bot.usecases import people
 REMEMBERED: Final = timedelta(days=7)
 """How long a delivery is known again; Slack gives up on one within the hour."""
 
+WORDS_REMEMBERED: Final = timedelta(days=7)
+"""How long what a message said is kept once it is said."""
+POSTS_REMEMBERED: Final = timedelta(days=180)
+"""How long it is known that a message was said, and where: as long as it may yet be replaced there."""
+
 
 def record_all(uow: UnitOfWork, known: Sequence[Person], now: datetime) -> int:
     """Take over what the directory says of these people, and say how many they are."""
@@ -22,3 +27,8 @@ def record_all(uow: UnitOfWork, known: Sequence[Person], now: datetime) -> int:
 def forget_deliveries(uow: UnitOfWork, keep: timedelta, now: datetime) -> int:
     """Forget deliveries from before then, and say how many."""
     return uow.inbox.purge(now - keep)
+
+
+def forget_posts(uow: UnitOfWork, most: int, now: datetime) -> int:
+    """Forget what was said a while ago, up to `most` messages of a sort, and say how many."""
+    return uow.outbox.forget(now - WORDS_REMEMBERED, now - POSTS_REMEMBERED, most)

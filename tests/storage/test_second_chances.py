@@ -4,9 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, select, update
 
 from bot.ports import Letter, Parcel, Posted
+from bot.usecases import upkeep
 from storage.deliveries import SqlDeliveries
 from storage.tables import outbox
 from tests.builders import a_post
@@ -84,3 +85,34 @@ def test_what_another_version_queued_is_given_up_alone(
     assert [parcel.key for parcel in deliveries.claim(MONDAY, 2, LEASE, "worker")] == ["k2"]
     (letter,) = deliveries.dead_letters()
     assert (letter.key, letter.error) == ("k1", "unknown kind")
+
+
+def test_words_are_forgotten_before_it_is_that_they_were_said(
+    engine: Engine, begin: Begin, deliveries: SqlDeliveries
+) -> None:
+    """A week after a message was said its words go; half a year after it, all of it."""
+    day = timedelta(days=1)
+    with begin() as uow:
+        for key in ("k2", "k3", "k4"):
+            uow.outbox.put(a_post(key, key=key, about="a"))
+        uow.outbox.drop("k4")
+    said, given_up, queued = deliveries.claim(MONDAY, 3, LEASE, "worker")
+    deliveries.sent(said, Posted("D1", "1.0"), MONDAY)
+    deliveries.dead(given_up, "gone", MONDAY)
+    deliveries.retry(queued, MONDAY, "busy")
+
+    def forget(at: timedelta, most: int = 10) -> int:
+        with begin() as uow:
+            return upkeep.forget_posts(uow, most, MONDAY + at)
+
+    def worded() -> set[str]:
+        with engine.begin() as connection:
+            return set(connection.scalars(select(outbox.c.key).where(outbox.c.params.is_not(None))))
+
+    assert forget(7 * day) == 0
+    assert (forget(8 * day, most=1), forget(8 * day, most=1), forget(8 * day)) == (1, 1, 0)
+    assert worded() == {given_up.key, queued.key}
+    assert deliveries.posted("T1", "a", said.to) == ([Posted("D1", "1.0")] if said.about else [])
+    assert forget(180 * day) == 0
+    assert forget(181 * day) == 3
+    assert deliveries.counts() == {Letter.QUEUED: 1}

@@ -50,7 +50,7 @@ def upgrade() -> None:
         sa.Column("recipients", JSON, nullable=False),
         sa.Column("address", sa.String, nullable=False),
         sa.Column("kind", sa.String, nullable=False),
-        sa.Column("params", JSON, nullable=False),
+        sa.Column("params", JSON, nullable=True),
         sa.Column("key", KEY, nullable=False),
         sa.Column("send_at", MOMENT, nullable=False),
         sa.Column("state", WORD, nullable=False),
@@ -78,6 +78,13 @@ def upgrade() -> None:
     )
     _index("ix_outbox_dead", "outbox", ["settled_at"], where="state = 'dead'")
     _index("ix_outbox_due", "outbox", ["send_at", "id"], where="state = 'queued'")
+    _index("ix_outbox_empty", "outbox", ["settled_at"], where="params IS NULL")
+    _index(
+        "ix_outbox_said",
+        "outbox",
+        ["settled_at"],
+        where="state IN ('sent', 'dropped') AND params IS NOT NULL",
+    )
     _index("ix_outbox_unprompted", "outbox", ["workspace", "address"], where="unprompted")
 
     op.create_table(
