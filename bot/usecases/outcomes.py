@@ -1,6 +1,6 @@
 """Outcomes: log what came of a chat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import errors, notices
@@ -21,13 +21,17 @@ MOST_CHATS = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Chat:
-    """One chat that a person may log: a meeting, or a pairing without one (`meeting_id` is None)."""
+    """One chat that a person may log: a meeting, or a pairing without one (`meeting_id` is None).
+
+    `account` is what this person alone logged of it before.
+    """
 
     pairing_id: str
     meeting_id: str | None
     with_id: PersonId
     topic: str
     at: datetime | None
+    account: Account | None = None
 
     @property
     def id(self) -> str:
@@ -61,7 +65,16 @@ def chats_of(uow: UnitOfWork, command: ShowChats, now: datetime) -> tuple[Chat, 
         if not mine:
             raise errors.NoChatsWith(person=command.with_id)
     held = uow.meetings.of_pairings([one.id for one in mine])
-    chats = [chat for pairing in mine for chat in _chats(pairing, person.id, held, now)]
+    told = {
+        (one.pairing_id, one.meeting_id): one.account
+        for one in uow.outcomes.about([one.id for one in mine])
+        if one.author_id == person.id
+    }
+    chats = [
+        replace(chat, account=told.get((chat.pairing_id, chat.meeting_id)))
+        for pairing in mine
+        for chat in _chats(pairing, person.id, held, now)
+    ]
     if not chats:
         raise errors.NoChats
     return tuple(sorted(chats, key=lambda chat: chat.at or now, reverse=True)[:MOST_CHATS])
@@ -88,9 +101,10 @@ def _chats(pairing: Pairing, person_id: PersonId, met: list[Meeting], now: datet
 def log(uow: UnitOfWork, command: Log, now: datetime) -> Outcome:
     """Keep an account of a chat; logging again replaces it. It also answers "Did you meet?"."""
     person = people.read(uow, command.person_id, now)
-    command.account.check_step(person.today(now))
     pairing, meeting = _find(uow, command, now)
     outcome, before = _keep(uow, command, pairing, meeting, now)
+    if before is None or before.next_step_on != command.account.next_step_on:
+        command.account.check_step(person.today(now))
     if meeting is not None:
         _check_in(uow, command, meeting, now)
         uow.waits.close(meeting.id, (Phase.OUTCOME, Phase.CHECK_IN), person.id)

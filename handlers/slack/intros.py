@@ -1,7 +1,6 @@
 """`/intro`: a first short chat with one person, straight or through someone who knows both."""
 
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from slack_sdk.models.views import View
 
 from bot.usecases import intros
@@ -10,7 +9,6 @@ from handlers.slack.turn import Turn
 from handlers.slack.turns import Turns
 from handlers.slack.views import help as manual
 from handlers.slack.views import intros as views
-from handlers.slack.views.blocks import Message
 from handlers.slack.views.ids import Callback, Verb
 
 
@@ -24,20 +22,8 @@ async def _form_from_button(turn: Turn) -> View:
     return views.modal(await turn.reader(), whom=chosen.subject or None, topic=chosen.detail)
 
 
-async def _help(turn: Turn) -> Message:
-    return manual.intro(await turn.reader())
-
-
 def register(app: AsyncApp, turns: Turns) -> None:
     """Listen to the command, its button and its modal."""
-
-    @app.command("/intro")
-    async def command(args: AsyncArgs) -> None:
-        turn = turns.of(args)
-        if turn.text.casefold() == "help":
-            await turn.reply(_help(turn))
-        else:
-            await turn.open(_form(turn))
-
+    turns.command(app, "/intro", _form, manual.intro)
     turns.opens(app, Verb.INTRO, _form_from_button)
     turns.submits(app, Callback.INTRO, views.parse, intros.ask)

@@ -80,6 +80,8 @@ FORMS: Final[Mapping[str, Callable[[Turn], Awaitable[View]]]] = {
     "block": _blocked_form,
 }
 """Subcommands that open a form."""
+CHANGING: Final = frozenset({"pause", "resume"})
+"""Subcommands after which the App Home says something else."""
 
 
 def register(app: AsyncApp, turns: Turns) -> None:
@@ -89,10 +91,13 @@ def register(app: AsyncApp, turns: Turns) -> None:
     async def mentor(args: AsyncArgs) -> None:
         turn = turns.of(args)
         word, _, rest = (turn.text or "help").partition(" ")
-        if form := FORMS.get(word.casefold()):
+        name = word.casefold()
+        if name == "find" and not rest.strip():
+            await turn.open(_find_form(turn))
+        elif form := FORMS.get(name):
             await turn.open(form(turn))
-        elif reply := REPLIES.get(word.casefold()):
-            await turn.reply(reply(turn, rest.strip()))
+        elif reply := REPLIES.get(name):
+            await turn.reply(reply(turn, rest.strip()), changes=name in CHANGING)
         else:
             await turn.reply(_unknown(turn, word))
 

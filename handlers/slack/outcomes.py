@@ -1,7 +1,6 @@
 """`/outcome`: what came of a chat."""
 
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from slack_sdk.models.views import View
 
 from bot.usecases import outcomes
@@ -10,7 +9,6 @@ from handlers.slack.turn import Turn
 from handlers.slack.turns import Turns
 from handlers.slack.views import help as manual
 from handlers.slack.views import outcomes as views
-from handlers.slack.views.blocks import Message
 from handlers.slack.views.ids import Callback, Verb
 
 
@@ -24,20 +22,8 @@ async def _form_from_button(turn: Turn) -> View:
     return views.modal(await turn.reader(), chats, meeting_id=turn.pressed.subject)
 
 
-async def _help(turn: Turn) -> Message:
-    return manual.outcome(await turn.reader())
-
-
 def register(app: AsyncApp, turns: Turns) -> None:
     """Listen to the command, its button and its modal."""
-
-    @app.command("/outcome")
-    async def command(args: AsyncArgs) -> None:
-        turn = turns.of(args)
-        if turn.text.casefold() == "help":
-            await turn.reply(_help(turn))
-        else:
-            await turn.open(_form(turn))
-
+    turns.command(app, "/outcome", _form, manual.outcome)
     turns.opens(app, Verb.LOG, _form_from_button)
     turns.submits(app, Callback.OUTCOME, views.parse, outcomes.log, views.logged)

@@ -154,14 +154,20 @@ class Turn:
 
     # -- answering it
 
-    async def reply(self, work: Awaitable[Message]) -> None:
-        """Answer a command to its author alone."""
+    async def reply(self, work: Awaitable[Message], *, changes: bool = False) -> None:
+        """Answer a command to its author alone; one that `changes` something shows in their App Home."""
         task = asyncio.ensure_future(self._told(work))
         if await _in_time(task, PATIENCE):
             await self._ack(**_ephemeral(task.result()))
-            return
-        await self._ack(**_ephemeral(moments.one_moment(await self.reader())))
-        self._later(self._say(task))
+        else:
+            await self._ack(**_ephemeral(moments.one_moment(await self.reader())))
+            self._later(self._say(task))
+        if changes:
+            self._later(self._home_after(task))
+
+    async def _home_after(self, work: "asyncio.Future[Message | None]") -> None:
+        await asyncio.wait({work})
+        self._refresh_home()
 
     async def act(self, work: Awaitable[Message | None]) -> None:
         """Do what a button says; what changes is shown by the outbox, a refusal by a line to this person."""

@@ -33,6 +33,26 @@ class Turns:
         """The turn that these Bolt arguments speak of."""
         return Turn(self.deps, args, self.later)
 
+    def command(
+        self,
+        app: AsyncApp,
+        name: str,
+        form: Callable[[Turn], Awaitable[View]],
+        manual: Callable[[Reader], Message],
+    ) -> None:
+        """Listen to a slash command that opens a form; after the word "help", to what it does."""
+
+        async def helped(turn: Turn) -> Message:
+            return manual(await turn.reader())
+
+        @app.command(name)
+        async def typed(args: AsyncArgs) -> None:
+            turn = self.of(args)
+            if turn.text.casefold() == "help":
+                await turn.reply(helped(turn))
+            else:
+                await turn.open(form(turn))
+
     def on(self, app: AsyncApp, verb: Verb, does: Callable[[Turn], Awaitable[Message | None]]) -> None:
         """Listen to a button whose effect the outbox shows; what `does` returns only its presser reads."""
 

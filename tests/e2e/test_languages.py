@@ -68,7 +68,7 @@ async def test_every_sentence_of_a_story_is_translated(abroad: Story) -> None:
     await story.presses(last(ben, "Did you meet"), "Not yet")
     form = await story.opens(last(ana, "What came of"), "Log the outcome")
     form.fill("What do you take away?", "Pin it.").choose(
-        "Who may read your take-away?", story.said("Both of us")
+        "Who may read your take-away and next step?", story.said("Both of us")
     )
     form.fill("Your next step", "Publish").fill("A thank-you line", "Thank you so much.")
     await story.sends(form)

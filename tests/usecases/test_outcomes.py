@@ -202,3 +202,14 @@ def test_what_an_account_may_hold() -> None:
     ):
         with pytest.raises(refusal):
             Account(happened=True, **fields)
+
+
+def test_who_logs_again_begins_from_what_they_wrote(office: Office, pairing: Pairing) -> None:
+    """Each reads their own account alone, and may keep a next step whose day has passed."""
+    log(office, pairing, takeaway=CANARY, visibility=Visibility.US, next_step_on=office.now.date())
+    office.now += timedelta(days=2)
+    (mine,) = office.run(outcomes.chats_of, outcomes.ShowChats(person_id="UANA"))
+    (theirs,) = office.run(outcomes.chats_of, outcomes.ShowChats(person_id="UBEN"))
+    assert mine.account is not None
+    assert (mine.account.takeaway, theirs.account) == (CANARY, None)
+    office.run(outcomes.log, outcomes.Log(person_id="UANA", chat=mine.id, account=mine.account))

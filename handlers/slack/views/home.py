@@ -15,6 +15,7 @@ from bot.usecases.status import Paired, Sent, Status, Upcoming, Waiting
 from handlers.slack.views import asks, meetings, requests, standing
 from handlers.slack.views.blocks import button, buttons, footnote, heading, prose
 from handlers.slack.views.ids import Verb
+from handlers.slack.views.phrases import closing
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Sentence
 
@@ -79,6 +80,7 @@ def _deeds(reader: Reader, wait: Waiting) -> list[ButtonElement]:
             yes, no = reader.plain("Yes, we met"), reader.plain("Not yet")
             return [
                 button(yes, Verb.CHECK_IN, wait.subject_id, Attendance.MET, number=0),
+                button(reader.plain("We moved it"), Verb.MOVE, wait.subject_id),
                 button(no, Verb.CHECK_IN, wait.subject_id, Attendance.NOT_YET, number=1),
             ]
         case Phase.OUTCOME:
@@ -103,10 +105,10 @@ def _sent(reader: Reader, request: Sent) -> list[Block]:
 
 
 def _paired(reader: Reader, pairing: Paired) -> list[Block]:
-    line = prose(standing.paired(reader, pairing))
-    if pairing.booked:
-        return [line]
-    return [line, buttons(button(reader.plain("Choose a time"), Verb.TIMES, pairing.pairing_id))]
+    ending = button(reader.plain("Wrap it up"), Verb.CLOSE, pairing.pairing_id, sure=closing(reader))
+    choose = button(reader.plain("Choose a time"), Verb.TIMES, pairing.pairing_id)
+    deeds = [ending] if pairing.booked else [choose, ending]
+    return [prose(standing.paired(reader, pairing)), buttons(*deeds)]
 
 
 def _break(reader: Reader, status: Status, today: date | None) -> list[Block]:

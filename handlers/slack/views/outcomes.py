@@ -22,11 +22,20 @@ NEXT_STEP, NEXT_STEP_ON, THANKS = "next_step", "next_step_on", "thanks"
 CHATS = 10
 """Chats to choose from, newest first: what one remembers."""
 YES, NO = "yes", "no"
+EMPTY = Account(happened=True)
+"""What the form says before anyone fills it in."""
 
 
 def modal(reader: Reader, chats: Sequence[Chat], meeting_id: str = "") -> View:
-    """The form, with the meeting that was asked about chosen. There is at least one chat."""
-    listed = sorted(chats, key=lambda chat: not meeting_id or chat.meeting_id != meeting_id)[:CHATS]
+    """The form, with the meeting that was asked about chosen. There is at least one chat.
+
+    What was logged of that meeting before stands in the form, and then no other chat is on offer: saving
+    replaces that account and no other.
+    """
+    asked = [chat for chat in chats if meeting_id and chat.meeting_id == meeting_id]
+    before = asked[0].account if asked else None
+    others = [] if before else [chat for chat in chats if chat not in asked]
+    listed = [*asked, *others][:CHATS]
     return inputs.form(
         reader,
         Callback.OUTCOME,
@@ -36,10 +45,10 @@ def modal(reader: Reader, chats: Sequence[Chat], meeting_id: str = "") -> View:
             inputs.one_of(
                 Field(CHAT, reader.plain("Which chat?")),
                 [_chat(reader, chat) for chat in listed],
-                listed[0].id if meeting_id or len(listed) == 1 else None,
+                listed[0].id if asked or (len(listed) == 1 and not meeting_id) else None,
             ),
-            *_how_it_was(reader),
-            *_what_follows(reader),
+            *_how_it_was(reader, before or EMPTY),
+            *_what_follows(reader, before or EMPTY),
         ],
     )
 
@@ -96,7 +105,7 @@ def _chat(reader: Reader, chat: Chat) -> Option:
     return option(reader.say("{person}, {day}", person=person, day=day), chat.id, chat.topic)
 
 
-def _how_it_was(reader: Reader) -> list[Block]:
+def _how_it_was(reader: Reader, kept: Account) -> list[Block]:
     happened = [option(reader.plain("Yes"), YES), option(reader.plain("No"), NO)]
     scores = [option(str(score), str(score)) for score in SCORES]
     helpful = Field(
@@ -106,15 +115,18 @@ def _how_it_was(reader: Reader) -> list[Block]:
         optional=True,
     )
     return [
-        inputs.one_of(Field(HAPPENED, reader.plain("Did you meet?")), happened, YES),
-        inputs.one_of(helpful, scores),
+        inputs.one_of(Field(HAPPENED, reader.plain("Did you meet?")), happened, YES if kept.happened else NO),
+        inputs.one_of(helpful, scores, str(kept.useful)),
         inputs.text(
-            Field(TAKEAWAY, reader.plain("What do you take away?"), optional=True), FREE_TEXT, lines=True
+            Field(TAKEAWAY, reader.plain("What do you take away?"), optional=True),
+            FREE_TEXT,
+            kept.takeaway,
+            lines=True,
         ),
         inputs.one_of(
             Field(VISIBILITY, reader.plain("Who may read your take-away and next step?")),
             _audiences(reader),
-            Visibility.ME,
+            kept.visibility,
         ),
     ]
 
@@ -128,7 +140,7 @@ def _audiences(reader: Reader) -> list[Option]:
     return [option(label, str(audience)) for audience, label in labels.items()]
 
 
-def _what_follows(reader: Reader) -> list[Block]:
+def _what_follows(reader: Reader, kept: Account) -> list[Block]:
     thanks = Field(
         THANKS,
         reader.plain("A thank-you line"),
@@ -136,7 +148,9 @@ def _what_follows(reader: Reader) -> list[Block]:
         optional=True,
     )
     return [
-        inputs.text(Field(NEXT_STEP, reader.plain("Your next step"), optional=True), FREE_TEXT),
-        inputs.day(Field(NEXT_STEP_ON, reader.plain("By when?"), optional=True)),
-        inputs.text(thanks, FREE_TEXT, lines=True),
+        inputs.text(
+            Field(NEXT_STEP, reader.plain("Your next step"), optional=True), FREE_TEXT, kept.next_step
+        ),
+        inputs.day(Field(NEXT_STEP_ON, reader.plain("By when?"), optional=True), kept.next_step_on),
+        inputs.text(thanks, FREE_TEXT, kept.thanks, lines=True),
     ]

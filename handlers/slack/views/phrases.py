@@ -57,7 +57,9 @@ def closing(reader: Reader) -> ConfirmObject:
     """Asks once more before a pairing ends."""
     return confirm(
         reader.plain("Close this?"),
-        reader.plain("I'll let both of you know kindly. No reason is given."),
+        reader.plain(
+            "Both of you read the same kind words, and no reason is given. A chat ahead of you is called off."
+        ),
         reader.plain("Close it"),
         reader.plain("Keep it"),
     )

@@ -200,3 +200,29 @@ def _whole(listed: tuple[str, ...]) -> Iterator[str]:
 
 def _keepable(text: str) -> str:
     return "".join(letter for letter in text if letter != "\x00")
+
+
+def test_an_outcome_logged_again_begins_from_what_was_kept() -> None:
+    """Saving it unchanged changes nothing, and no other chat is on offer: its account would be lost."""
+    kept = Account(
+        happened=False,
+        useful=4,
+        takeaway="A",
+        visibility=Visibility.US,
+        next_step="B",
+        next_step_on=date(2026, 3, 9),
+        thanks="C",
+    )
+    told, other = (
+        Chat(pairing_id="p", meeting_id=one, with_id="U2", topic="", at=None, account=account)
+        for one, account in (("m", kept), ("n", None))
+    )
+    view = outcomes.modal(BERLIN, [other, told], "m")
+    assert outcomes.parse(submitted(view), "U1") == Log(person_id="U1", chat="p:m", account=kept)
+    assert "p:n" not in str(view.to_dict())
+
+
+def test_a_chat_that_is_not_in_the_list_chooses_no_other() -> None:
+    chat = Chat(pairing_id="p", meeting_id="m", with_id="U2", topic="", at=None)
+    with pytest.raises(errors.Missing):
+        outcomes.parse(submitted(outcomes.modal(BERLIN, [chat], "gone")), "U1")

@@ -1,0 +1,28 @@
+"""What is at hand: a form where a word is missing, the App Home beside the command, an end."""
+
+from tests.e2e.world import Story, last, opened
+
+
+async def test_find_without_a_topic_asks_for_one(story: Story) -> None:
+    await story.mentors("ben", "python")
+    form = opened(await story.who("ana").slash("/mentor find", wait=0))
+    found = await story.sends(form.fill("Topic", "python"))
+    assert found is not None
+    assert "@Ben Okafor can help with python" in found.text
+
+
+async def test_the_open_home_shows_a_break_at_once(story: Story) -> None:
+    ben = await story.mentors("ben", "python")
+    await story.home_of(ben)
+    await story.says(ben, "/mentor pause until 2026-04-05")
+    assert "You are on a break until" in str(ben.home)
+    await story.says(ben, "/mentor resume")
+    assert "You are on a break until" not in str(ben.home)
+
+
+async def test_wrapping_it_up_from_the_home(story: Story) -> None:
+    """Also with a chat booked: both read the same kind words."""
+    ana, ben = await story.flash_booked()
+    await story.presses(await story.home_of(ana), "Wrap it up")
+    for person in (ana, ben):
+        last(person, "have come to an end")
