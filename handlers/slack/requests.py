@@ -44,6 +44,10 @@ async def _suggestion(turn: Turn) -> View:
     return pass_on.suggestion_modal(await turn.reader(), turn.pressed.subject)
 
 
+async def _line_with_a_no(turn: Turn) -> View:
+    return pass_on.decline_modal(await turn.reader(), turn.pressed.subject)
+
+
 async def _line(turn: Turn) -> View:
     return pass_on.line_modal(await turn.reader(), turn.pressed.subject)
 
@@ -57,5 +61,7 @@ def register(app: AsyncApp, turns: Turns) -> None:
     turns.on(app, Verb.NEXT, _ask_next)
     turns.opens(app, Verb.SUGGEST, _suggestion)
     turns.opens(app, Verb.ADD_LINE, _line)
+    turns.opens(app, Verb.DECLINE_LINE, _line_with_a_no)
     turns.submits(app, Callback.SUGGEST, pass_on.parse_suggestion, requests.pass_on)
+    turns.submits(app, Callback.DECLINE, pass_on.parse_decline, requests.decline)
     turns.submits(app, Callback.LINE, pass_on.parse_line, requests.pass_on)

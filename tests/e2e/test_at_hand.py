@@ -26,3 +26,12 @@ async def test_wrapping_it_up_from_the_home(story: Story) -> None:
     await story.presses(await story.home_of(ana), "Wrap it up")
     for person in (ana, ben):
         last(person, "have come to an end")
+
+
+async def test_a_no_with_a_line(story: Story) -> None:
+    """The line is read as written; without one a no is one tap."""
+    ben, ana = await story.mentors("ben", "python"), story.who("ana")
+    await story.asks_intro(ana, "ben", "python")
+    form = await story.opens(last(ben, "would like a"), "No, with a line")
+    await story.sends(form.fill("A line from you", "Ask me again in May."))
+    assert "Ask me again in May." in last(ana, "They wrote").text

@@ -90,6 +90,7 @@ def answers(reader: Reader, ask_id: str) -> list[ButtonElement]:
         button(reader.plain("Yes, happy to"), Verb.ACCEPT, ask_id, main=True),
         button(reader.plain("Not this time"), Verb.DECLINE, ask_id),
         button(reader.plain("Suggest someone else"), Verb.SUGGEST, ask_id),
+        button(reader.plain("No, with a line"), Verb.DECLINE_LINE, ask_id),
     ]
 
 

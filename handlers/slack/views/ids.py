@@ -20,6 +20,7 @@ class Verb(StrEnum):
 
     ACCEPT = "ask.accept"  # ask
     DECLINE = "ask.decline"  # ask
+    DECLINE_LINE = "ask.decline_line"  # ask; opens the modal for a line with the no
     SUGGEST = "ask.suggest"  # ask; opens the modal that names someone else
     INTRODUCE = "ask.introduce"  # ask
     ADD_LINE = "ask.add_line"  # ask; opens the modal for a line
@@ -66,6 +67,7 @@ class Callback(StrEnum):
     MOVE = "times.move"
     SUGGEST = "ask.suggest"
     LINE = "ask.add_line"
+    DECLINE = "ask.decline_line"
     SNOOZE = "nudge.snooze"
 
 

@@ -6,7 +6,7 @@ from slack_sdk.models.views import View
 from bot.domain import errors
 from bot.domain.people import PersonId
 from bot.domain.requests import LINE
-from bot.usecases.requests import PassOn
+from bot.usecases.requests import Answer, PassOn
 from handlers.slack.views import inputs
 from handlers.slack.views.blocks import prose
 from handlers.slack.views.ids import Callback
@@ -42,6 +42,26 @@ def line_modal(reader: Reader, ask_id: str) -> View:
         [opening, _line(reader, hint)],
         ask_id,
     )
+
+
+def decline_modal(reader: Reader, ask_id: str) -> View:
+    """To a mentor: a line to go with a no. None is owed."""
+    opening = prose(reader.say("A no needs no reason. A line can make it kinder."))
+    hint = reader.plain("Whoever asked reads this as you write it.")
+    return inputs.form(
+        reader,
+        Callback.DECLINE,
+        reader.plain("Not this time"),
+        reader.plain("Send it"),
+        [opening, _line(reader, hint)],
+        ask_id,
+    )
+
+
+def parse_decline(view: object, actor_id: PersonId) -> Answer:
+    """A no, with a line if there is one."""
+    state = State(view)
+    return Answer(person_id=actor_id, ask_id=state.subject, line=state.text(WORDS, LINE))
 
 
 def parse_suggestion(view: object, actor_id: PersonId) -> PassOn:

@@ -53,6 +53,7 @@ def modals(reader: Reader) -> st.SearchStrategy[View]:
         st.builds(times.modal, st.just(reader), made(Times, slots=slots)),
         st.builds(pass_on.suggestion_modal, st.just(reader), ids),
         st.builds(pass_on.line_modal, st.just(reader), ids),
+        st.builds(pass_on.decline_modal, st.just(reader), ids),
         st.builds(snooze.modal, st.just(reader), ids),
         st.builds(pauses.modal, st.just(reader)),
         st.builds(blocked.modal, st.just(reader), people),

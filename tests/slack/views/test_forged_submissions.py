@@ -34,6 +34,7 @@ PARSERS: dict[Callback, Callable[[object, str], object]] = {
     Callback.FLASH_ASK: flash.parse_choice,
     Callback.FIND: found.parse,
     Callback.OUTCOME: outcomes.parse,
+    Callback.DECLINE: pass_on.parse_decline,
     Callback.BOOK: times.parse_book,
     Callback.MOVE: times.parse_move,
     Callback.SUGGEST: pass_on.parse_suggestion,
