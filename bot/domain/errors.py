@@ -172,6 +172,12 @@ class TooFarAhead(DomainError):
     field = "latest"
 
 
+class ChatTooFarAhead(TooFarAhead):
+    """That is very far ahead. Choose a time within {days} days."""
+
+    field = "starts_at"
+
+
 class PauseInThePast(DomainError):
     """That day has passed. Choose a later one, for example `/mentor pause until {example}`."""
 
@@ -200,6 +206,12 @@ class WindowEndsBeforeStart(DomainError):
     """This window ends before it starts. Choose a later end."""
 
     field = "window_end"
+
+
+class OwnManager(DomainError):
+    """That is you. Name whom you report to, or leave this empty."""
+
+    field = "manager"
 
 
 class CapacityOutOfRange(DomainError):

@@ -142,4 +142,4 @@ def check_bookable(starts_at: datetime, now: datetime) -> None:
     if starts_at <= now:
         raise errors.TimePassed
     if starts_at > now + FURTHEST:
-        raise errors.TooFarAhead(days=FURTHEST.days)
+        raise errors.ChatTooFarAhead(days=FURTHEST.days)

@@ -24,6 +24,14 @@ def find_open(uow: UnitOfWork, pairing_id: str, person_id: PersonId) -> Pairing:
     return pairing
 
 
+def find_and_lock(uow: UnitOfWork, pairing_id: str, person_id: PersonId) -> Pairing:
+    """The same, with both people locked: people come before their waits in every transaction."""
+    pairing = find_open(uow, pairing_id, person_id)
+    uow.people.lock(pairing.people)
+    pairing.check_open()
+    return pairing
+
+
 def both(uow: UnitOfWork, pairing: Pairing) -> tuple[Person, Person]:
     """Mentor and mentee."""
     return uow.people.get(pairing.mentor_id), uow.people.get(pairing.mentee_id)

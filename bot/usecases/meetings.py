@@ -172,7 +172,7 @@ def cancel(uow: UnitOfWork, command: Cancel, now: datetime) -> Meeting:
 def check_in(uow: UnitOfWork, command: CheckIn, now: datetime) -> Meeting:
     """Keep one person's own answer, and go on from it."""
     meeting, pairing = _find(uow, command.meeting_id, command.person_id)
-    person = uow.people.get(command.person_id)
+    person = uow.people.lock(pairing.people)[command.person_id]
     if meeting.seat_of(person.id).answer is command.answer:
         raise errors.AlreadyAnswered
     meeting.say(person.id, command.answer, now)

@@ -126,7 +126,7 @@ def ask_fit(uow: UnitOfWork, pairing: Pairing, person: Person, now: datetime) ->
 
 def say_fit(uow: UnitOfWork, command: SayFit, now: datetime) -> Pairing:
     """Two times again goes on; one enough ends it, without a word about whose."""
-    pairing = booking.find_open(uow, command.pairing_id, command.person_id)
+    pairing = booking.find_and_lock(uow, command.pairing_id, command.person_id)
     if pairing.ongoing:  # an old question: what goes on is not ended by it
         raise errors.Gone
     pairing.say_fit(command.person_id, command.fit)
@@ -179,7 +179,7 @@ class OfPairing:
 
 def keep_going(uow: UnitOfWork, command: OfPairing, now: datetime) -> Pairing:
     """Still alive: the clock of silence starts anew for both."""
-    pairing = booking.find_open(uow, command.pairing_id, command.person_id)
+    pairing = booking.find_and_lock(uow, command.pairing_id, command.person_id)
     uow.waits.close(pairing.id, (Phase.INACTIVE,))
     wait_for_both(uow, booking.both(uow, pairing), (Phase.INACTIVE,), pairing.id, now)
     return pairing
@@ -187,7 +187,7 @@ def keep_going(uow: UnitOfWork, command: OfPairing, now: datetime) -> Pairing:
 
 def stop(uow: UnitOfWork, command: OfPairing, now: datetime) -> Pairing:
     """One of the two would rather not go on; both read the same kind words."""
-    pairing = booking.find_open(uow, command.pairing_id, command.person_id)
+    pairing = booking.find_and_lock(uow, command.pairing_id, command.person_id)
     end(uow, pairing, now)
     return pairing
 

@@ -70,6 +70,8 @@ def save_profile(uow: UnitOfWork, command: SaveProfile, now: datetime) -> Person
     """Keep a profile; more capacity offers freed places to whoever waits."""
     person = uow.people.lock([command.person_id])[command.person_id]
     person.check_can_take_part()
+    if command.manager_id == person.id:
+        raise errors.OwnManager
     if command.manager_id is not None:
         uow.people.get(command.manager_id)
     person.manager_id = command.manager_id

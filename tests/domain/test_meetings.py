@@ -134,7 +134,7 @@ def test_to_have_moved_it_says_nothing_of_whether_it_took_place() -> None:
         (MONDAY, errors.TimePassed),
         (MONDAY + timedelta(minutes=1), None),
         (MONDAY + FURTHEST, None),
-        (MONDAY + FURTHEST + HOUR, errors.TooFarAhead),
+        (MONDAY + FURTHEST + HOUR, errors.ChatTooFarAhead),
     ],
 )
 def test_a_chat_starts_ahead_of_now_within_a_year(

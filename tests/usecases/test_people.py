@@ -71,6 +71,8 @@ def test_a_profile_that_cannot_be_kept(office: Office) -> None:
 
 
 def test_a_manager_is_kept_out_of_matches(office: Office) -> None:
+    with pytest.raises(errors.OwnManager):
+        save(office, Profile(), manager_id="UANA")
     save(office, Profile(), manager_id="UBEN")
     with pytest.raises(errors.InReportingLine):
         office.intro()
