@@ -10,11 +10,15 @@ from bot.usecases.reaching import hours_of, say
 
 
 def recipients(uow: UnitOfWork, post: Post, now: datetime) -> list[Person] | None:
-    """Whom a notice goes to as they are now, or None when it need not be said any more."""
+    """Whom a notice goes to as they are now, or None when it need not be said any more.
+
+    Whoever has left is no part of a group any more: the one who remains reads it in a direct message.
+    """
     if not relevant(uow, post, now):
         _put_off(uow, post, now)
         return None
-    return [uow.people.get(person_id) for person_id in post.to]
+    known = (uow.people.find(person_id) for person_id in post.to)
+    return [person for person in known if person is not None and person.active]
 
 
 def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:
