@@ -42,7 +42,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     yield Finding(
         "Commands",
         True,
-        f"{', '.join(commands())}: if one is missing in Slack, give it the output of `mentorbot manifest`",
+        f"{', '.join(commands())}: Slack tells no bot which of them are installed; if one is missing there, "
+        "give it the output of `mentorbot manifest`",
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from bot.domain.notices import Notice
 from bot.domain.people import Person, PersonId
@@ -119,6 +120,9 @@ class FakeDirectory:
 
     async def fetch(self, person_id: PersonId) -> Person | None:
         return self.people.get(person_id)
+
+    def read(self, account: Mapping[str, Any]) -> Person:
+        return self.people[account["id"]]
 
     async def everyone(self) -> list[Person]:
         return list(self.people.values())

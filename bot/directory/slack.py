@@ -41,7 +41,11 @@ class SlackDirectory:
             if _error(error) in _NOBODY:
                 return None
             raise
-        return person_of(answer["user"], self._workspace)
+        return self.read(answer["user"])
+
+    def read(self, account: Mapping[str, Any]) -> Person:
+        """Slack's user object as a person."""
+        return person_of(account, self._workspace)
 
     async def everyone(self) -> list[Person]:
         """All accounts, closed ones and apps included, page by page."""

@@ -17,6 +17,14 @@ POSTS_REMEMBERED: Final = timedelta(days=180)
 """How long it is known that a message was said, and where: as long as it may yet be replaced there."""
 
 
+def is_news(uow: UnitOfWork, known: Person, now: datetime) -> bool:
+    """Whether the directory says anything of a person that we do not know."""
+    person = uow.people.find(known.id)
+    return person is None or any(
+        getattr(person, name) != getattr(known, name) for name in people.DIRECTORY_FIELDS
+    )
+
+
 def record_all(uow: UnitOfWork, known: Sequence[Person], now: datetime) -> int:
     """Take over what the directory says of these people, and say how many they are."""
     for person in known:

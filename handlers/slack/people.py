@@ -3,7 +3,7 @@
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
-from bot.usecases import people
+from bot.usecases import people, upkeep
 from handlers.slack.turn import Turn
 from handlers.slack.turns import Turns
 
@@ -18,8 +18,11 @@ def register(app: AsyncApp, turns: Turns) -> None:
         await turn.unhurried(_record(turn))
 
     async def _record(turn: Turn) -> None:
-        person_id = turn.event["user"]["id"]
-        person = await turns.deps.directory.fetch(person_id)
-        if person is not None:
+        account = turn.event["user"]
+        directory = turns.deps.directory
+        # Slack says the same of a new status emoji: nearly always there is nothing to write.
+        told_all = "locale" in account
+        person = directory.read(account) if told_all else await directory.fetch(account["id"])
+        if person is not None and await turn.run(upkeep.is_news, person):
             await turn.run(people.record, person, once=True)
-        turns.deps.readers.forget(person_id)
+            turns.deps.readers.forget(person.id)
