@@ -20,6 +20,7 @@ NAMES = {
     "least": 0,
     "most": 10,
     "length": 11,
+    "count": 11,
     "text": "next moon",
     "topic": "Python",
 }
