@@ -33,7 +33,7 @@ from storage.migrations import migrate
 from storage.tables import outbox
 from tests import postgres
 from tests.databases import PostgresDatabases
-from tests.e2e.processes import BotProcess
+from tests.e2e.bots import BotProcess
 from tests.e2e.world import count
 
 TUESDAY = datetime(2026, 3, 3, 10, tzinfo=UTC)

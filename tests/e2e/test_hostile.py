@@ -159,7 +159,7 @@ async def test_pressed_by_somebody_else(story: Story) -> None:
         assert "This was meant for someone else" in (answer.text or "")
     answer = await story.presses(last(ana, "I asked"), "Withdraw", by=freya)
     assert "This was meant for someone else" in (answer.text or "")
-    assert len(question.buttons) == 3
+    assert "Yes, happy to" in question.buttons
     await story.presses(question, "Yes, happy to")
     offered = last(ana, "Pick a time")
     answer = await story.presses(offered, offered.buttons[0], by=freya)

@@ -15,8 +15,8 @@ from bot.main import build
 from bot.settings import load
 from bot.stage import MONDAY, set_stage
 from handlers.slack.manifest import manifest
+from tests.e2e.bots import BotProcess
 from tests.e2e.conftest import all_is_well, at_once
-from tests.e2e.processes import BotProcess
 from tests.e2e.world import Story, count, last, opened
 
 
