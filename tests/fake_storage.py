@@ -147,6 +147,9 @@ class FakePeople:
             raise UnknownPerson(person_id)
         return person
 
+    def several(self, person_ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        return {one: person for one in person_ids if (person := self.find(one))}
+
     def lock(self, person_ids: Iterable[PersonId]) -> dict[PersonId, Person]:
         return {person_id: self.get(person_id) for person_id in sorted(set(person_ids))}
 

@@ -31,6 +31,10 @@ class People(Protocol):
         """The person; UnknownPerson when the directory has not told us of them."""
         ...
 
+    def several(self, person_ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Those of them whom we know, by id."""
+        ...
+
     def lock(self, person_ids: Iterable[PersonId]) -> dict[PersonId, Person]:
         """The people, locked in id order until the transaction ends; UnknownPerson as in `get`."""
         ...

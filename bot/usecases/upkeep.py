@@ -19,7 +19,10 @@ POSTS_REMEMBERED: Final = timedelta(days=180)
 
 def is_news(uow: UnitOfWork, known: Person, now: datetime) -> bool:
     """Whether the directory says anything of a person that we do not know."""
-    person = uow.people.find(known.id)
+    return _differs(uow.people.find(known.id), known)
+
+
+def _differs(person: Person | None, known: Person) -> bool:
     return person is None or any(
         getattr(person, name) != getattr(known, name) for name in people.DIRECTORY_FIELDS
     )
@@ -27,8 +30,10 @@ def is_news(uow: UnitOfWork, known: Person, now: datetime) -> bool:
 
 def record_all(uow: UnitOfWork, known: Sequence[Person], now: datetime) -> int:
     """Take over what the directory says of these people, and say how many they are."""
+    met = uow.people.several(person.id for person in known)
     for person in known:
-        people.record(uow, person, now)
+        if _differs(met.get(person.id), person):
+            people.record(uow, person, now)
     return len(known)
 
 

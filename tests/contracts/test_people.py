@@ -93,3 +93,12 @@ def test_admins_are_active_ones(begin: Begin) -> None:
         uow.people.add(a_person("UOLD", admin=True, active=False))
         uow.people.add(a_person("UANA"))
         assert [one.id for one in uow.people.admins()] == ["UADA"]
+
+
+def test_several_are_found_at_once(begin: Begin) -> None:
+    with begin() as uow:
+        uow.people.add(a_person("UANA"))
+        uow.people.add(a_person("UBEN"))
+    with begin() as uow:
+        found = uow.people.several(["UBEN", "UNOBODY", "UANA"])
+        assert {one: person.name for one, person in found.items()} == {"UANA": "Ana", "UBEN": "Ben"}
