@@ -82,7 +82,7 @@ def test_every_refusal_is_a_translated_sentence(kind: type[errors.DomainError]) 
     refused = kind.__new__(kind)
     refused.values = {"person": "U1", "text": "<!channel>", "topic": "<!channel>", "at": TUESDAY}
     refused.values |= dict.fromkeys(("until", "after", "example"), MONDAY)
-    refused.values |= dict.fromkeys(("most", "length", "days", "least"), 7)
+    refused.values |= dict.fromkeys(("most", "length", "count", "days", "least"), 7)
     assert "{" not in BERLIN.error(refused).plain
     payload = moments.sentence(PSEUDO.error(refused)).payload()
     assert reading.untranslated(payload, set()) == []
