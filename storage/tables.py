@@ -76,6 +76,7 @@ people = Table(
     _required("title"),
     _required("department"),
     Column("manager_id", String),
+    _required("manager_imported", Boolean),
     _required("profile", Json(Profile)),
     Column("paused_until", Date),
     _required("blocked", Json(tuple[str, ...])),

@@ -9,9 +9,13 @@ import pytest
 from hypothesis import settings
 from xdist.workermanage import WorkerController
 
+from storage.mapping import map_domain
 from tests import postgres
 from tests.databases import Databases, PostgresDatabases, Schema, SqliteDatabases
 from tests.loopback import stay_on_loopback
+
+# Before any test module builds a person: what is made earlier is not known to the mapping.
+map_domain()
 
 # No deadline: a busy machine is not a defect. In CI the search is bounded and repeatable.
 settings.register_profile("default", max_examples=60, deadline=None)

@@ -7,8 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.demo import LocalSlack
 from bot.authorization import CannotStart
+from bot.demo import LocalSlack
 from bot.main import Mentorbot, build
 from bot.settings import Settings, load
 from handlers.slack.manifest import manifest

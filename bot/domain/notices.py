@@ -73,13 +73,17 @@ class AskedToIntroduce(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class AskSettled(Notice):
-    """In place of the question, once it was answered, withdrawn or has run out."""
+    """In place of the question, once it was answered, withdrawn or has run out.
+
+    `introduced` when it was an intermediary who passed it on.
+    """
 
     ask_id: str
     requester_id: PersonId
     topic: str
     state: AskState
     to_id: PersonId | None = None
+    introduced: bool = False
 
 
 # --- to whoever asks ----------------------------------------------------------------------------

@@ -97,6 +97,7 @@ class Person:
     title: str = ""
     department: str = ""
     manager_id: PersonId | None = None
+    manager_imported: bool = False
     profile: Profile = field(default_factory=Profile)
     paused_until: date | None = None
     blocked: tuple[PersonId, ...] = ()

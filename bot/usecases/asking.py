@@ -151,6 +151,7 @@ def settle(uow: UnitOfWork, request: Request, asks: Iterable[Ask], now: datetime
             topic=request.purpose.topic,
             state=ask.state,
             to_id=passed_to,
+            introduced=ask.role is Role.INTERMEDIARY,
         )
         replace_posted(uow, f"ask:{ask.id}", (ask.person_id,), settled, now)
 

@@ -122,6 +122,8 @@ def _take_over(match: _Match) -> bool:
         "title": row.title,
     }
     changed = False
+    if row.manager is not None:
+        person.manager_imported = True
     for name, value in wanted.items():
         if value is None:
             continue

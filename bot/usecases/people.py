@@ -74,7 +74,8 @@ def save_profile(uow: UnitOfWork, command: SaveProfile, now: datetime) -> Person
         raise errors.OwnManager
     if command.manager_id is not None:
         uow.people.get(command.manager_id)
-    person.manager_id = command.manager_id
+    if not person.manager_imported:  # what the company says of its reporting lines is not for one to change
+        person.manager_id = command.manager_id
     uow.people.save_profile(person, command.profile)
     if not (command.profile.mentor and command.profile.capacity):
         _release(uow, person, (Role.MENTOR,), now)

@@ -195,6 +195,7 @@ def test_what_was_snoozed_is_said_again(phase: Phase, step: int) -> None:
     """Whatever was said last is said again on the day that was chosen; what follows keeps its distance."""
     schedule = SCHEDULES[phase]
     wait = waiting(phase, MONDAY, EVERY_DAY)
+    now = MONDAY
     while wait.step <= step and wait.next_look_at is not None:
         now = wait.next_look_at
         decision = decide(wait, Reach(EVERY_DAY), DEFAULT_POLICY, now)

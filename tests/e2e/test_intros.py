@@ -18,7 +18,7 @@ async def test_through_somebody_who_knows_both(story_everywhere: Story) -> None:
     assert [one for one in ines.inbox if "Jaya" in one.text] == []
     line = await story.opens(last(hala, "Would you introduce them?"), "Add a line")
     await story.sends(line.fill(line.labels[0], "Jaya learns faster than anyone."))
-    assert "You passed the request of @Jaya Rao on to @Ines Moreau" in hala.inbox[-1].text
+    assert "You introduced @Jaya Rao to @Ines Moreau" in hala.inbox[-1].text
     asked = last(ines, "@Jaya Rao would like")
     for words in ("@Hala Mansour introduces you", "learns faster", "Two team demos.", "half an hour a week"):
         assert words in asked.text

@@ -9,6 +9,7 @@ from bot.domain.pairings import PairingState
 from bot.domain.people import Kind, Profile, Window
 from bot.domain.requests import AskState, RequestState
 from bot.usecases import people
+from bot.usecases.directory import Row, import_people
 from tests.usecases.office import Office, a_mentor, a_person, at
 
 
@@ -201,3 +202,12 @@ def test_a_block_ends_what_is_between_the_two(office: Office) -> None:
     assert not office.meeting(meeting).booked
     assert [len(office.notices(one, notices.PairingEnded)) for one in pairing.people] == [1, 1]
     assert office.phases("UANA") == office.phases("UBEN") == set()
+
+
+def test_an_imported_manager_is_not_one_s_own_to_change(office: Office) -> None:
+    """The company's file says who leads Ana; saving her profile without a manager, or with another, does not."""
+    office.run(import_people, [Row(line=2, person="UANA", manager="UBEN")])
+    save(office, Profile())
+    assert office.read(lambda uow: uow.people.get("UANA").manager_id) == "UBEN"
+    save(office, Profile(), manager_id="UCHIDI")
+    assert office.read(lambda uow: uow.people.get("UANA").manager_id) == "UBEN"

@@ -147,6 +147,10 @@ def _ending(notice: AskSettled, reader: Reader) -> Sentence:
             return reader.say("You said yes to {person}. Thank you.", person=person)
         case AskState.DECLINED:
             return reader.say("Not this time for {person}, and that is fine.", person=person)
+        case AskState.PASSED_ON if notice.to_id is not None and notice.introduced:
+            return reader.say(
+                "You introduced {person} to {other}. Thank you.", person=person, other=Mention(notice.to_id)
+            )
         case AskState.PASSED_ON if notice.to_id is not None:
             return reader.say(
                 "You passed the request of {person} on to {other}. Thank you.",

@@ -144,13 +144,14 @@ def _practical(reader: Reader, person: Person) -> list[Block]:
             profile.meeting_link,
             example="https://",
         ),
-        inputs.person(
-            Field(
-                LEADER,
-                reader.plain("Your manager"),
-                reader.plain("Only so that I never bring you together inside your reporting line."),
-                optional=True,
-            ),
-            person.manager_id,
-        ),
+        *_manager(reader, person),
     ]
+
+
+def _manager(reader: Reader, person: Person) -> list[Block]:
+    """Asked only of those of whom the company has not told us."""
+    if person.manager_imported:
+        return []
+    hint = reader.plain("Only so that I never bring you together inside your reporting line.")
+    field = Field(LEADER, reader.plain("Your manager"), hint, optional=True)
+    return [inputs.person(field, person.manager_id)]

@@ -151,6 +151,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String, nullable=False),
         sa.Column("department", sa.String, nullable=False),
         sa.Column("manager_id", sa.String, nullable=True),
+        sa.Column("manager_imported", sa.Boolean, nullable=False),
         sa.Column("profile", JSON, nullable=False),
         sa.Column("paused_until", sa.Date, nullable=True),
         sa.Column("blocked", JSON, nullable=False),
