@@ -130,7 +130,9 @@ def manifest(
 
 @app.command("import-people")
 def import_file(
-    file: Annotated[Path, typer.Argument(help="CSV with email or slack_id, and manager, department, title.")],
+    file: Annotated[
+        Path, typer.Argument(help="CSV: email or slack_id, manager, department, title, country.")
+    ],
 ) -> None:
     """Take over departments, titles and who reports to whom: all lines of the file, or none."""
     rows, bad = csv.read(file)

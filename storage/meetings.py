@@ -49,11 +49,6 @@ class SqlMeetings(Repository):
         )
         return tuple(interval for interval in booked if interval.end > since)
 
-    def upcoming(self, person_id: PersonId, now: datetime) -> list[Meeting]:
-        """The person's booked meetings that have not ended, soonest first."""
-        found = self._session.scalars(self._booked(select(Meeting), person_id, now))
-        return [meeting for meeting in found if meeting.ends_at > now]
-
     def _booked(self, query: Select[*Columns], person_id: PersonId, since: datetime) -> Select[*Columns]:
         attended = and_(seats.c.workspace == meetings.c.workspace, seats.c.meeting_id == meetings.c.id)
         return (

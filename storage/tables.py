@@ -113,7 +113,6 @@ requests = Table(
     Column("earliest", Date),
     Column("latest", Date),
     Column("target_id", String),
-    Column("via_id", String),
     _required("state", Word(RequestState)),
     _required("version", Integer),
     PrimaryKeyConstraint("workspace", "id"),

@@ -1,4 +1,4 @@
-"""A directory as a CSV file from the personnel system: who reports to whom, departments, titles."""
+"""A directory as a CSV file from the personnel system: who reports to whom, department, title, country."""
 
 import csv
 from collections.abc import Iterable, Mapping
@@ -18,6 +18,7 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "manager_id": "manager",
     "department": "department",
     "title": "title",
+    "country": "country",
 }
 """Headings, in any case, and what stands below them; other columns are left alone."""
 _LONGEST: Final = 200

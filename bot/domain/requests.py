@@ -124,7 +124,6 @@ class Request:
     earliest: date | None = None
     latest: date | None = None
     target_id: PersonId | None = None
-    via_id: PersonId | None = None
     state: RequestState = RequestState.ASKED
     asks: list[Ask] = field(default_factory=list)
     version: int = 0

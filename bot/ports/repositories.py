@@ -135,10 +135,6 @@ class Meetings(Protocol):
         """When the person is booked from then on, in order."""
         ...
 
-    def upcoming(self, person_id: PersonId, now: datetime) -> list[Meeting]:
-        """The person's booked meetings that have not ended, soonest first."""
-        ...
-
 
 class Outcomes(Protocol):
     """What people take away."""

@@ -1,18 +1,23 @@
 """The directory: what a file from the personnel system adds to what Slack knows of people."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bot.domain.people import Person, PersonId
 from bot.ports import UnitOfWork
+
+_COUNTRY: Final = re.compile(r"[A-Za-z]{2}")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """One line of the file. Who it is about and their manager: an e-mail address or a Slack id.
 
+    The country (ISO 3166, two letters) is the one whose public holidays count; without it the zone's counts.
     None leaves what is known as it is; an empty text takes it away.
     """
 
@@ -21,6 +26,7 @@ class Row:
     manager: str | None = None
     department: str | None = None
     title: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,8 @@ def _match(rows: Iterable[Row], known: Mapping[str, Person]) -> tuple[list[_Matc
             bad.append(BadLine(row.line, f"Nobody in Slack is known by {row.person}."))
         elif row.manager and manager is None:
             bad.append(BadLine(row.line, f"The manager {row.manager} is known to nobody in Slack."))
+        elif row.country and not _COUNTRY.fullmatch(row.country):
+            bad.append(BadLine(row.line, f"The country {row.country} is no code of two letters, such as DE."))
         elif manager is person:
             bad.append(BadLine(row.line, f"{row.person} is named as their own manager."))
         else:
@@ -120,6 +128,7 @@ def _take_over(match: _Match) -> bool:
         "manager_id": None if row.manager is None else (match.manager.id if match.manager else ""),
         "department": row.department,
         "title": row.title,
+        "country": row.country and row.country.upper(),
     }
     changed = False
     if row.manager is not None:
@@ -127,7 +136,7 @@ def _take_over(match: _Match) -> bool:
     for name, value in wanted.items():
         if value is None:
             continue
-        stored = (value or None) if name == "manager_id" else value
+        stored = (value or None) if name in {"manager_id", "country"} else value
         changed |= getattr(person, name) != stored
         setattr(person, name, stored)
     return changed

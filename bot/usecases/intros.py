@@ -40,7 +40,6 @@ def ask(uow: UnitOfWork, command: AskIntro, now: datetime) -> Request:
         minutes=intros.MINUTES,
         asked_at=now,
         target_id=command.whom,
-        via_id=command.via,
     )
     target = _target(uow, requester, command, now)
     via = _intermediary(uow, requester, target, command, now)

@@ -50,7 +50,7 @@ def test_a_person_is_busy_until_the_end_of_what_is_booked(begin: Begin) -> None:
         cancelled.cancel()
     with begin() as uow:
         assert uow.meetings.busy("UANA", MONDAY) == (under_way.slot, later.slot)
-        assert [one.id for one in uow.meetings.upcoming("UANA", MONDAY)] == [under_way.id, later.id]
+        assert [one.id for one in uow.glances.upcoming("UANA", MONDAY)] == [under_way.id, later.id]
 
 
 def test_a_moved_meeting_is_busy_at_its_new_time_at_once(begin: Begin) -> None:

@@ -67,6 +67,7 @@ def test_the_same_file_again_changes_nobody(company: Company) -> None:
     [
         (Row(line=3, person="x@a.example"), "Nobody in Slack"),
         (Row(line=3, person="UBEN", manager="x@a.example"), "manager x@a.example"),
+        (Row(line=3, person="UBEN", country="Deutschland"), "no code of two letters"),
         (Row(line=3, person="UBEN", manager="ben@a.example"), "their own manager"),
     ],
 )
@@ -98,3 +99,10 @@ def test_a_circle_is_opened_by_the_same_file(company: Company) -> None:
     company.take_over([Row(line=2, person="UANA", manager="UBEN")])
     swapped = [Row(line=2, person="UANA", manager=""), Row(line=3, person="UBEN", manager="UANA")]
     assert company.take_over(swapped) == Imported(2)
+
+
+def test_a_country_of_their_own_decides_whose_holidays_count(company: Company) -> None:
+    company.take_over([Row(line=2, person="UANA", country="pt")])
+    assert company.person("UANA").country == "PT"
+    company.take_over([Row(line=2, person="UANA", country="")])
+    assert company.person("UANA").country is None

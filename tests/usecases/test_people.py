@@ -205,7 +205,7 @@ def test_a_block_ends_what_is_between_the_two(office: Office) -> None:
 
 
 def test_an_imported_manager_is_not_one_s_own_to_change(office: Office) -> None:
-    """The company's file says who leads Ana; saving her profile without a manager, or with another, does not."""
+    """The company's file says who leads Ana; her profile, without a manager or with another, does not."""
     office.run(import_people, [Row(line=2, person="UANA", manager="UBEN")])
     save(office, Profile())
     assert office.read(lambda uow: uow.people.get("UANA").manager_id) == "UBEN"

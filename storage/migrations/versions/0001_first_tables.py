@@ -184,7 +184,6 @@ def upgrade() -> None:
         sa.Column("earliest", sa.Date, nullable=True),
         sa.Column("latest", sa.Date, nullable=True),
         sa.Column("target_id", sa.String, nullable=True),
-        sa.Column("via_id", sa.String, nullable=True),
         sa.Column("state", WORD, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_requests"),
