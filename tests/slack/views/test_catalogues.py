@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -26,8 +27,10 @@ def sentences(template: Path) -> set[object]:
 
 def test_the_template_for_translators_is_up_to_date(tmp_path: Path) -> None:
     """`make messages` brings it up to date; this runs the very command."""
+    # Under another make, its flags would be passed on and its directories printed.
+    alone = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
     recipe = subprocess.run(
-        ["make", "-n", "messages"], cwd=ROOT, check=True, capture_output=True, text=True
+        ["make", "-n", "messages"], cwd=ROOT, env=alone, check=True, capture_output=True, text=True
     ).stdout
     command = recipe[recipe.index("pybabel") :].replace("\\\n", " ").split()
     command[command.index("--output") + 1] = str(tmp_path / "new.pot")
