@@ -16,14 +16,15 @@ import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import doctor as medicine
 from bot import logs
-from bot.authorization import CannotStart
 from bot.directory import csv
 from bot.main import Mentorbot, build
 from bot.server import CannotListen
 from bot.settings import Settings, SettingsError, load
+from bot.start import CannotStart, unusable_database
 from bot.threads import DatabaseBusy
 from bot.usecases.directory import BadLine, Imported, Row, import_people
 from handlers.slack.manifest import manifest as slack_manifest
@@ -102,7 +103,10 @@ def worker() -> None:
 def migrate() -> None:
     """Bring the database up to date."""
     url = _settings().database_url.get_secret_value()
-    migrations.migrate(url)
+    try:
+        migrations.migrate(url)
+    except SQLAlchemyError as error:
+        raise unusable_database(error) from error
     _out.print(f"The database is up to date (revision {migrations.head()}).")
 
 

@@ -18,7 +18,6 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import web
-from bot.authorization import CannotStart, patiently
 from bot.calendars.holidays import PublicHolidays
 from bot.calendars.ics import invitation
 from bot.clocks import SystemClock, TurnableClock
@@ -32,6 +31,7 @@ from bot.ports import Clock, Holidays, Parcel, UnitOfWork
 from bot.server import WebServer
 from bot.settings import Settings
 from bot.sockets import SocketFront
+from bot.start import CannotStart, patiently, unusable_database
 from bot.threads import DatabaseBusy, Threads
 from bot.transact import Transactor
 from bot.usecases import delivery, nudges, people
@@ -175,10 +175,7 @@ class Mentorbot:
                 migrations.migrate(url)
             migrations.check(url)
         except SQLAlchemyError as error:
-            reason = type(getattr(error, "orig", None) or error).__name__
-            raise CannotStart(
-                f"The database cannot be used ({reason}): check DATABASE_URL, and that it can be reached."
-            ) from error
+            raise unusable_database(error) from error
 
     def _check_schema(self) -> None:
         migrations.check(self.settings.database_url.get_secret_value())

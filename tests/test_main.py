@@ -7,10 +7,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.authorization import CannotStart
 from bot.demo import LocalSlack
 from bot.main import Mentorbot, build
 from bot.settings import Settings, load
+from bot.start import CannotStart
 from handlers.slack.manifest import manifest
 from storage.migrations import SchemaOutOfDate
 

@@ -40,6 +40,12 @@ class Account:
             if len(text := getattr(self, name)) > FREE_TEXT:
                 raise errors.TooLong(name, FREE_TEXT, len(text))
 
+    @property
+    def empty(self) -> bool:
+        """Whether it says no more than that the chat took place."""
+        told = (self.takeaway, self.next_step, self.thanks, self.next_step_on, self.useful)
+        return self.happened and not any(told)
+
     def check_step(self, today: date) -> None:
         """Refuse a next step on a day that has passed."""
         if self.next_step_on is not None and self.next_step_on < today:

@@ -152,7 +152,9 @@ def _keep(
     meeting_id = meeting.id if meeting else None
     outcome = uow.outcomes.find(pairing.id, meeting_id, command.person_id)
     if outcome is not None:
-        before, outcome.account, outcome.logged_at = outcome.account, command.account, now
+        before = outcome.account
+        if not (command.account.empty and before.happened):  # an empty form takes nothing away
+            outcome.account, outcome.logged_at = command.account, now
         return outcome, before
     outcome = Outcome(
         workspace=uow.workspace,

@@ -4,6 +4,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.models.views import View
 
 from bot.usecases import flash
+from handlers.slack.mentions import as_typed
 from handlers.slack.turn import Turn
 from handlers.slack.turns import Turns
 from handlers.slack.views import flash as views
@@ -12,7 +13,7 @@ from handlers.slack.views.ids import Callback, Verb
 
 
 async def _form(turn: Turn) -> View:
-    return views.modal(await turn.reader(), topic=turn.text)
+    return views.modal(await turn.reader(), topic=as_typed(turn.text))
 
 
 async def _form_from_button(turn: Turn) -> View:

@@ -10,6 +10,7 @@ from slack_sdk.models.views import View
 
 from bot.usecases import people, status
 from handlers.slack.days import day_in
+from handlers.slack.mentions import as_typed
 from handlers.slack.turn import Turn
 from handlers.slack.turns import Turns
 from handlers.slack.views import blocked, found, pauses, profile, thanks
@@ -90,7 +91,7 @@ def register(app: AsyncApp, turns: Turns) -> None:
     @app.command("/mentor")
     async def mentor(args: AsyncArgs) -> None:
         turn = turns.of(args)
-        word, _, rest = (turn.text or "help").partition(" ")
+        word, _, rest = (as_typed(turn.text) or "help").partition(" ")
         name = word.casefold()
         if name == "find" and not rest.strip():
             await turn.open(_find_form(turn))

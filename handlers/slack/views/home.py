@@ -46,7 +46,7 @@ def view(reader: Reader, status: Status, today: date | None = None) -> View:
                 reader.say("No request of yours is open. A small ask is a good start."),
             ),
             heading(reader.plain("Your pairings")),
-            *_each(reader, pairings, _paired, reader.say("You are paired with nobody at the moment.")),
+            *_each(reader, pairings, _paired, reader.say("No pairings right now.")),
             heading(reader.plain("Your profile")),
             *_profile(reader, status, today),
             heading(reader.plain("What would you like to do?")),
@@ -121,7 +121,7 @@ def _profile(reader: Reader, status: Status, today: date | None) -> list[Block]:
     if profile.mentor:
         lines.append(reader.say("Colleagues can ask you for a chat."))
     else:
-        lines.append(reader.say("You are no mentor yet. It takes two minutes, and you can stop at any time."))
+        lines.append(reader.say("You're not a mentor yet. It takes two minutes, and you can stop any time."))
     if (free := standing.places(reader, status)) is not None:
         lines.append(free)
     if profile.offers:

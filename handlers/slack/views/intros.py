@@ -83,11 +83,15 @@ def draft(reader: Reader, topic: str) -> str:
 def parse(view: object, actor_id: PersonId) -> AskIntro:
     """What was asked for."""
     state = State(view)
+    topic = state.text(TOPIC, LONGEST_TOPIC).strip()
+    why = state.needed_text(WHY)
+    if topic and state.untouched(WHY):  # the gap of our own draft is not for the mentor to read
+        why = why.replace("…", f"{topic}.", 1)
     return AskIntro(
         person_id=actor_id,
         whom=state.person(WHOM),
-        topic=state.text(TOPIC, LONGEST_TOPIC).strip(),
-        why=state.needed_text(WHY),
+        topic=topic,
+        why=why,
         tried=state.text(TRIED),
         time=state.text(TIME, LINE),
         via=state.person(VIA),

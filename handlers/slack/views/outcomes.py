@@ -27,12 +27,13 @@ EMPTY = Account(happened=True)
 
 
 def modal(reader: Reader, chats: Sequence[Chat], meeting_id: str = "") -> View:
-    """The form, with the meeting that was asked about chosen. There is at least one chat.
+    """The form, with the meeting that was asked about chosen, or the only chat. There is at least one chat.
 
-    What was logged of that meeting before stands in the form, and then no other chat is on offer: saving
+    What was logged of the chosen chat before stands in the form, and then no other chat is on offer: saving
     replaces that account and no other.
     """
-    asked = [chat for chat in chats if meeting_id and chat.meeting_id == meeting_id]
+    only = len(chats) == 1 and not meeting_id
+    asked = [chat for chat in chats if only or (meeting_id and chat.meeting_id == meeting_id)]
     before = asked[0].account if asked else None
     others = [] if before else [chat for chat in chats if chat not in asked]
     listed = [*asked, *others][:CHATS]
@@ -45,7 +46,7 @@ def modal(reader: Reader, chats: Sequence[Chat], meeting_id: str = "") -> View:
             inputs.one_of(
                 Field(CHAT, reader.plain("Which chat?")),
                 [_chat(reader, chat) for chat in listed],
-                listed[0].id if asked or (len(listed) == 1 and not meeting_id) else None,
+                listed[0].id if asked else None,
             ),
             *_how_it_was(reader, before or EMPTY),
             *_what_follows(reader, before or EMPTY),
@@ -72,7 +73,7 @@ def parse(view: object, actor_id: PersonId) -> Log:
 def logged(reader: Reader, outcome: Outcome) -> View:
     """It is kept, and who reads what."""
     account = outcome.account
-    lines = [reader.say("Thank you. It is kept.")]
+    lines = [reader.say("Saved. Thank you.")]
     lines += _readers(reader, account)
     if account.thanks.strip():
         lines.append(reader.say("Your thank-you is on its way."))

@@ -37,7 +37,7 @@ def request_moved_on(notice: RequestMovedOn, reader: Reader) -> Message:
 def request_settled(notice: RequestSettled, reader: Reader) -> Message:
     """In place of "sent", once the request has ended."""
     if notice.accepted_by is None:
-        ending = reader.say("This request is closed. You can ask again whenever you like.")
+        ending = reader.say("This request is closed.")
     else:
         ending = reader.say("{person} said yes.", person=Mention(notice.accepted_by))
     return message(*about(reader, notice.topic, ending))
@@ -78,8 +78,8 @@ def _sent(notice: RequestSent, reader: Reader, people: Sentence) -> Sentence:
         )
     if notice.through:
         return reader.plural(
-            "I asked {people} to introduce you. You hear from me within {n} working day.",
-            "I asked {people} to introduce you. You hear from me within {n} working days.",
+            "I asked {people} to introduce you. You'll hear from me within {n} working day.",
+            "I asked {people} to introduce you. You'll hear from me within {n} working days.",
             DAYS_TO_ANSWER,
             people=people,
         )

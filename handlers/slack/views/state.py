@@ -41,6 +41,14 @@ class State:
             raise errors.TooLong(field, most, len(held))
         return _UNKEEPABLE.sub("", held)
 
+    def untouched(self, field: str) -> bool:
+        """Whether a text still is what the form proposed."""
+        blocks = _inside(self.view, "blocks")
+        inputs = (
+            [one for one in blocks if _inside(one, "block_id") == field] if isinstance(blocks, list) else []
+        )
+        return any(_inside(one, "element", "initial_value") == self.text(field) for one in inputs)
+
     def needed_text(self, field: str, most: int = FREE_TEXT) -> str:
         """What was typed; Missing when nothing was."""
         typed = self.text(field, most)

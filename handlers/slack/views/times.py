@@ -70,7 +70,7 @@ def _other(reader: Reader) -> Block:
     field = Field(
         STARTS_AT,
         reader.plain("Another time"),
-        reader.plain("On your own clock. It counts before the list."),
+        reader.plain("On your own clock. If you fill this in, I use it instead of the list."),
         optional=True,
     )
     return inputs.moment(field)

@@ -1,4 +1,4 @@
-"""Authorization: asking Slack, at start, who we are."""
+"""What can be missing at start: a database that answers, and a Slack that knows us."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -16,6 +16,14 @@ log = structlog.get_logger(__name__)
 
 class CannotStart(Exception):
     """Something that Mentorbot needs is not there; the message says what to do."""
+
+
+def unusable_database(error: Exception) -> CannotStart:
+    """What to tell an operator whose database refuses."""
+    reason = type(getattr(error, "orig", None) or error).__name__
+    return CannotStart(
+        f"The database cannot be used ({reason}): check DATABASE_URL, and that it can be reached."
+    )
 
 
 async def patiently(auth_test: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401 -- the SDK's answer
