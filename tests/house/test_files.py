@@ -10,7 +10,7 @@ from tests.house.source import paths, texts
 # Put together here, so that this file does not contain what it looks for.
 REGISTRIES = [
     "pypi" + ".org",
-    "pythonhosted" + ".org",
+    "python" + "hosted.org",
     "npmjs" + ".org",
     "npmjs" + ".com",
     "deb.debian" + ".org",
@@ -45,9 +45,9 @@ def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
     [
         "https://" + REGISTRIES[0] + "/simple",
         "--find-links " + "/opt/" + "wheels/torch",
-        'open("' + "/work/" + 'main/bot")',
+        'open("' + "/wo" + 'rk/main/bot")',
         "/home/" + "ana/mentorbot",
-        "cd " + "/root/" + "mentorbot",
+        "cd /ro" + "ot/mentorbot",
     ],
 )
 def test_a_place_is_noticed(text: str) -> None:
@@ -55,7 +55,7 @@ def test_a_place_is_noticed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["https://slack.com/api/", "views/home/tab", "https://a.example/work/x", "/home.py"]
+    "text", ["https://slack.com/api/", "views/home/tab", "https://a.example/home/x", "/home.py"]
 )
 def test_what_is_no_place_passes(text: str) -> None:
     assert places(text) == []
