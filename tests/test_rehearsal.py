@@ -17,7 +17,7 @@ TURNS = [
     "You saved me a week, Ben.",
     "@Jaya Rao says thank you:",
     "Your chat with @Luz Quispe has no time yet.",
-    "Nobody was asked twice.",
+    "one tap away.",
 ]
 
 

@@ -61,7 +61,7 @@ class _Story:
         if most is not None:
             return
         self._teller.narrate(
-            "Two pairs have met and logged it, the third has its times at hand. Nobody was asked twice."
+            "Two pairs have met and logged it; the third has times to choose from, one tap away."
         )
 
     # -- Monday
@@ -143,7 +143,7 @@ class _Story:
         await self._submits(jaya, form, "logs what came of it")
 
     async def _luz_and_chidi_are_nudged(self) -> None:
-        self._teller.narrate("Luz and Chidi said yes a week ago and have not found a time.")
+        self._teller.narrate("Luz and Chidi said yes days ago and have not found a time.")
         await self._stage.until(_at(11, 18))
 
     # -- how people act
