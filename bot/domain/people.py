@@ -83,7 +83,12 @@ class Profile:
 
 @dataclass(eq=False, kw_only=True)
 class Person:
-    """Someone in the workspace, as the directory and they themselves describe them."""
+    """Someone in the workspace, as the directory and they themselves describe them.
+
+    `level` is their seniority, 1 to 10 (see `levels`), None when nobody said. `imported` names the fields
+    that the personnel system speaks for: nobody else changes those. Who `left` does not work here any more, by
+    the same system, and is not `active`, even while Slack's account is still open.
+    """
 
     workspace: str
     id: PersonId
@@ -97,12 +102,19 @@ class Person:
     title: str = ""
     department: str = ""
     manager_id: PersonId | None = None
-    manager_imported: bool = False
+    level: int | None = None
+    imported: tuple[str, ...] = ()
+    left: bool = False
     profile: Profile = field(default_factory=Profile)
     paused_until: date | None = None
     blocked: tuple[PersonId, ...] = ()
     country: str | None = None
     version: int = 0
+
+    @property
+    def manager_imported(self) -> bool:
+        """Whether the company says whom this person reports to, rather than they themselves."""
+        return "manager_id" in self.imported
 
     def local(self, at: datetime) -> datetime:
         """The moment `at` (aware) on this person's clock."""

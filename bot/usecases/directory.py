@@ -131,8 +131,8 @@ def _take_over(match: _Match) -> bool:
         "country": row.country and row.country.upper(),
     }
     changed = False
-    if row.manager is not None:
-        person.manager_imported = True
+    if row.manager is not None and not person.manager_imported:
+        person.imported = (*person.imported, "manager_id")
     for name, value in wanted.items():
         if value is None:
             continue

@@ -10,6 +10,7 @@ from tests.contracts.conftest import Begin
 
 def test_a_person_comes_back_as_they_were_kept(begin: Begin) -> None:
     kept = a_mentor("UBEN", "Rust", blocked=("UEVE",), country="DE", manager_id="UCEO", admin=True)
+    kept.level, kept.imported, kept.left = 7, ("manager_id", "title"), True
     with begin() as uow:
         uow.people.add(kept)
     with begin() as uow:
@@ -17,6 +18,8 @@ def test_a_person_comes_back_as_they_were_kept(begin: Begin) -> None:
         assert found.profile == kept.profile
         assert (found.name, found.zone, found.country) == ("Ben", "Europe/Berlin", "DE")
         assert (found.blocked, found.manager_id, found.admin) == (("UEVE",), "UCEO", True)
+        assert (found.level, found.imported, found.left) == (7, ("manager_id", "title"), True)
+        assert found.manager_imported
         assert uow.people.find("UBEN") is found
 
 
