@@ -86,8 +86,8 @@ class Person:
     """Someone in the workspace, as the directory and they themselves describe them.
 
     `level` is their seniority, 1 to 10 (see `levels`), None when nobody said. `imported` names the fields
-    that the personnel system speaks for: nobody else changes those. Who `left` does not work here any more, by
-    the same system, and is not `active`, even while Slack's account is still open.
+    that the personnel system speaks for: nobody else changes those. Who `left` does not work here any more,
+    by the same system, and is not `active`, even while Slack's account is still open.
     """
 
     workspace: str

@@ -189,6 +189,11 @@ class Request:
         """One person cannot be asked after all, through nobody's fault."""
         ask.answer(AskState.RELEASED, now)
 
+    def reopen(self, ask: Ask, now: datetime) -> None:
+        """Whoever said yes cannot come after all, through nobody's fault: the wish stands again."""
+        ask.state, ask.answered_at = AskState.RELEASED, now
+        self.state = RequestState.ASKED
+
     def forget_past_days(self, today: date) -> None:
         """Days that have passed are wished for no more: a later chat is better than none."""
         if self.latest is not None and self.latest < today:

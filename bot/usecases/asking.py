@@ -226,8 +226,9 @@ def _next_candidate(uow: UnitOfWork, request: Request, requester: Person, now: d
 
 
 def _best_left(uow: UnitOfWork, request: Request, requester: Person, now: datetime) -> Candidate | None:
-    """The best mentor for the request whom nobody asked yet; whoever has a free place comes first."""
-    asked = {ask.person_id for ask in request.asks} | ({request.target_id} if request.target_id else set())
+    """The best mentor for the request who owes it no answer; whoever has a free place comes first."""
+    asked = {ask.person_id for ask in request.asks if ask.state is not AskState.WITHDRAWN}
+    asked |= {request.target_id} if request.target_id else set()
     if not request.purpose.topic:
         return None
     minutes = request.minutes if request.form is Form.FLASH else None

@@ -1,6 +1,6 @@
 """People: knowing them, their profiles, pauses and blocks; finding mentors."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,10 +9,20 @@ from bot.domain.flash import BEST, Candidate
 from bot.domain.people import Kind, Person, PersonId, Profile
 from bot.domain.requests import Role
 from bot.ports import UnitOfWork
-from bot.usecases import asking, pairings, waitlist
+from bot.usecases import asking, leaving, pairings, waitlist
 
-DIRECTORY_FIELDS = ("name", "zone", "locale", "kind", "active", "admin", "email", "title")
+_DIRECTORY_FIELDS = ("name", "zone", "locale", "kind", "active", "admin", "email", "title")
 """What the directory knows better than we do."""
+
+
+def news_of(person: Person, known: Person) -> Mapping[str, object]:
+    """What the directory says of a person that we do not know, by field.
+
+    What the personnel system said stands: the title, and that somebody does not work here any more.
+    """
+    said = {name: getattr(known, name) for name in _DIRECTORY_FIELDS if name not in person.imported}
+    said["active"] = known.active and not person.left
+    return {name: value for name, value in said.items() if getattr(person, name) != value}
 
 
 def record(uow: UnitOfWork, known: Person, now: datetime) -> Person:
@@ -21,28 +31,17 @@ def record(uow: UnitOfWork, known: Person, now: datetime) -> Person:
     if person is None:
         uow.people.add(known)
         return known
-    has_left = _takes_part(person) and not _takes_part(known)
-    for name in DIRECTORY_FIELDS:
-        if getattr(person, name) != getattr(known, name):
-            setattr(person, name, getattr(known, name))
-    if has_left:
-        _leave(uow, person, now)
+    took_part = takes_part(person)
+    for name, value in news_of(person, known).items():
+        setattr(person, name, value)
+    if took_part and not takes_part(person):
+        leaving.leave(uow, person, now)
     return person
 
 
-def _takes_part(person: Person) -> bool:
+def takes_part(person: Person) -> bool:
+    """Whether somebody may ask and be asked."""
     return person.active and person.kind is Kind.MEMBER
-
-
-def _leave(uow: UnitOfWork, person: Person, now: datetime) -> None:
-    """Their account was closed: nobody waits for them, and their partners are told."""
-    for request in uow.requests.open_by(person.id):
-        released = request.withdraw(person.id, now)
-        asking.settle(uow, request, released, now)
-        waitlist.offer_next(uow, released, now)
-    _release(uow, person, tuple(Role), now)
-    for pairing in uow.pairings.of(person.id):
-        pairings.end(uow, pairing, now)
 
 
 def known(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Person | None:
@@ -78,16 +77,9 @@ def save_profile(uow: UnitOfWork, command: SaveProfile, now: datetime) -> Person
         person.manager_id = command.manager_id
     uow.people.save_profile(person, command.profile)
     if not (command.profile.mentor and command.profile.capacity):
-        _release(uow, person, (Role.MENTOR,), now)
+        leaving.release(uow, person, (Role.MENTOR,), now)
     waitlist.offer_free_places(uow, person, now)
     return person
-
-
-def _release(uow: UnitOfWork, person: Person, roles: Collection[Role], now: datetime) -> None:
-    """Whoever no longer mentors, or is away, keeps nobody waiting: their open asks go on to the next one."""
-    for ask in (*uow.requests.asked(person.id), *uow.requests.waitlist(person.id)):
-        if ask.role in roles:
-            asking.move_on_from(uow, ask.id, now, released=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +95,7 @@ def pause(uow: UnitOfWork, command: Pause, now: datetime) -> Person:
     person = uow.people.lock([command.person_id])[command.person_id]
     person.check_can_take_part()
     person.pause(command.until, now)
-    _release(uow, person, tuple(Role), now)
+    leaving.release(uow, person, tuple(Role), now)
     return person
 
 

@@ -23,9 +23,7 @@ def is_news(uow: UnitOfWork, known: Person, now: datetime) -> bool:
 
 
 def _differs(person: Person | None, known: Person) -> bool:
-    return person is None or any(
-        getattr(person, name) != getattr(known, name) for name in people.DIRECTORY_FIELDS
-    )
+    return person is None or bool(people.news_of(person, known))
 
 
 def record_all(uow: UnitOfWork, known: Sequence[Person], now: datetime) -> int:

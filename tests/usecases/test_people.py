@@ -133,7 +133,7 @@ def test_a_block_is_confidential(office: Office) -> None:
 
 
 def test_someone_leaves_the_company(office: Office) -> None:
-    """Ben's account is closed: his mentee reads a kind end, his chat is called off, questions go to Chidi."""
+    """Ben's account is closed: his mentee reads who else could help, the chat is off, questions go on."""
     pairing = office.pair()
     meeting = office.book(pairing, at("friday", 10))
     asked = office.flash("UEVA", "UBEN")
@@ -142,15 +142,47 @@ def test_someone_leaves_the_company(office: Office) -> None:
 
     assert office.pairing(pairing).state is PairingState.ENDED
     assert not office.meeting(meeting).booked
-    assert len(office.notices("UANA", notices.PairingEnded)) == 1
+    assert [one.suggested_id for one in office.notices("UANA", notices.RequestMovedOn)] == ["UCHIDI"]
     assert len(office.notices("UANA", notices.MeetingCancelled)) == 1
-    assert not office.told("UBEN", notices.PairingEnded)
+    assert not office.told(kind=notices.PairingEnded), "nothing had begun that could come to an end"
     assert office.asks(asked) == {"UBEN": AskState.RELEASED, "UCHIDI": AskState.ASKED}
     assert office.request(own).state is RequestState.WITHDRAWN
     assert office.phases("UBEN") == set()
     assert office.phases("UANA") == set()
     with pytest.raises(errors.IsDeactivated):
         office.intro("UEVA", "UBEN")
+
+
+def test_a_mentor_leaves_before_the_chat_and_the_next_one_is_asked(office: Office) -> None:
+    """Whoever is free first was Ben: without him the same wish goes to Chidi, who can say yes to it."""
+    request = office.flash()
+    pairing = office.accept(request).pairing
+    assert pairing is not None
+    office.run(people.record, a_mentor("UBEN", active=False))
+    assert office.pairing(pairing).state is PairingState.ENDED
+    assert office.asks(request)["UBEN"] is AskState.RELEASED
+    (moved,) = office.notices("UANA", notices.RequestMovedOn)
+    assert (moved.from_id, moved.next_id) == ("UBEN", "UCHIDI")
+    assert office.accept(request, "UCHIDI").pairing is not None
+
+
+@pytest.mark.parametrize("gone", ["UBEN", "UANA"])
+def test_a_pair_that_has_met_ends_kindly_and_asks_nobody_else(office: Office, gone: str) -> None:
+    """Whichever of the two leaves, the other reads a kind end; the one who left reads nothing."""
+    pairing = office.ongoing_pair()
+    office.run(people.record, a_person(gone, active=False))
+    assert office.pairing(pairing).state is PairingState.ENDED
+    assert len(office.notices(pairing.partner_of(gone), notices.PairingEnded)) == 1
+    assert not office.told(gone, notices.PairingEnded)
+    assert not office.told(kind=notices.RequestMovedOn)
+
+
+def test_a_mentee_leaves_before_the_chat_and_nobody_is_asked_for_them(office: Office) -> None:
+    pairing = office.pair()
+    office.run(people.record, a_person("UANA", active=False))
+    assert office.pairing(pairing).state is PairingState.ENDED
+    assert len(office.notices("UBEN", notices.PairingEnded)) == 1
+    assert not office.told("UCHIDI")
 
 
 def test_someone_becomes_a_guest(office: Office) -> None:

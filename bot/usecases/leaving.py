@@ -1,0 +1,42 @@
+"""Leaving: what becomes of questions, requests and pairings when somebody is not there any more."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.domain.pairings import Pairing
+from bot.domain.people import Person
+from bot.domain.requests import AskState, Role
+from bot.ports import UnitOfWork
+from bot.usecases import asking, pairings, waitlist
+
+
+def leave(uow: UnitOfWork, person: Person, now: datetime) -> None:
+    """Their account was closed: nobody waits for them, and their partners are told."""
+    for request in uow.requests.open_by(person.id):
+        released = request.withdraw(person.id, now)
+        asking.settle(uow, request, released, now)
+        waitlist.offer_next(uow, released, now)
+    release(uow, person, tuple(Role), now)
+    for pairing in uow.pairings.of(person.id):
+        if not _goes_on(uow, pairing, person, now):
+            pairings.end(uow, pairing, now)
+
+
+def release(uow: UnitOfWork, person: Person, roles: Collection[Role], now: datetime) -> None:
+    """Whoever no longer mentors, or is away, keeps nobody waiting: their open asks go on to the next one."""
+    for ask in (*uow.requests.asked(person.id), *uow.requests.waitlist(person.id)):
+        if ask.role in roles:
+            asking.move_on_from(uow, ask.id, now, released=True)
+
+
+def _goes_on(uow: UnitOfWork, pairing: Pairing, person: Person, now: datetime) -> bool:
+    """A mentor left before the first chat: the pairing ends, the mentee's wish goes on to the next mentor."""
+    request = uow.requests.find(pairing.request_id)
+    said_yes = [ask for ask in request.asks if ask.state is AskState.ACCEPTED] if request else []
+    begun = any(one.booked and one.starts_at <= now for one in uow.meetings.of_pairing(pairing.id))
+    if request is None or not said_yes or begun or pairing.ongoing or pairing.mentor_id != person.id:
+        return False
+    pairings.end(uow, pairing, now, tell=False)  # what comes next is told instead
+    request.reopen(said_yes[0], now)
+    asking.move_on(uow, request, said_yes[0], now)
+    return True
