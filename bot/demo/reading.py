@@ -4,15 +4,25 @@ Source of the markup: docs.slack.dev/messaging/formatting-message-text.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.demo.data_block_shapes import cell_text
+from bot.demo.marks import MARK, Reader, read_element, read_mark, unescape
 
-_MARK = re.compile(r"<([^<>]+)>")
+__all__ = [
+    "Reader",
+    "Ring",
+    "as_read",
+    "blocks_as_read",
+    "message_as_read",
+    "options_of",
+    "rich_part_as_read",
+    "rings_in",
+    "said",
+]
+
 _LOUD = ("channel", "here", "everyone")
 
 
@@ -28,69 +38,15 @@ class Ring:
         return self.whom in _LOUD
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Who reads: their zone (IANA name) and how ids turn into names."""
-
-    tz: str
-    name_of: Callable[[str], str | None]
-    now: datetime
-
-
 def as_read(text: str, reader: Reader) -> str:
     """A text with Slack's markup turned into what is seen.
 
     Names, dates in the reader's zone, `&` for `&amp;`.
     """
-    return _unescape(_MARK.sub(lambda found: _seen(found[1], reader), text))
-
-
-def _unescape(text: str) -> str:
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def _seen(mark: str, reader: Reader) -> str:
-    body, _, label = mark.partition("|")
-    if body.startswith("!date^"):
-        return _date(body, label, reader)
-    if body.startswith("@"):
-        return "@" + (reader.name_of(body[1:]) or label or body[1:])
-    if body.startswith("#"):
-        return "#" + (reader.name_of(body[1:]) or label or body[1:])
-    if body.startswith("!subteam^"):
-        return label or "@" + body.removeprefix("!subteam^")
-    if body.startswith("!"):
-        return "@" + body[1:]
-    return label or body.removeprefix("mailto:")
-
-
-def _date(body: str, fallback: str, reader: Reader) -> str:
-    parts = body.split("^")
-    try:
-        moment = datetime.fromtimestamp(int(parts[1]), UTC).astimezone(ZoneInfo(reader.tz))
-    except (ValueError, IndexError, OverflowError):
-        return fallback
-    return re.sub(r"\{(\w+)\}", lambda found: _token(found[1], moment, reader) or found[0], parts[2])
-
-
-def _token(name: str, moment: datetime, reader: Reader) -> str | None:
-    short = f"{moment:%b} {moment.day}, {moment.year}"
-    long = f"{moment:%A}, {moment:%B} {moment.day}, {moment.year}"
-    plain = f"{moment:%B} {moment.day}, {moment.year}"
-    days = (moment.date() - reader.now.astimezone(moment.tzinfo).date()).days
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days)
-    return {
-        "date_num": f"{moment:%Y-%m-%d}",
-        "date": plain,
-        "date_short": short,
-        "date_long": long,
-        "date_pretty": near or plain,
-        "date_short_pretty": near or short,
-        "date_long_pretty": near or long,
-        "time": f"{moment:%H:%M}",
-        "time_secs": f"{moment:%H:%M:%S}",
-        "ago": near or plain,
-    }.get(name)
+    words: list[str] = []
+    for index, piece in enumerate(MARK.split(text)):
+        words.append(read_mark(piece, reader).words if index % 2 else unescape(piece))
+    return "".join(words)
 
 
 def message_as_read(text: str, blocks: list[dict[str, Any]], reader: Reader) -> str:
@@ -108,7 +64,7 @@ def said(text_object: Any, reader: Reader) -> str:
     if not isinstance(text_object, dict):
         return str(text_object or "")
     text = str(text_object.get("text", ""))
-    return as_read(text, reader) if text_object.get("type") == "mrkdwn" else _unescape(text)
+    return as_read(text, reader) if text_object.get("type") == "mrkdwn" else unescape(text)
 
 
 def _lines(block: dict[str, Any], reader: Reader) -> Iterator[str]:
@@ -159,23 +115,7 @@ def rich_part_as_read(part: dict[str, Any], reader: Reader) -> str:
     """One part of a rich text: a section, a list, a quote."""
     if part.get("type") == "rich_text_list":
         return "\n".join(f"• {rich_part_as_read(one, reader)}" for one in part.get("elements", []))
-    return "".join(_inline(one, reader) for one in part.get("elements", []))
-
-
-def _inline(one: dict[str, Any], reader: Reader) -> str:
-    match one.get("type"):
-        case "user":
-            return "@" + (reader.name_of(one["user_id"]) or one["user_id"])
-        case "channel":
-            return "#" + (reader.name_of(one["channel_id"]) or one["channel_id"])
-        case "broadcast":
-            return "@" + str(one["range"])
-        case "emoji":
-            return f":{one['name']}:"
-        case "date":
-            return _date(f"!date^{one['timestamp']}^{one['format']}", str(one.get("fallback", "")), reader)
-        case _:
-            return str(one.get("text") or one.get("url") or "")
+    return "".join(read_element(one, reader).words for one in part.get("elements", []))
 
 
 def _element(element: dict[str, Any], reader: Reader) -> str:
@@ -206,7 +146,7 @@ def rings_in(text: str, blocks: list[dict[str, Any]], *, loose: bool = False) ->
 
 
 def _rings(words: str, *, loose: bool) -> Iterator[Ring]:
-    for mark in _MARK.findall(words):
+    for mark in MARK.findall(words):
         body = mark.partition("|")[0]
         if body.startswith("@") or body.removeprefix("!") in _LOUD:
             yield Ring(body[1:])
