@@ -10,27 +10,21 @@ from datetime import UTC, datetime
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-from sqlalchemy.exc import SQLAlchemyError
 
-from bot import doctor as medicine
-from bot import logs
-from bot.directory import csv
-from bot.main import Mentorbot, build
-from bot.server import CannotListen
-from bot.settings import Settings, SettingsError, load
-from bot.start import CannotStart, unusable_database
-from bot.threads import DatabaseBusy
-from bot.usecases.directory import BadLine, Imported, Row, import_people
-from handlers.slack.manifest import manifest as slack_manifest
-from storage import migrations
-from storage.deliveries import SqlDeliveries
-from storage.engine import open_engine
+if TYPE_CHECKING:
+    from bot.main import Mentorbot
+    from bot.settings import Settings
+    from bot.usecases.directory import BadLine, Imported, Row
+    from storage.deliveries import SqlDeliveries
+
+# What a command needs is imported by that command: the demo's first page does not wait for what only the
+# bot needs, nor `--help` for anything.
 
 app = typer.Typer(
     help="Workplace mentoring in Slack, hosted by yourselves.",
@@ -44,27 +38,20 @@ app.add_typer(dead_letters, name="dead-letters")
 # Soft-wrapped: a sentence stays one line when it is piped or searched.
 _out = Console(highlight=False, soft_wrap=True)
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
-_REFUSALS = (
-    CannotListen,
-    CannotStart,
-    DatabaseBusy,
-    csv.UnreadableFile,
-    migrations.SchemaOutOfDate,
-)
-"""Errors whose message is a sentence for the operator."""
 
 
 def main() -> None:
     """Run a command; what can be put right is told in a sentence each, without a traceback."""
     try:
         app()
-    except SettingsError as error:
-        for problem in error.problems:
+    except Exception as error:
+        from bot.refusals import REFUSALS, SettingsError
+
+        if not isinstance(error, REFUSALS):
+            raise
+        for problem in error.problems if isinstance(error, SettingsError) else [str(error)]:
             _err.print(Text(problem))
-        sys.exit(2)
-    except _REFUSALS as error:
-        _err.print(Text(str(error)))
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, SettingsError) else 1)
 
 
 def _show_version(wanted: bool) -> None:
@@ -102,6 +89,11 @@ def worker() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database up to date."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.start import unusable_database
+    from storage import migrations
+
     url = _settings().database_url.get_secret_value()
     try:
         migrations.migrate(url)
@@ -125,6 +117,8 @@ def manifest(
     socket_mode: Annotated[bool, typer.Option("--socket-mode", help="Mentorbot connects to Slack.")] = False,
 ) -> None:
     """Print the Slack app's manifest, to be pasted at api.slack.com/apps."""
+    from handlers.slack.manifest import manifest as slack_manifest
+
     if (url is None) != socket_mode:
         raise typer.BadParameter("choose one of --socket-mode and --url URL")
     if url is not None and not url.startswith("https://"):
@@ -139,6 +133,9 @@ def import_file(
     ],
 ) -> None:
     """Take over departments, titles and who reports to whom: all lines of the file, or none."""
+    from bot.directory import csv
+    from bot.usecases.directory import Imported
+
     rows, bad = csv.read(file)
     result = Imported(0, tuple(bad)) if bad else asyncio.run(_import(_settings(), rows))
     if result.bad:
@@ -153,6 +150,8 @@ def demo(
     picture: Annotated[Path | None, typer.Option(help="Draw how the story begins, as SVG.")] = None,
 ) -> None:
     """See the bot at work against a local Slack: no account is needed."""
+    from bot import logs
+
     logs.configure("error", "console", sys.stderr)
     rehearsal = import_module("bot.rehearsal")  # loaded only by whoever wants to see it
     if picture is not None:
@@ -199,7 +198,11 @@ def retry_dead(
 class _Outbox:
     """The outbox of the configured database, for one command."""
 
-    def __enter__(self) -> SqlDeliveries:
+    def __enter__(self) -> "SqlDeliveries":
+        from storage import migrations
+        from storage.deliveries import SqlDeliveries
+        from storage.engine import open_engine
+
         url = _settings().database_url.get_secret_value()
         migrations.check(url)
         self._engine = open_engine(url)
@@ -209,17 +212,22 @@ class _Outbox:
         self._engine.dispose()
 
 
-def _settings() -> Settings:
+def _settings() -> "Settings":
+    from bot import logs
+    from bot.settings import load
+
     settings = load(os.environ)
     logs.configure(settings.log_level, settings.log_format, sys.stderr)
     return settings
 
 
 def _serve(*, front: bool, worker: bool) -> None:
+    from bot.main import build
+
     asyncio.run(_until_told(build(_settings(), front=front, worker=worker)))
 
 
-async def _until_told(mentorbot: Mentorbot) -> None:
+async def _until_told(mentorbot: "Mentorbot") -> None:
     """Run until SIGTERM or Ctrl-C; a second one while stopping ends it at once, as usual."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -247,7 +255,9 @@ async def _or_told(starting: Coroutine[Any, Any, None], told: asyncio.Event) -> 
         start.result()
 
 
-async def _examine(settings: Settings) -> int:
+async def _examine(settings: "Settings") -> int:
+    from bot import doctor as medicine
+
     sick = 0
     async for finding in medicine.examine(settings):
         mark = Text("ok    ", "green") if finding.well else Text("failed", "red")
@@ -258,14 +268,17 @@ async def _examine(settings: Settings) -> int:
     return sick
 
 
-async def _import(settings: Settings, rows: list[Row]) -> Imported:
+async def _import(settings: "Settings", rows: "list[Row]") -> "Imported":
+    from bot.main import build
+    from bot.usecases.directory import import_people
+
     # Whoever joined today may be in the file already: Slack is asked first.
     async with build(settings, front=False, worker=False) as mentorbot:
         await mentorbot.jobs.sync_directory()
         return await mentorbot.transact(import_people, rows, workspace=mentorbot.workspace)
 
 
-def _show_bad(bad: Iterable[BadLine]) -> None:
+def _show_bad(bad: "Iterable[BadLine]") -> None:
     _err.print("Nothing was imported:")
     for line in bad:
         _err.print(Text(f"  line {line.line}: {line.problem}"))

@@ -1,0 +1,21 @@
+"""Refusals: errors whose message is a sentence for the operator, who can put it right."""
+
+from typing import Final
+
+from bot.directory.csv import UnreadableFile
+from bot.server import CannotListen
+from bot.settings import SettingsError
+from bot.start import CannotStart
+from bot.threads import DatabaseBusy
+from storage.migrations import SchemaOutOfDate
+
+__all__ = ["REFUSALS", "SettingsError"]
+
+REFUSALS: Final = (
+    CannotListen,
+    CannotStart,
+    DatabaseBusy,
+    SchemaOutOfDate,
+    SettingsError,
+    UnreadableFile,
+)
