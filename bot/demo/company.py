@@ -2,15 +2,27 @@
 
 import random
 from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import NamedTuple
 
 SLACKBOT = "USLACKBOT"
+
+
+class Hours(NamedTuple):
+    """A weekly stretch of somebody's local time for chats, as in (0, "09:00", "17:00"); Monday is 0."""
+
+    weekday: int
+    start: str
+    end: str
 
 
 @dataclass(frozen=True)
 class Person:
     """Somebody in the workspace.
 
-    `handle` is how tests name them; `team_id` is set for a person from elsewhere.
+    `handle` is how tests name them; `team_id` is set for a person from elsewhere. From `department` on there
+    is what a company knows beside Slack: `level` from 1 to 10 (0: none), the `manager`'s handle, topics they
+    offer and want, when they have time for chats, and the first day back of whoever is on holiday.
     """
 
     id: str
@@ -26,6 +38,13 @@ class Person:
     is_ultra_restricted: bool = False
     deleted: bool = False
     team_id: str | None = None
+    department: str = ""
+    level: int = 0
+    manager: str = ""
+    offers: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()
+    hours: tuple[Hours, ...] = ()
+    away_until: date | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from rich.console import Console
 
@@ -11,6 +11,14 @@ from bot.demo.forms import Modal
 from bot.demo.seen import Answer, SeenMessage
 from bot.demo.server import LocalSlack
 from bot.demo.telling import Teller
+
+MENTORS: Final = {
+    "ben": "python, packaging, code review",
+    "freya": "python, research methods",
+    "ines": "marketing, public speaking",
+    "chidi": "product design, portfolios",
+}
+"""Who opts in as a mentor in the story, and what they offer."""
 
 
 class Stage(Protocol):
@@ -67,14 +75,8 @@ class _Story:
     # -- Monday
 
     async def _mentors_opt_in(self) -> None:
-        self._teller.narrate("Nobody is a mentor before they say so. Four colleagues do.")
-        offers = {
-            "ben": "python, packaging, code review",
-            "freya": "python, research methods",
-            "ines": "marketing, public speaking",
-            "chidi": "product design, portfolios",
-        }
-        for handle, topics in offers.items():
+        self._teller.narrate("Nobody is a mentor before they say so. Four more colleagues do.")
+        for handle, topics in MENTORS.items():
             mentor = self._person(handle)
             form = await self._types(mentor, "/mentor profile")
             form.fill("What can you help with?", topics).check("Yes, colleagues may ask me for a chat")
