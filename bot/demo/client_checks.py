@@ -16,6 +16,12 @@ _URL = re.compile(r"https?://[^\s.]+\.[^\s]+|https?://localhost\S*")
 
 def refused_by_client(view: View, reader: Reader) -> dict[str, str]:
     """Label to sentence for each field that may not be submitted as it stands; empty when all is well."""
+    labels = {one["block_id"]: said(one.get("label"), reader) for one in view.blocks if "label" in one}
+    return {labels.get(block, ""): sentence for block, sentence in refused_blocks(view).items()}
+
+
+def refused_blocks(view: View) -> dict[str, str]:
+    """Block id to sentence for each field that may not be submitted as it stands; empty when all is well."""
     found: dict[str, str] = {}
     for block in view.blocks:
         if block.get("type") != "input":
@@ -24,7 +30,7 @@ def refused_by_client(view: View, reader: Reader) -> dict[str, str]:
             value = standing(view.typed[block["block_id"]][element["action_id"]])
             sentence = _refusal(block, element, value)
             if sentence:
-                found[said(block.get("label"), reader)] = sentence
+                found[block["block_id"]] = sentence
     return found
 
 

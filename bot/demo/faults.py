@@ -65,6 +65,16 @@ class Faults:
         """Slack is down at this moment."""
         return time.monotonic() < self._down_until
 
+    @property
+    def seconds_down(self) -> float:
+        """How long Slack will be down yet, in seconds of real time; 0 when it is not."""
+        return max(0.0, self._down_until - time.monotonic())
+
+    @property
+    def calls_to_fail(self) -> int:
+        """How many calls will meet a fault yet."""
+        return sum(map(len, self._waiting.values()))
+
     def take(self, method: str) -> Fault | None:
         """The fault that this call meets, if any."""
         waiting = self._waiting.get(method) or self._waiting.get("*")
