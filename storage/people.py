@@ -1,14 +1,19 @@
 """People: who works here, who can be found by a word, who reports to whom."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Final
 
-from sqlalchemy import CTE, ColumnElement, TextClause, delete, insert, select, union
+from sqlalchemy import CTE, ColumnElement, TextClause, bindparam, delete, insert, select, union, update
 
 from bot.domain import topics
 from bot.domain.errors import UnknownPerson
-from bot.domain.people import Kind, Person, PersonId, Profile
+from bot.domain.people import Entry, Kind, Person, PersonId, Profile
 from storage.repository import Repository
 from storage.tables import ADMIN, people, topic_words
+
+_ENTRY: Final = tuple(field.name for field in fields(Entry))
+_PLACE: Final = tuple(name for name in _ENTRY if name not in {"id", "email", "active"})
 
 
 class SqlPeople(Repository):
@@ -72,6 +77,27 @@ class SqlPeople(Repository):
     def everyone(self) -> list[Person]:
         """All people of the workspace, by id."""
         return self._all()
+
+    def directory(self) -> list[Entry]:
+        """All people of the workspace, without what they say of themselves: many times as fast."""
+        query = select(*(people.c[name] for name in _ENTRY)).where(self._here).order_by(people.c.id)
+        return [Entry(*row) for row in self._execute(query)]
+
+    def place(self, entries: Sequence[Entry]) -> None:
+        """Write places in one statement for all; whoever changes a person meanwhile is overtaken."""
+        if not entries:
+            return
+        places = {name: bindparam(f"new_{name}", type_=people.c[name].type) for name in _PLACE}
+        change = (
+            update(people)
+            .where(self._here, people.c.id == bindparam("whose"))
+            .values(**places, version=people.c.version + 1)
+        )
+        rows = [
+            {"whose": entry.id, **{f"new_{name}": getattr(entry, name) for name in _PLACE}}
+            for entry in entries
+        ]
+        self._execute(change, rows)
 
     def admins(self) -> list[Person]:
         """Active workspace admins, by id."""

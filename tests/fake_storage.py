@@ -2,7 +2,7 @@
 
 import itertools
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
@@ -14,7 +14,7 @@ from bot.domain.meetings import Meeting, Seat
 from bot.domain.nudging import Phase, Wait
 from bot.domain.outcomes import Outcome, Rating
 from bot.domain.pairings import Pairing
-from bot.domain.people import Kind, Person, PersonId, Profile
+from bot.domain.people import Entry, Kind, Person, PersonId, Profile
 from bot.domain.requests import Ask, AskState, Request, Role
 from bot.domain.slots import Interval
 from bot.ports import Post
@@ -168,6 +168,15 @@ class FakePeople:
 
     def everyone(self) -> list[Person]:
         return self._sorted(lambda _: True)
+
+    def directory(self) -> list[Entry]:
+        names = [one.name for one in fields(Entry)]
+        return [Entry(**{name: getattr(one, name) for name in names}) for one in self.everyone()]
+
+    def place(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            for name in {one.name for one in fields(Entry)} - {"id", "email", "active"}:
+                setattr(self.get(entry.id), name, getattr(entry, name))
 
     def admins(self) -> list[Person]:
         return self._sorted(lambda one: one.admin and one.active)

@@ -69,18 +69,19 @@ def _rows(columns: list[str], numbered: Iterable[tuple[int, list[str]]]) -> tupl
     rows: list[Row] = []
     bad: list[BadLine] = []
     for number, cells in numbered:
-        problem = _problem(columns, cells)
+        named = _named(columns, cells) if len(cells) == len(columns) else {}
+        problem = _problem(columns, cells, named)
         if problem:
             bad.append(BadLine(number, problem))
         else:
-            rows.append(Row(line=number, **_named(columns, cells)))
+            rows.append(Row(line=number, **named))
     return rows, bad
 
 
-def _problem(columns: list[str], cells: list[str]) -> str:
+def _problem(columns: list[str], cells: list[str], named: Mapping[str, str]) -> str:
     if len(cells) != len(columns):
         return f"It has {len(cells)} columns instead of {len(columns)}."
-    if not _named(columns, cells).get("person"):
+    if not named.get("person"):
         return "It names neither an e-mail address nor a Slack id."
     if any(len(cell) > _LONGEST or not cell.strip().isprintable() for cell in cells):
         return f"It has a text of more than {_LONGEST} characters, or one that cannot be printed."

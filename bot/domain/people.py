@@ -81,6 +81,22 @@ class Profile:
         return minutes in self.lengths or not self.lengths
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person as the whole company's directory is read and written: who they are, and their place in it."""
+
+    id: PersonId
+    email: str
+    active: bool
+    manager_id: PersonId | None = None
+    department: str = ""
+    title: str = ""
+    level: int | None = None
+    country: str | None = None
+    imported: tuple[str, ...] = ()
+    left: bool = False
+
+
 @dataclass(eq=False, kw_only=True)
 class Person:
     """Someone in the workspace, as the directory and they themselves describe them.

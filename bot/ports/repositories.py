@@ -3,7 +3,7 @@
 Every repository is bound to one workspace; there is no query without it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from bot.domain.meetings import Meeting
 from bot.domain.nudging import Phase, Wait
 from bot.domain.outcomes import Outcome, Rating
 from bot.domain.pairings import Pairing
-from bot.domain.people import Person, PersonId, Profile
+from bot.domain.people import Entry, Person, PersonId, Profile
 from bot.domain.requests import Ask, Request
 from bot.domain.slots import Interval
 
@@ -49,6 +49,17 @@ class People(Protocol):
 
     def everyone(self) -> list[Person]:
         """All people we know of, those who left and apps included."""
+        ...
+
+    def directory(self) -> list[Entry]:
+        """The same people, each only as far as their place in the company goes."""
+        ...
+
+    def place(self, entries: Sequence[Entry]) -> None:
+        """Write these people's places: all that an entry says but the address and whether it is active.
+
+        Call it before one of them is handed out in the same transaction.
+        """
         ...
 
     def admins(self) -> list[Person]:

@@ -3,22 +3,25 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from bot.domain.people import Person, PersonId
+from bot.domain.levels import LEVELS, level_of
+from bot.domain.people import Entry, PersonId
+from bot.domain.reporting import circles
 from bot.ports import UnitOfWork
 
 _COUNTRY: Final = re.compile(r"[A-Za-z]{2}")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
     """One line of the file. Who it is about and their manager: an e-mail address or a Slack id.
 
-    The country (ISO 3166, two letters) is the one whose public holidays count; without it the zone's counts.
-    None leaves what is known as it is; an empty text takes it away.
+    The level is a number or a name (see `levels`). The country (ISO 3166, two letters) is the one whose
+    public holidays count; without it the zone's counts. None leaves what is known as it is; an empty text takes
+    it away, and gives the title back to Slack.
     """
 
     line: int
@@ -26,6 +29,7 @@ class Row:
     manager: str | None = None
     department: str | None = None
     title: str | None = None
+    level: str | None = None
     country: str | None = None
 
 
@@ -45,98 +49,115 @@ class Imported:
     bad: tuple[BadLine, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Match:
     row: Row
-    person: Person
-    manager: Person | None
+    entry: Entry
+    manager: Entry | None
 
 
 def import_people(uow: UnitOfWork, rows: Sequence[Row], now: datetime) -> Imported:
-    """Take over departments, titles and who reports to whom: all lines or none."""
-    known = _known(uow)
-    matches, bad = _match(rows, known)
+    """Take over departments, titles, levels and who reports to whom: all lines or none."""
+    entries = uow.people.directory()
+    matches, bad = _match(rows, by_name(entries))
     bad += _named_twice(matches)
-    bad += _cycles(matches, known)
+    bad += _cycles(matches, entries)
     if bad:
         return Imported(0, tuple(sorted(bad, key=lambda one: one.line)))
-    return Imported(sum(_take_over(match) for match in matches))
+    placed = [(match.entry, place(match.entry, _said(match))) for match in matches]
+    changed = [after for before, after in placed if after != before]
+    uow.people.place(changed)
+    return Imported(len(changed))
 
 
-def _known(uow: UnitOfWork) -> Mapping[str, Person]:
-    """People by id and by e-mail address; active accounts win an address that two share."""
-    people = sorted(uow.people.everyone(), key=lambda person: person.active)
-    by_email = {person.email.casefold(): person for person in people if person.email}
-    return by_email | {person.id.casefold(): person for person in people}
+def by_name(entries: Iterable[Entry]) -> Mapping[str, Entry]:
+    """People by id and by e-mail address, in lower case; active accounts win an address that two share."""
+    ordered = sorted(entries, key=lambda entry: entry.active)
+    by_email = {entry.email.casefold(): entry for entry in ordered if entry.email}
+    return by_email | {entry.id.casefold(): entry for entry in ordered}
 
 
-def _match(rows: Iterable[Row], known: Mapping[str, Person]) -> tuple[list[_Match], list[BadLine]]:
+def place(entry: Entry, said: Mapping[str, Any]) -> Entry:
+    """The entry with what the personnel system says, by field, and with what it speaks for from now on.
+
+    A manager counts even when there is none: then the person is at the top. An empty title says nothing.
+    """
+    taken, imported = dict(said), set(entry.imported)
+    if "manager_id" in taken:
+        imported.add("manager_id")
+    if taken.get("title"):
+        imported.add("title")
+    elif "title" in imported and "title" in taken:
+        imported.remove("title")
+    else:
+        taken.pop("title", None)  # it was never ours to take away
+    return replace(entry, **taken, imported=tuple(sorted(imported)))
+
+
+def _said(match: _Match) -> Mapping[str, Any]:
+    """What a line says, by field: only what it speaks of."""
+    row = match.row
+    said: dict[str, Any] = {"department": row.department, "title": row.title}
+    if row.manager is not None:
+        said["manager_id"] = match.manager.id if match.manager else None
+    if row.level is not None:
+        said["level"] = level_of(row.level)
+    if row.country is not None:
+        said["country"] = row.country.upper() or None
+    return {name: value for name, value in said.items() if value is not None or name in _MAY_BE_NONE}
+
+
+_MAY_BE_NONE: Final = frozenset({"manager_id", "level", "country"})
+
+
+def _match(rows: Iterable[Row], known: Mapping[str, Entry]) -> tuple[list[_Match], list[BadLine]]:
     matches: list[_Match] = []
     bad: list[BadLine] = []
     for row in rows:
-        person = known.get(row.person.casefold())
+        entry = known.get(row.person.casefold())
         manager = known.get(row.manager.casefold()) if row.manager else None
-        if person is None:
-            bad.append(BadLine(row.line, f"Nobody in Slack is known by {row.person}."))
-        elif row.manager and manager is None:
-            bad.append(BadLine(row.line, f"The manager {row.manager} is known to nobody in Slack."))
-        elif row.country and not _COUNTRY.fullmatch(row.country):
-            bad.append(BadLine(row.line, f"The country {row.country} is no code of two letters, such as DE."))
-        elif manager is person:
-            bad.append(BadLine(row.line, f"{row.person} is named as their own manager."))
+        problem = _problem(row, entry, manager)
+        if problem or entry is None:
+            bad.append(BadLine(row.line, problem))
         else:
-            matches.append(_Match(row, person, manager))
+            matches.append(_Match(row, entry, manager))
     return matches, bad
 
 
+def _problem(row: Row, entry: Entry | None, manager: Entry | None) -> str:
+    """Why a line cannot be taken over; an empty text when it can."""
+    if entry is None:
+        return f"Nobody in Slack is known by {row.person}."
+    if row.manager and manager is None:
+        return f"The manager {row.manager} is known to nobody in Slack."
+    if row.country and not _COUNTRY.fullmatch(row.country):
+        return f"The country {row.country} is no code of two letters, such as DE."
+    if row.level and level_of(row.level) is None:
+        least, most = LEVELS[0], LEVELS[-1]
+        return f"The level {row.level} is neither a number from {least} to {most} nor a name such as senior."
+    if manager is not None and manager.id == entry.id:
+        return f"{row.person} is named as their own manager."
+    return ""
+
+
 def _named_twice(matches: Sequence[_Match]) -> list[BadLine]:
-    times = Counter(match.person.id for match in matches)
+    times = Counter(match.entry.id for match in matches)
     return [
         BadLine(match.row.line, f"{match.row.person} is in the file more than once.")
         for match in matches
-        if times[match.person.id] > 1
+        if times[match.entry.id] > 1
     ]
 
 
-def _cycles(matches: Sequence[_Match], known: Mapping[str, Person]) -> list[BadLine]:
+def _cycles(matches: Sequence[_Match], entries: Iterable[Entry]) -> list[BadLine]:
     """Lines that would make a person report to themselves through others."""
-    managers = {person.id: person.manager_id for person in known.values()}
+    managers: dict[PersonId, PersonId | None] = {entry.id: entry.manager_id for entry in entries}
     for match in matches:
         if match.row.manager is not None:
-            managers[match.person.id] = match.manager.id if match.manager else None
+            managers[match.entry.id] = match.manager.id if match.manager else None
+    circling = circles(managers)
     return [
         BadLine(match.row.line, f"{match.row.person} would report to themselves, through others.")
         for match in matches
-        if match.manager is not None and _reports_to_themselves(match.person.id, managers)
+        if match.manager is not None and match.entry.id in circling
     ]
-
-
-def _reports_to_themselves(person_id: PersonId, managers: Mapping[PersonId, PersonId | None]) -> bool:
-    seen: set[PersonId] = set()
-    above = managers.get(person_id)
-    while above is not None and above not in seen:
-        if above == person_id:
-            return True
-        seen.add(above)
-        above = managers.get(above)
-    return False
-
-
-def _take_over(match: _Match) -> bool:
-    person, row = match.person, match.row
-    wanted = {
-        "manager_id": None if row.manager is None else (match.manager.id if match.manager else ""),
-        "department": row.department,
-        "title": row.title,
-        "country": row.country and row.country.upper(),
-    }
-    changed = False
-    if row.manager is not None and not person.manager_imported:
-        person.imported = (*person.imported, "manager_id")
-    for name, value in wanted.items():
-        if value is None:
-            continue
-        stored = (value or None) if name in {"manager_id", "country"} else value
-        changed |= getattr(person, name) != stored
-        setattr(person, name, stored)
-    return changed

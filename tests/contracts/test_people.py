@@ -1,9 +1,11 @@
 """People: found by id, by what they offer, by whom they report to."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.errors import UnknownPerson
-from bot.domain.people import Kind, Profile
+from bot.domain.people import Entry, Kind, Profile
 from tests.builders import a_mentor, a_person
 from tests.contracts.conftest import Begin
 
@@ -105,3 +107,55 @@ def test_several_are_found_at_once(begin: Begin) -> None:
     with begin() as uow:
         found = uow.people.several(["UBEN", "UNOBODY", "UANA"])
         assert {one: person.name for one, person in found.items()} == {"UANA": "Ana", "UBEN": "Ben"}
+
+
+def test_the_directory_names_everyone_and_their_place(begin: Begin) -> None:
+    with begin() as uow:
+        uow.people.add(a_mentor("UBEN", email="ben@a.example", title="Lead", level=5, country="DE"))
+        uow.people.add(a_person("UANA", manager_id="UBEN", department="Data", imported=("manager_id",)))
+        uow.people.add(a_person("UOLD", active=False, left=True))
+    with begin("T2") as uow:
+        assert uow.people.directory() == []
+    with begin() as uow:
+        assert uow.people.directory() == [
+            Entry(
+                id="UANA",
+                email="",
+                active=True,
+                manager_id="UBEN",
+                department="Data",
+                imported=("manager_id",),
+            ),
+            Entry(id="UBEN", email="ben@a.example", active=True, title="Lead", level=5, country="DE"),
+            Entry(id="UOLD", email="", active=False, left=True),
+        ]
+
+
+def test_people_are_placed_and_keep_what_they_said_of_themselves(begin: Begin) -> None:
+    """Only the place changes: not the address, not whether the account is open, nobody else's, no profile."""
+    ben = Entry(
+        id="UBEN",
+        email="other@a.example",
+        active=False,
+        manager_id="UCEO",
+        department="Data",
+        title="Lead",
+        level=6,
+        country="PT",
+        imported=("manager_id", "title"),
+        left=True,
+    )
+    for workspace in ("T1", "T2"):
+        with begin(workspace) as uow:
+            uow.people.add(a_mentor("UBEN", "rust", workspace=workspace, email="ben@a.example"))
+            uow.people.add(a_person("UANA", workspace=workspace))
+    with begin() as uow:
+        uow.people.place([])
+        uow.people.place([ben])
+    with begin() as uow:
+        ana, placed = uow.people.directory()
+        assert placed == replace(ben, email="ben@a.example", active=True)
+        assert ana == Entry(id="UANA", email="", active=True)
+        assert [one.id for one in uow.people.mentors_on("rust")] == ["UBEN"]
+    with begin("T2") as uow:
+        assert uow.people.get("UBEN").department == ""
