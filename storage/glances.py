@@ -8,16 +8,27 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Row, Select, String, Table, and_, bindparam, select, union_all
+from sqlalchemy import Connection, Integer, Row, Select, String, Table, and_, bindparam, select, union_all
 from sqlalchemy.orm import Session
 
 from bot.domain.errors import UnknownPerson
 from bot.domain.meetings import Meeting, MeetingState, Seat
+from bot.domain.outcomes import Outcome
 from bot.domain.pairings import Pairing
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import Ask, Request
 from storage.meetings import LONGEST
-from storage.tables import OPEN_PAIRING, OPEN_REQUEST, asks, meetings, pairings, people, requests, seats
+from storage.tables import (
+    OPEN_PAIRING,
+    OPEN_REQUEST,
+    asks,
+    meetings,
+    outcomes,
+    pairings,
+    people,
+    requests,
+    seats,
+)
 
 T = TypeVar("T")
 
@@ -66,6 +77,10 @@ class SqlGlances:
         """Meetings by id, with their seats."""
         return {one.id: one for one in self._some(ids, _MEETINGS_BY_ID, _meetings_of)}
 
+    def outcomes(self, person_id: PersonId, most: int) -> list[Outcome]:
+        """Outcomes of the person's meetings by any author, latest first."""
+        return _things(Outcome, _OUTCOMES, self._rows(_LATEST_OUTCOMES, who=person_id, most=most))
+
     def _some(
         self, ids: Collection[str], query: Select[Any], made: Callable[[Iterable[Row[Any]]], list[T]]
     ) -> list[T]:
@@ -88,6 +103,7 @@ _REQUESTS: Final = _names(requests)
 _ASKS: Final = _names(asks)
 _MEETINGS: Final = _names(meetings)
 _SEATS: Final = _names(seats)
+_OUTCOMES: Final = _names(outcomes)
 
 
 def _thing(kind: type[T], names: Iterable[str], values: Iterable[object]) -> T:
@@ -179,3 +195,15 @@ _UPCOMING: Final = _WITH_SEATS.where(
     meetings.c.starts_at > bindparam("since", type_=meetings.c.starts_at.type),
 )
 _MEETINGS_BY_ID: Final = _WITH_SEATS.where(meetings.c.id.in_(_IDS))
+
+_LATEST_OUTCOMES: Final = (
+    select(outcomes)
+    .where(
+        outcomes.c.workspace == _HERE,
+        outcomes.c.meeting_id.in_(
+            select(_own.c.meeting_id).where(_own.c.workspace == _HERE, _own.c.person_id == _WHO)
+        ),
+    )
+    .order_by(outcomes.c.logged_at.desc(), outcomes.c.id)
+    .limit(bindparam("most", type_=Integer()))
+)

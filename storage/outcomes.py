@@ -27,6 +27,10 @@ class SqlOutcomes(Repository):
         )
         return self._session.scalars(query).one_or_none()
 
+    def by_id(self, outcome_id: str) -> Outcome | None:
+        """The outcome, or None."""
+        return self._session.get(Outcome, (self._workspace, outcome_id))
+
     def about(self, pairing_ids: Collection[str]) -> list[Outcome]:
         """Outcomes of these pairings by any author, oldest first."""
         query = (

@@ -319,6 +319,9 @@ class FakeOutcomes:
         found = self._shelf.where(lambda one: (one.pairing_id, one.meeting_id, one.author_id) == chat)
         return found[0] if found else None
 
+    def by_id(self, outcome_id: str) -> Outcome | None:
+        return self._shelf.get(outcome_id)
+
     def about(self, pairing_ids: Collection[str]) -> list[Outcome]:
         found = self._shelf.where(lambda one: one.pairing_id in pairing_ids)
         return sorted(found, key=lambda one: (one.logged_at, one.id))
@@ -372,6 +375,7 @@ class FakeGlances:
         self._requests = FakeRequests(loans["requests"])
         self._pairings = FakePairings(loans["pairings"])
         self._meetings = FakeMeetings(loans["meetings"])
+        self._outcomes: Loan[Outcome] = loans["outcomes"]
 
     def person(self, person_id: PersonId) -> Person:
         return copy_of(self._people.get(person_id))
@@ -393,6 +397,15 @@ class FakeGlances:
 
     def meetings(self, ids: Collection[str]) -> Mapping[str, Meeting]:
         return {one: copy_of(found) for one in ids if (found := self._meetings.find(one))}
+
+    def outcomes(self, person_id: PersonId, most: int) -> list[Outcome]:
+        found = self._outcomes.where(lambda one: self._took_part(person_id, one.meeting_id))
+        latest = sorted(found, key=lambda one: one.id)
+        return copy_of(sorted(latest, key=lambda one: one.logged_at, reverse=True)[:most])
+
+    def _took_part(self, person_id: PersonId, meeting_id: str | None) -> bool:
+        meeting = self._meetings.find(meeting_id) if meeting_id else None
+        return meeting is not None and person_id in {seat.person_id for seat in meeting.seats}
 
 
 class FakeOutbox:

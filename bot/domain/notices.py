@@ -353,6 +353,17 @@ class InactiveNudge(Nudge):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StepNudge(Nudge):
+    """The day of a next step that its reader set themselves."""
+
+    outcome_id: str
+    with_ids: tuple[PersonId, ...]
+    topic: str
+    next_step: str
+    next_step_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class NudgeSettled(Notice):
     """In place of a private question about these people, once it was answered or waved away."""
 
@@ -397,6 +408,7 @@ ALL: dict[str, type[Notice]] = {
         FitNudge,
         QualityNudge,
         InactiveNudge,
+        StepNudge,
         NudgeSettled,
         PairFlagged,
     )

@@ -30,6 +30,7 @@ class Phase(StrEnum):
     QUALITY = "quality"
     INACTIVE = "inactive"
     FLAG = "flag"
+    STEP = "step"
 
 
 class Act(StrEnum):
@@ -140,6 +141,8 @@ SCHEDULES: Final[Mapping[Phase, Schedule]] = {
     # 90 days without a sign of life: ask; a week later: close kindly.
     Phase.INACTIVE: _steps(Step(Act.NUDGE, 90 * DAY), Step(Act.CLOSE, 97 * DAY)),
     Phase.FLAG: _steps(Step(Act.NUDGE)),
+    # A next step: once, on the day that its author named.
+    Phase.STEP: _steps(Step(Act.NUDGE), Step(Act.STOP, 14 * DAY)),
 }
 
 
@@ -162,7 +165,7 @@ DEFAULT_POLICY: Final = Policy()
 
 @dataclass(eq=False, kw_only=True)
 class Wait:
-    """One thing one person has yet to do. `subject_id` is an ask, a pairing or a meeting, by phase."""
+    """One thing one person has yet to do. `subject_id` is an ask, a pairing, a meeting or an outcome."""
 
     workspace: str
     id: str

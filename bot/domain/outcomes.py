@@ -1,6 +1,6 @@
 """Outcomes: what one person takes away from a chat, shown to whom they choose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -21,8 +21,24 @@ class Visibility(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shared:
+    """What the others of a chat may read of one person's account."""
+
+    from_id: PersonId
+    thanks: str = ""
+    takeaway: str = ""
+    next_step: str = ""
+    next_step_on: date | None = None
+
+    @property
+    def story(self) -> bool:
+        """Whether it tells of the chat, beyond a thank-you."""
+        return bool(self.takeaway or self.next_step)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Account:
-    """One person's own account of a chat."""
+    """One person's own account of a chat; the next step is open until a day on which it was done."""
 
     happened: bool
     useful: int | None = None
@@ -31,6 +47,7 @@ class Account:
     next_step: str = ""
     next_step_on: date | None = None
     thanks: str = ""
+    step_done_on: date | None = None
 
     def __post_init__(self) -> None:
         """Refuse what is out of range or too long."""
@@ -46,10 +63,40 @@ class Account:
         told = (self.takeaway, self.next_step, self.thanks, self.next_step_on, self.useful)
         return self.happened and not any(told)
 
+    @property
+    def told(self) -> bool:
+        """Whether there is anything to read again: that they met, or words."""
+        return self.happened or bool(self.takeaway or self.next_step or self.thanks)
+
     def check_step(self, today: date) -> None:
         """Refuse a next step on a day that has passed."""
         if self.next_step_on is not None and self.next_step_on < today:
             raise errors.StepInThePast
+
+    @property
+    def open_step(self) -> bool:
+        """Whether a next step has yet to be done."""
+        return bool(self.next_step.strip()) and self.step_done_on is None
+
+    def same_step(self, other: "Account") -> bool:
+        """Whether both speak of one next step on one day."""
+        return (self.next_step, self.next_step_on) == (other.next_step, other.next_step_on)
+
+    def after(self, before: "Account") -> "Account":
+        """This account in the place of the one before: a step that was done stays done."""
+        return replace(self, step_done_on=before.step_done_on) if self.same_step(before) else self
+
+    def shared_by(self, author_id: PersonId) -> Shared:
+        """What the others may read: a thank-you is theirs, the rest as its author chose, a score never."""
+        if self.visibility is Visibility.ME:
+            return Shared(from_id=author_id, thanks=self.thanks)
+        return Shared(
+            from_id=author_id,
+            thanks=self.thanks,
+            takeaway=self.takeaway,
+            next_step=self.next_step,
+            next_step_on=self.next_step_on,
+        )
 
 
 @dataclass(eq=False, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.meetings import Meeting
+from bot.domain.outcomes import Outcome
 from bot.domain.pairings import Pairing
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import Request
@@ -42,4 +43,11 @@ class Glances(Protocol):
 
     def meetings(self, ids: Collection[str]) -> Mapping[str, Meeting]:
         """Meetings by id; absent means there is none."""
+        ...
+
+    def outcomes(self, person_id: PersonId, most: int) -> list[Outcome]:
+        """Outcomes of the meetings that the person has a seat at, by any author, latest first.
+
+        Only those that a reader may see may be shown.
+        """
         ...

@@ -158,6 +158,10 @@ class Outcomes(Protocol):
         """This author's own outcome of the chat, or None."""
         ...
 
+    def by_id(self, outcome_id: str) -> Outcome | None:
+        """The outcome, or None."""
+        ...
+
     def about(self, pairing_ids: Collection[str]) -> list[Outcome]:
         """Outcomes of these pairings by any author: only those a reader may see may be shown."""
         ...

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from bot.domain import errors, notices
 from bot.domain.meetings import Attendance, Meeting
 from bot.domain.nudging import Phase
-from bot.domain.outcomes import Account, Outcome, Visibility
+from bot.domain.outcomes import Account, Outcome
 from bot.domain.pairings import Pairing
 from bot.domain.people import PersonId
 from bot.domain.slots import Interval
 from bot.ports import UnitOfWork
-from bot.usecases import meetings, people
+from bot.usecases import meetings, people, steps
 from bot.usecases.reaching import say_in_hours, settle_nudge, wait_for
 
 LOOK_BACK = timedelta(days=90)
@@ -105,6 +105,7 @@ def log(uow: UnitOfWork, command: Log, now: datetime) -> Outcome:
     outcome, before = _keep(uow, command, pairing, meeting, now)
     if before is None or before.next_step_on != command.account.next_step_on:
         command.account.check_step(person.today(now))
+    steps.keep_in_mind(uow, person, outcome, before, now)
     if meeting is not None:
         _check_in(uow, command, meeting, now)
         uow.waits.close(meeting.id, (Phase.OUTCOME, Phase.CHECK_IN), person.id)
@@ -154,7 +155,7 @@ def _keep(
     if outcome is not None:
         before = outcome.account
         if not (command.account.empty and before.happened):  # an empty form takes nothing away
-            outcome.account, outcome.logged_at = command.account, now
+            outcome.account, outcome.logged_at = command.account.after(before), now
         return outcome, before
     outcome = Outcome(
         workspace=uow.workspace,
@@ -206,12 +207,13 @@ def _thanks(account: Account, author_id: PersonId, meeting_id: str) -> notices.N
 
 
 def _takeaway(account: Account, author_id: PersonId, meeting_id: str) -> notices.Notice | None:
-    if account.visibility is Visibility.ME or not (account.takeaway or account.next_step):
+    shared = account.shared_by(author_id)
+    if not shared.story:
         return None
     return notices.TakeawayShared(
         meeting_id=meeting_id,
         from_id=author_id,
-        takeaway=account.takeaway,
-        next_step=account.next_step,
-        next_step_on=account.next_step_on,
+        takeaway=shared.takeaway,
+        next_step=shared.next_step,
+        next_step_on=shared.next_step_on,
     )

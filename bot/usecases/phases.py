@@ -10,7 +10,7 @@ from bot.domain.pairings import Pairing
 from bot.domain.people import PersonId
 from bot.domain.requests import Role
 from bot.ports import UnitOfWork
-from bot.usecases import pairings
+from bot.usecases import pairings, steps
 from bot.usecases.booking import both
 from bot.usecases.reaching import times_for
 
@@ -38,7 +38,10 @@ def last_word(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | Non
 
 
 def people_of(uow: UnitOfWork, wait: Wait) -> tuple[PersonId, ...]:
-    """Whom a wait about a pairing or a chat is about, as the one who waits sees it."""
+    """Whom a wait about a pairing, a chat or a next step is about, as the one who waits sees it."""
+    outcome = uow.outcomes.by_id(wait.subject_id) if wait.phase is Phase.STEP else None
+    if outcome is not None:
+        return steps.others_of(uow, outcome)
     meeting = uow.meetings.find(wait.subject_id) if wait.phase is Phase.OUTCOME else None
     pairing = uow.pairings.find(meeting.pairing_id if meeting else wait.subject_id)
     if pairing is None:
@@ -136,6 +139,21 @@ def _flag(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
     )
 
 
+def _step(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
+    outcome = uow.outcomes.by_id(wait.subject_id)
+    pairing = uow.pairings.find(outcome.pairing_id) if outcome else None
+    if outcome is None or pairing is None or not outcome.account.open_step:
+        return None
+    return notices.StepNudge(
+        wait_id=wait.id,
+        outcome_id=outcome.id,
+        with_ids=steps.others_of(uow, outcome),
+        topic=pairing.topic,
+        next_step=outcome.account.next_step,
+        next_step_on=outcome.account.next_step_on,
+    )
+
+
 WORDS: Final[Mapping[Phase, Words]] = {
     Phase.ANSWER: _answer,
     Phase.BOOK: _times,
@@ -146,4 +164,5 @@ WORDS: Final[Mapping[Phase, Words]] = {
     Phase.FIT: _of_pairing(notices.FitNudge),
     Phase.QUALITY: _of_pairing(notices.QualityNudge),
     Phase.FLAG: _flag,
+    Phase.STEP: _step,
 }

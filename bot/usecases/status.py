@@ -11,10 +11,11 @@ from bot.domain.pairings import Pairing
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import AskState, Form, Request, Role
 from bot.ports import UnitOfWork
-from bot.usecases import places
+from bot.usecases import places, recaps
+from bot.usecases.recaps import Recap
 
-QUIET: Final = frozenset({Phase.MEET_AGAIN, Phase.QUALITY, Phase.INACTIVE})
-"""Phases that are nobody's to-do before we ask."""
+QUIET: Final = frozenset({Phase.MEET_AGAIN, Phase.QUALITY, Phase.INACTIVE, Phase.STEP})
+"""Phases that are nobody's to-do before we ask; a next step stands with its chat instead."""
 OF_MEETING: Final = frozenset({Phase.CHECK_IN, Phase.OUTCOME})
 """Phases whose subject is a meeting."""
 
@@ -78,6 +79,7 @@ class Status:
     upcoming: tuple[Upcoming, ...] = ()
     sent: tuple[Sent, ...] = ()
     pairings: tuple[Paired, ...] = ()
+    recaps: tuple[Recap, ...] = ()
     free_places: int | None = None
 
 
@@ -114,6 +116,7 @@ def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
             )
             for one in pairings
         ),
+        recaps=recaps.of(uow, person.id, pairings),
         free_places=max(0, person.profile.capacity - sum(one.mentor_id == person.id for one in pairings))
         if person.profile.mentor
         else None,

@@ -17,6 +17,7 @@ from handlers.slack import (
     pairings,
     people,
     requests,
+    steps,
 )
 from handlers.slack.turns import Turns
 
@@ -29,6 +30,7 @@ NOUNS = (
     meetings,
     pairings,
     nudges,
+    steps,
     home,
     people,
     installation,

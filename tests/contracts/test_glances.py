@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import UnknownPerson
-from tests.builders import a_meeting, a_mentor, a_pairing, a_request
+from tests.builders import a_meeting, a_mentor, a_pairing, a_request, an_outcome
 from tests.contracts.conftest import Begin
 from tests.fakes import MONDAY
 
@@ -80,6 +80,26 @@ def test_upcoming_meetings_come_with_both_seats(begin: Begin) -> None:
         assert [one.starts_at for one in seen] == [MONDAY, MONDAY + DAY]
         assert [*uow.glances.meetings([past.id, "nothing"])] == [past.id]
         assert uow.glances.meetings([]) == {}
+
+
+def test_outcomes_of_ones_own_meetings_latest_first(begin: Begin) -> None:
+    """By both authors, and none of a meeting at which one had no seat."""
+    with begin() as uow:
+        uow.meetings.add(mine := a_meeting("UBEN", "UANA"))
+        uow.meetings.add(theirs := a_meeting("UBEN", "UCAT"))
+        for number, (author, meeting) in enumerate((("UANA", mine), ("UBEN", mine), ("UCAT", theirs))):
+            at = MONDAY + number * DAY
+            uow.outcomes.add(an_outcome(author, pairing_id="p", meeting_id=meeting.id, logged_at=at))
+        uow.outcomes.add(an_outcome("UANA", pairing_id="q"))
+    with begin() as uow:
+        seen = uow.glances.outcomes("UANA", 9)
+        assert [one.author_id for one in seen] == ["UBEN", "UANA"]
+        assert [*map(facts, seen)] == [
+            facts(stored) for one in seen if (stored := uow.outcomes.by_id(one.id)) is not None
+        ]
+        assert [one.author_id for one in uow.glances.outcomes("UANA", 1)] == ["UBEN"]
+    with begin("T2") as uow:
+        assert uow.glances.outcomes("UANA", 9) == []
 
 
 def test_what_was_just_changed_is_seen(begin: Begin) -> None:

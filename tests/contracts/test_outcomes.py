@@ -36,6 +36,8 @@ def test_each_author_and_chat_has_its_own(begin: Begin) -> None:
         uow.outcomes.add(loose := an_outcome("UANA", pairing_id="p", logged_at=MONDAY - timedelta(days=1)))
         uow.outcomes.add(an_outcome("UANA", pairing_id="q"))
         assert uow.outcomes.find("p", "m", "UBEN") is bens
+        assert uow.outcomes.by_id(bens.id) is bens
+        assert uow.outcomes.by_id("nothing") is None
         assert uow.outcomes.find("p", None, "UANA") is loose
         assert uow.outcomes.find("p", None, "UBEN") is None
         assert uow.outcomes.about(["p"])[0] is loose

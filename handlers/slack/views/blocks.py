@@ -98,6 +98,12 @@ def bullets(*sentences: Sentence) -> RichText:
     return RichText([listed], [f"• {sentence.mrkdwn}" for sentence in sentences])
 
 
+def together(*pieces: RichText) -> RichText:
+    """Several pieces as one block, where blocks are counted."""
+    elements = [element for piece in pieces for element in piece.json["elements"]]
+    return RichText(elements, [line for piece in pieces for line in piece.lines])
+
+
 def footnote(sentence: Sentence) -> Block:
     """A quiet line in small letters."""
     return ContextBlock(elements=[MarkdownTextObject(text=sentence.mrkdwn, verbatim=True)])

@@ -12,15 +12,17 @@ from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Fit
 from bot.usecases.status import Paired, Sent, Status, Upcoming, Waiting
-from handlers.slack.views import asks, meetings, requests, standing
+from handlers.slack.views import asks, meetings, recaps, requests, standing
 from handlers.slack.views.blocks import button, buttons, footnote, heading, prose
 from handlers.slack.views.ids import Verb
 from handlers.slack.views.phrases import closing
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Sentence
 
-SHOWN: Final = 10
+SHOWN: Final = 7
 """Things of one kind, so that all kinds together fit into one view."""
+RECAPS: Final = 5
+"""Chats that are over: the latest are what one looks for."""
 T = TypeVar("T")
 
 
@@ -47,6 +49,14 @@ def view(reader: Reader, status: Status, today: date | None = None) -> View:
             ),
             heading(reader.plain("Your pairings")),
             *_each(reader, pairings, _paired, reader.say("No pairings right now.")),
+            heading(reader.plain("What came of it")),
+            *_each(
+                reader,
+                status.recaps,
+                recaps.recap,
+                reader.say("Nothing yet. After a chat, `/outcome` keeps what you take away."),
+                RECAPS,
+            ),
             heading(reader.plain("Your profile")),
             *_profile(reader, status, today),
             heading(reader.plain("What would you like to do?")),
@@ -56,12 +66,16 @@ def view(reader: Reader, status: Status, today: date | None = None) -> View:
 
 
 def _each(
-    reader: Reader, things: Sequence[T], shown: Callable[[Reader, T], Iterable[Block]], empty: Sentence
+    reader: Reader,
+    things: Sequence[T],
+    shown: Callable[[Reader, T], Iterable[Block]],
+    empty: Sentence,
+    most: int = SHOWN,
 ) -> list[Block]:
     if not things:
         return [prose(empty)]
-    blocks = [block for thing in things[:SHOWN] for block in shown(reader, thing)]
-    if more := len(things) - SHOWN if len(things) > SHOWN else 0:
+    blocks = [block for thing in things[:most] for block in shown(reader, thing)]
+    if more := len(things) - most if len(things) > most else 0:
         blocks.append(footnote(reader.plural("And {n} more.", "And {n} more.", more)))
     return blocks
 

@@ -35,6 +35,7 @@ class Verb(StrEnum):
     MOVE = "meeting.move"  # meeting; opens the modal for a time
     CANCEL = "meeting.cancel"  # meeting
     CHECK_IN = "meeting.check_in"  # meeting | Attendance
+    DONE = "outcome.done"  # outcome
     LOG = "outcome.log"  # meeting, or nothing; opens the modal
     SNOOZE = "nudge.snooze"  # wait | Later
     DISMISS = "nudge.dismiss"  # wait

@@ -34,6 +34,7 @@ RENDERERS: Final[Mapping[type[said.Notice], Callable[[Any, Reader], Message]]] =
     said.FitNudge: nudges.fit_nudge,
     said.QualityNudge: nudges.quality_nudge,
     said.InactiveNudge: nudges.inactive_nudge,
+    said.StepNudge: nudges.step_nudge,
     said.NudgeSettled: nudges.nudge_settled,
     said.PairFlagged: pairings.pair_flagged,
 }

@@ -8,13 +8,14 @@ from bot.domain.notices import (
     NudgeSettled,
     OutcomeNudge,
     QualityNudge,
+    StepNudge,
 )
 from bot.domain.outcomes import SCORES
 from bot.domain.pairings import Fit
 from handlers.slack.views.blocks import Message, button, buttons, footnote, message
 from handlers.slack.views.ids import Verb
 from handlers.slack.views.moments import sentence
-from handlers.slack.views.phrases import about, closing, later, slot_buttons, times
+from handlers.slack.views.phrases import about, closing, later, quotes, slot_buttons, times
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Mention, Sentence
 
@@ -104,6 +105,27 @@ def inactive_nudge(notice: InactiveNudge, reader: Reader) -> Message:
         buttons(
             button(reader.plain("Keep going"), Verb.KEEP, notice.pairing_id, main=True),
             button(reader.plain("Close it"), Verb.CLOSE, notice.pairing_id, sure=closing(reader)),
+            later(reader, notice.wait_id),
+        ),
+    )
+
+
+def step_nudge(notice: StepNudge, reader: Reader) -> Message:
+    """The day of one's own next step."""
+    people = reader.listed(Mention(person) for person in notice.with_ids)
+    if notice.next_step_on is None:
+        line = reader.say("A reminder of your next step after your chat with {people}.", people=people)
+    else:
+        line = reader.say(
+            "You set yourself a next step after your chat with {people}, for {day}.",
+            people=people,
+            day=notice.next_step_on,
+        )
+    return message(
+        *about(reader, notice.topic, line),
+        *quotes((notice.next_step, reader.say("You wrote:"))),
+        buttons(
+            button(reader.plain("Done"), Verb.DONE, notice.outcome_id, main=True),
             later(reader, notice.wait_id),
         ),
     )

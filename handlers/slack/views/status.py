@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.usecases.status import Status
-from handlers.slack.views import standing
+from handlers.slack.views import recaps, standing
 from handlers.slack.views.blocks import Message, RichText, bullets, prose
 from handlers.slack.views.blocks import message as of_blocks
 from handlers.slack.views.reader import Reader
@@ -29,6 +29,11 @@ def message(reader: Reader, status: Status, today: date | None = None) -> Messag
         *_list(reader, reader.say("*Your requests*"), [standing.sent(reader, one) for one in status.sent]),
         *_list(
             reader, reader.say("*Your pairings*"), [standing.paired(reader, one) for one in status.pairings]
+        ),
+        *_list(
+            reader,
+            reader.say("*Your next steps*"),
+            [recaps.open_step(reader, one) for one in status.recaps if one.open_step],
         ),
     ]
     if not lists:

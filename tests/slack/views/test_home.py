@@ -1,7 +1,7 @@
 """The App Home and the status: all of it, whatever the amount, and friendly when there is nothing."""
 
 import dataclasses
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from hypothesis import given
@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from bot.demo.limits import check_message, check_view
 from bot.domain.nudging import Phase
+from bot.domain.outcomes import Account, Shared
 from bot.domain.people import Person
 from bot.domain.requests import Form
+from bot.usecases.recaps import Recap
 from bot.usecases.status import Paired, Sent, Status, Upcoming, Waiting
 from handlers.slack.views import home, ids, status
 from handlers.slack.views.ids import Verb
@@ -23,6 +25,16 @@ BERLIN = Reader("en-GB", "Europe/Berlin")
 ANA = Person(workspace="T1", id="U1", name="Ana")
 TUESDAY = datetime(2026, 3, 3, 9, tzinfo=UTC)
 WAITING = Waiting(wait_id="w", phase=Phase.BOOK, subject_id="p", about=("U2",), topic="", since=TUESDAY)
+RECAP = Recap(
+    with_ids=("U2",),
+    topic="packaging",
+    at=TUESDAY,
+    outcome_id="o",
+    own=Account(
+        happened=True, takeaway="Use a src layout", next_step="Publish", next_step_on=date(2026, 3, 9)
+    ),
+    shared=(Shared(from_id="U2", thanks="That was fun", takeaway="Ask more"),),
+)
 standings = st.builds(
     Status,
     person=people,
@@ -30,6 +42,7 @@ standings = st.builds(
     upcoming=st.lists(made(Upcoming), max_size=14).map(tuple),
     sent=st.lists(made(Sent), max_size=14).map(tuple),
     pairings=st.lists(made(Paired), max_size=14).map(tuple),
+    recaps=st.lists(made(Recap), max_size=14).map(tuple),
     free_places=st.none() | st.integers(0, 10),
 )
 
@@ -61,10 +74,12 @@ def test_a_hundred_of_each_fit_and_the_rest_is_counted() -> None:
         upcoming=(Upcoming(meeting_id="m", with_id="U2", topic="", starts_at=TUESDAY, minutes=30),) * 100,
         sent=(Sent(request_id="r", form=Form.FLASH, topic="", asked=("U2",), position=3),) * 100,
         pairings=(Paired(pairing_id="p", with_id="U2", mentor=True, topic="", ongoing=True),) * 100,
+        recaps=(RECAP,) * 100,
     )
     view = home.view(BERLIN, many).to_dict()
     assert check_view(view) == []
-    assert reading.markup(view).count("And 90 more.") == 4
+    assert reading.markup(view).count("And 93 more.") == 4
+    assert reading.markup(view).count("And 95 more.") == 1
 
 
 def test_nothing_open_is_said_in_a_friendly_way() -> None:
@@ -85,3 +100,23 @@ def test_an_intermediary_can_introduce_from_the_home() -> None:
     asked = dataclasses.replace(WAITING, phase=Phase.ANSWER, about=("U2", "U3"))
     offered = verbs(home.view(BERLIN, Status(person=ANA, waiting=(asked,))).to_dict())
     assert offered & {Verb.INTRODUCE, Verb.ACCEPT} == {Verb.INTRODUCE}
+
+
+def test_what_came_of_a_chat_is_read_again() -> None:
+    """Both people's words, the next step with its day, and a button as long as it is open."""
+    shown = home.view(BERLIN, Status(person=ANA, recaps=(RECAP,))).to_dict()
+    assert [line for line in reading.paragraphs(shown) if "src" in line] == [
+        "You take away: Use a src layout"
+    ]
+    said = " ".join(reading.paragraphs(shown))
+    for words in ("by Mon, 9 Mar 2026: Publish", "thanks you: That was fun", "takes away: Ask more"):
+        assert words in said
+    assert Verb.DONE in verbs(shown)
+    assert "Publish" in status.message(BERLIN, Status(person=ANA, recaps=(RECAP,))).text
+
+    assert RECAP.own is not None
+    done = dataclasses.replace(RECAP.own, step_done_on=TUESDAY.date() + timedelta(days=1))
+    over = Status(person=ANA, recaps=(dataclasses.replace(RECAP, own=done),))
+    assert Verb.DONE not in verbs(home.view(BERLIN, over).to_dict())
+    assert "Done on Wed, 4 Mar 2026: Publish" in reading.paragraphs(home.view(BERLIN, over).to_dict())
+    assert "Publish" not in status.message(BERLIN, over).text
