@@ -65,6 +65,13 @@ def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Person:
     return person
 
 
+def admit(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Person:
+    """The same at a glance, before a form opens: nobody fills one in for nothing."""
+    person = uow.glances.person(person_id)
+    person.check_can_take_part()
+    return person
+
+
 def save_profile(uow: UnitOfWork, command: SaveProfile, now: datetime) -> Person:
     """Keep a profile; more capacity offers freed places to whoever waits."""
     person = uow.people.lock([command.person_id])[command.person_id]

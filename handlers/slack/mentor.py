@@ -94,9 +94,9 @@ def register(app: AsyncApp, turns: Turns) -> None:
         word, _, rest = (as_typed(turn.text) or "help").partition(" ")
         name = word.casefold()
         if name == "find" and not rest.strip():
-            await turn.open(_find_form(turn))
+            await turn.open(turn.admitted(_find_form))
         elif form := FORMS.get(name):
-            await turn.open(form(turn))
+            await turn.open(turn.admitted(form))
         elif reply := REPLIES.get(name):
             await turn.reply(reply(turn, rest.strip()), changes=name in CHANGING)
         else:

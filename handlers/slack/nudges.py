@@ -40,7 +40,7 @@ def register(app: AsyncApp, turns: Turns) -> None:
     async def chosen(args: AsyncArgs) -> None:
         turn = turns.of(args)
         if turn.pressed.detail == Later.DAY:
-            await turn.open(_until_a_day(turn))
+            await turn.open(turn.admitted(_until_a_day))
         else:
             await turn.act(_for_a_while(turn))
 

@@ -180,6 +180,11 @@ class Turn:
         await self._ack()
         await self.unhurried(self._open(asyncio.ensure_future(_attempt(work))))
 
+    async def admitted(self, form: "Callable[[Turn], Awaitable[View]]") -> View:
+        """The form, for whoever can take part; others are refused before they fill it in."""
+        await self.run(people.admit, self.actor_id)
+        return await form(self)
+
     async def unhurried(self, work: Awaitable[None]) -> None:
         """Do what the acknowledgement need not wait for: in time as a rule, else after it."""
         task = asyncio.ensure_future(work)

@@ -51,7 +51,7 @@ class Turns:
             if turn.text.casefold() == "help":
                 await turn.reply(helped(turn))
             else:
-                await turn.open(form(turn))
+                await turn.open(turn.admitted(form))
 
     def on(self, app: AsyncApp, verb: Verb, does: Callable[[Turn], Awaitable[Message | None]]) -> None:
         """Listen to a button whose effect the outbox shows; what `does` returns only its presser reads."""
@@ -67,7 +67,7 @@ class Turns:
         @app.action(verb.pattern)
         async def pressed(args: AsyncArgs) -> None:
             turn = self.of(args)
-            await turn.open(view(turn))
+            await turn.open(turn.admitted(view))
 
     def submits(
         self,

@@ -102,7 +102,16 @@ async def test_a_break_that_cannot_be(story: Story, typed: str, told: str) -> No
 async def test_whoever_cannot_take_part(story: Story) -> None:
     """A guest reads so, from every command and in the App Home, and nothing opens."""
     mira = story.who("mira")
-    for line in ("/mentor status", "/mentor profile", "/mentor find python", "/mentor pause", "/outcome"):
+    opening = (
+        "/intro",
+        "/intro @ben",
+        "/flash",
+        "/outcome",
+        "/mentor profile",
+        "/mentor block",
+        "/mentor find",
+    )
+    for line in (*opening, "/mentor status", "/mentor find python", "/mentor pause"):
         assert "guests and apps can't use it" in await story.says(mira, line, "#general"), line
     home = await story.home_of(mira)
     assert "guests and apps can't use it" in home.text
