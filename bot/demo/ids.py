@@ -1,22 +1,24 @@
 """Ids in the form of Slack's, numbered so that a story reads the same each time."""
 
-import itertools
 import json
 import secrets
-from collections.abc import Iterator
+from collections import Counter
 from typing import Any
 
 
 class Ids:
-    """Gives out ids such as D00000001; what must not be guessed is random."""
+    """Gives out ids such as D00000001; what must not be guessed is random.
+
+    `given` is how many of each prefix were given out.
+    """
 
     def __init__(self) -> None:
-        self._counters: dict[str, Iterator[int]] = {}
+        self.given: Counter[str] = Counter()
 
     def next(self, prefix: str) -> str:
         """The next id with this prefix."""
-        counter = self._counters.setdefault(prefix, itertools.count(1))
-        return f"{prefix}{next(counter):08d}"
+        self.given[prefix] += 1
+        return f"{prefix}{self.given[prefix]:08d}"
 
     def secret(self, prefix: str) -> str:
         """Something that cannot be guessed."""

@@ -125,6 +125,7 @@ class Interactions:
         """Send block_actions for a message."""
         where = self._workspace.conversations[message.channel]
         state = self._workspace.state_of(message, person.id)
+        self._workspace.feed.publish("state_changed", (), message)
         trigger = self._triggers.issue(person.id)
         url = self._urls.issue(person.id, message.channel, message.ts)
         payload = self._payloads.on_message(

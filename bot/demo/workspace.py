@@ -96,6 +96,7 @@ class Workspace:
         name = "directmessage" if kind == "im" else f"mpdm-{'--'.join(handles)}-1"
         made = Conversation(self.ids.next(f"{prefix}0"), name, kind, members)
         self.conversations[made.id] = made
+        self.feed.publish("conversation_changed", (), made)
         return made
 
     def shares_channel(self, user: str) -> bool:

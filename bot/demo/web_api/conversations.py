@@ -88,6 +88,7 @@ def _join(call: Call) -> dict[str, Any]:
     if found.kind != "channel":
         raise SlackError("method_not_supported_for_channel_type")
     found.members.add(call.workspace.bot.id)
+    call.workspace.feed.publish("conversation_changed", (), found)
     return {"channel": found.to_slack(call.workspace.bot.id)}
 
 
