@@ -20,6 +20,10 @@ from handlers.slack.views.blocks import Message
 from handlers.slack.views.ids import Callback, Verb
 
 
+CLOSE: Final = 0.6
+"""How alike a word and a subcommand are before one is taken for the other, 0 to 1 (difflib's own)."""
+
+
 async def _status(turn: Turn, _rest: str) -> Message:
     standing = await turn.run(status.read, turn.actor_id)
     return status_view.message(turn.know(standing.person), standing, turn.today(standing.person))
@@ -30,7 +34,7 @@ async def _help(turn: Turn, _rest: str) -> Message:
 
 
 async def _unknown(turn: Turn, word: str) -> Message:
-    nearest = get_close_matches(word.casefold(), [*REPLIES, *FORMS], n=1, cutoff=0.0)
+    nearest = get_close_matches(word.casefold(), [*REPLIES, *FORMS], n=1, cutoff=CLOSE)
     return manual.mentor(await turn.reader(), unknown=word, nearest=next(iter(nearest), None))
 
 

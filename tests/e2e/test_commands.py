@@ -31,6 +31,14 @@ async def test_the_nearest_subcommand(story: Story, typed: str, meant: str) -> N
     assert f"Did you mean /mentor {meant}?" in (await story.says(story.who("ana"), f"/mentor {typed}"))
 
 
+async def test_a_word_that_is_near_to_none(story: Story) -> None:
+    """Nothing is guessed: what there is stands below."""
+    said = await story.says(story.who("ana"), "/mentor karaoke")
+    assert "I don't know “karaoke”." in said
+    assert "Did you mean" not in said
+    assert "/mentor status" in said
+
+
 async def test_a_profile_is_kept(story: Story) -> None:
     """What was typed stands there next time, letter for letter."""
     ana = story.who("ana")
