@@ -31,12 +31,16 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import JSON, TypeEngine
 
+from bot.domain.enrolments import EnrolmentState, Wishes
+from bot.domain.forms import Form
 from bot.domain.meetings import Attendance, MeetingState
 from bot.domain.nudging import Phase
 from bot.domain.outcomes import Account
 from bot.domain.pairings import Fit, PairingState
 from bot.domain.people import Kind, Profile
-from bot.domain.requests import AskState, Form, Purpose, RequestState, Role
+from bot.domain.programs import ProgramState
+from bot.domain.requests import AskState, Purpose, RequestState, Role
+from bot.domain.terms import Terms
 from bot.ports import Letter
 from storage.columns import Json, Moment, Word
 
@@ -198,6 +202,75 @@ for _side in ("mentor", "mentee"):
         postgresql_where=OPEN_PAIRING,
     )
     Index(f"ix_pairings_{_side}", pairings.c.workspace, pairings.c[f"{_side}_id"], pairings.c.ended_at)
+
+programs = Table(
+    "programs",
+    metadata,
+    _workspace(),
+    _required("id"),
+    _required("form", Word(Form)),
+    _required("channel_id"),
+    _required("name"),
+    _required("purpose", Text),
+    _required("terms", Json(Terms)),
+    _required("created_by"),
+    _required("created_at", Moment),
+    _required("zone"),
+    _required("admins", Json(tuple[str, ...])),
+    _required("state", Word(ProgramState)),
+    Column("announced_at", Moment),
+    Column("launched_at", Moment),
+    Column("closed_at", Moment),
+    Column("lost_at", Moment),
+    Column("next_round_at", Moment),
+    Column("warned_at", Moment),
+    Column("next_look_at", Moment),
+    _required("version", Integer),
+    PrimaryKeyConstraint("workspace", "id"),
+)
+OPEN_PROGRAM = programs.c.state != literal_column("'closed'")
+Index(
+    "ix_programs_open",
+    programs.c.workspace,
+    programs.c.channel_id,
+    sqlite_where=OPEN_PROGRAM,
+    postgresql_where=OPEN_PROGRAM,
+)
+Index(
+    "ix_programs_look",
+    programs.c.workspace,
+    programs.c.next_look_at,
+    sqlite_where=programs.c.next_look_at.is_not(None),
+    postgresql_where=programs.c.next_look_at.is_not(None),
+)
+
+enrolments = Table(
+    "enrolments",
+    metadata,
+    _workspace(),
+    _required("id"),
+    _required("program_id"),
+    _required("person_id"),
+    _required("joined_at", Moment),
+    _required("wishes", Json(Wishes)),
+    _required("auto", Boolean),
+    _required("state", Word(EnrolmentState)),
+    Column("paused_until", Date),
+    _required("skips_next", Boolean),
+    _required("left_out", Integer),
+    Column("left_at", Moment),
+    _required("version", Integer),
+    PrimaryKeyConstraint("workspace", "id"),
+    UniqueConstraint("workspace", "program_id", "person_id"),
+)
+ACTIVE_ENROLMENT = enrolments.c.state == literal_column("'active'")
+Index(
+    "ix_enrolments_active",
+    enrolments.c.workspace,
+    enrolments.c.person_id,
+    sqlite_where=ACTIVE_ENROLMENT,
+    postgresql_where=ACTIVE_ENROLMENT,
+)
 
 meetings = Table(
     "meetings",

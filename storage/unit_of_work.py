@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot import ports
 from storage.engine import is_transient, was_overtaken
+from storage.enrolments import SqlEnrolments
 from storage.glances import SqlGlances
 from storage.inbox import SqlInbox
 from storage.mapping import map_domain
@@ -18,6 +19,7 @@ from storage.outbox import SqlOutbox
 from storage.outcomes import SqlOutcomes
 from storage.pairings import SqlPairings
 from storage.people import SqlPeople
+from storage.programs import SqlPrograms
 from storage.requests import SqlRequests
 from storage.waits import SqlWaits
 from storage.wholes import count_changes
@@ -38,6 +40,8 @@ class SqlUnitOfWork:
     pairings: ports.Pairings
     meetings: ports.Meetings
     outcomes: ports.Outcomes
+    programs: ports.Programs
+    enrolments: ports.Enrolments
     waits: ports.Waits
     glances: ports.Glances
     outbox: ports.Outbox
@@ -57,6 +61,8 @@ class SqlUnitOfWork:
         self.pairings = SqlPairings(session, self.workspace)
         self.meetings = SqlMeetings(session, self.workspace)
         self.outcomes = SqlOutcomes(session, self.workspace)
+        self.programs = SqlPrograms(session, self.workspace)
+        self.enrolments = SqlEnrolments(session, self.workspace)
         self.waits = self._waits = SqlWaits(session, self.workspace)
         self.glances = SqlGlances(session, self.workspace)
         self.outbox = self._outbox = SqlOutbox(session, self.workspace)

@@ -4,14 +4,18 @@ import itertools
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.domain.enrolments import Enrolment, Wishes
+from bot.domain.forms import Form
 from bot.domain.meetings import Meeting
 from bot.domain.notices import DidYouMeet, Notice, ThankYou
 from bot.domain.nudging import Phase, Wait
 from bot.domain.outcomes import Account, Outcome
 from bot.domain.pairings import Pairing
 from bot.domain.people import Person, Profile
-from bot.domain.requests import Form, Purpose, Request, Role
+from bot.domain.programs import Program
+from bot.domain.requests import Purpose, Request, Role
 from bot.domain.slots import Interval
+from bot.domain.terms import PRESETS
 from bot.ports import Post
 from tests.fakes import MONDAY
 
@@ -66,6 +70,35 @@ def a_pairing(mentor_id: str = "UBEN", mentee_id: str = "UANA", **changes: Any) 
         "opened_at": MONDAY,
     }
     return Pairing(**{**known, **changes})
+
+
+def a_program(form: Form = Form.PEER, **changes: Any) -> Program:
+    """A program in #mentoring with its form's preset, not yet announced."""
+    known: dict[str, Any] = {
+        "workspace": WORKSPACE,
+        "id": _id("program"),
+        "form": form,
+        "channel_id": "CMENTORING",
+        "name": "Coffee chats",
+        "terms": PRESETS[form],
+        "created_by": "UADA",
+        "created_at": MONDAY,
+        "zone": "Europe/London",
+    }
+    return Program(**{**known, **changes})
+
+
+def an_enrolment(program_id: str, person_id: str = "UANA", **changes: Any) -> Enrolment:
+    """Somebody who joined by themselves and named a topic."""
+    known: dict[str, Any] = {
+        "workspace": WORKSPACE,
+        "id": _id("enrolment"),
+        "program_id": program_id,
+        "person_id": person_id,
+        "joined_at": MONDAY,
+        "wishes": Wishes(goal="Publish a first wheel", asks=("python packaging",)),
+    }
+    return Enrolment(**{**known, **changes})
 
 
 def a_meeting(

@@ -9,12 +9,14 @@ from typing import Any, Generic, TypeVar, cast
 
 from bot import ports
 from bot.domain import topics
-from bot.domain.errors import UnknownPerson
+from bot.domain.enrolments import Enrolment
+from bot.domain.errors import Gone, UnknownPerson
 from bot.domain.meetings import Meeting, Seat
 from bot.domain.nudging import Phase, Wait
 from bot.domain.outcomes import Outcome, Rating
 from bot.domain.pairings import Pairing
 from bot.domain.people import Entry, Kind, Person, PersonId, Profile
+from bot.domain.programs import Program
 from bot.domain.requests import Ask, AskState, Request, Role
 from bot.domain.slots import Interval
 from bot.ports import Post
@@ -22,7 +24,7 @@ from bot.ports import Post
 T = TypeVar("T")
 
 
-CHANGING = (Person, Request, Ask, Pairing, Meeting, Seat, Outcome, Wait)
+CHANGING = (Person, Request, Ask, Pairing, Meeting, Seat, Outcome, Wait, Program, Enrolment)
 
 
 def copy_of(thing: T) -> T:
@@ -108,7 +110,19 @@ class Loan(Generic[T]):
         return self.touched[key]
 
 
-KINDS = ("people", "requests", "pairings", "meetings", "outcomes", "ratings", "waits", "posts", "seen")
+KINDS = (
+    "people",
+    "requests",
+    "pairings",
+    "programs",
+    "enrolments",
+    "meetings",
+    "outcomes",
+    "ratings",
+    "waits",
+    "posts",
+    "seen",
+)
 
 
 class FakeStore:
@@ -330,6 +344,79 @@ class FakeOutcomes:
         self._ratings.put(f"{rating.pairing_id} {rating.person_id} {rating.rated_at}", rating)
 
 
+class FakePrograms:
+    def __init__(self, shelf: Loan[Program]) -> None:
+        self._shelf = shelf
+
+    def add(self, program: Program) -> None:
+        self._shelf.put(program.id, program)
+
+    def find(self, program_id: str) -> Program | None:
+        return self._shelf.get(program_id)
+
+    def get(self, program_id: str) -> Program:
+        program = self.find(program_id)
+        if program is None:
+            raise Gone
+        return program
+
+    def lock(self, program_id: str) -> Program:
+        return self.get(program_id)
+
+    def several(self, program_ids: Collection[str]) -> Mapping[str, Program]:
+        return {one: program for one in program_ids if (program := self.find(one))}
+
+    def open(self, channel_id: str | None = None) -> list[Program]:
+        found = self._shelf.where(lambda one: one.open and channel_id in (None, one.channel_id))
+        return sorted(found, key=lambda one: (one.created_at, one.id))
+
+    def claim_due(self, now: datetime, most: int) -> list[Program]:
+        return [one for one in self._looked_at() if one.next_look_at and one.next_look_at <= now][:most]
+
+    def next_look_at(self) -> datetime | None:
+        return next((one.next_look_at for one in self._looked_at()), None)
+
+    def _looked_at(self) -> list[Program]:
+        found = self._shelf.where(lambda one: one.next_look_at is not None)
+        return sorted(found, key=lambda one: (one.next_look_at, one.id))
+
+
+class FakeEnrolments:
+    def __init__(self, shelf: Loan[Enrolment]) -> None:
+        self._shelf = shelf
+
+    def add(self, enrolment: Enrolment) -> None:
+        self._shelf.put(enrolment.id, enrolment)
+
+    def add_all(self, enrolments: Collection[Enrolment]) -> None:
+        for one in enrolments:
+            self.add(one)
+
+    def check(self) -> None:
+        """What the database's constraint refuses at the commit: a second enrolment of the same two."""
+        seen = [(one.program_id, one.person_id) for one in self._shelf.where(lambda _: True)]
+        if len(seen) != len(set(seen)):
+            raise ports.Overtaken
+
+    def find(self, program_id: str, person_id: PersonId) -> Enrolment | None:
+        found = self._shelf.where(lambda one: (one.program_id, one.person_id) == (program_id, person_id))
+        return found[0] if found else None
+
+    def active(self, program_id: str) -> list[Enrolment]:
+        return [one for one in self.everyone(program_id) if one.active]
+
+    def everyone(self, program_id: str) -> list[Enrolment]:
+        found = self._shelf.where(lambda one: one.program_id == program_id)
+        return sorted(found, key=lambda one: one.person_id)
+
+    def of_person(self, person_id: PersonId) -> list[Enrolment]:
+        found = self._shelf.where(lambda one: one.active and one.person_id == person_id)
+        return sorted(found, key=lambda one: (one.joined_at, one.id))
+
+    def counts(self, program_ids: Collection[str]) -> Mapping[str, int]:
+        return {one: count for one in program_ids if (count := len(self.active(one)))}
+
+
 class FakeWaits:
     def __init__(self, shelf: Loan[Wait]) -> None:
         self._shelf = shelf
@@ -467,6 +554,8 @@ class FakeUnitOfWork:
     pairings: ports.Pairings
     meetings: ports.Meetings
     outcomes: ports.Outcomes
+    programs: ports.Programs
+    enrolments: ports.Enrolments
     waits: ports.Waits
     glances: ports.Glances
     outbox: ports.Outbox
@@ -487,6 +576,8 @@ class FakeUnitOfWork:
         self.pairings = FakePairings(loans["pairings"])
         self.meetings = FakeMeetings(loans["meetings"])
         self.outcomes = FakeOutcomes(loans["outcomes"], loans["ratings"])
+        self.programs = FakePrograms(loans["programs"])
+        self.enrolments = self._enrolments = FakeEnrolments(loans["enrolments"])
         self.waits = FakeWaits(loans["waits"])
         self.glances = FakeGlances(loans)
         self.outbox = self._outbox = FakeOutbox(loans["posts"])
@@ -497,6 +588,7 @@ class FakeUnitOfWork:
         try:
             if exc_info[1] is None:
                 self._requests.check()
+                self._enrolments.check()
                 for name, loan in self._loans.items():
                     self.store.of(self.workspace)[name].take_back(loan)
         finally:

@@ -283,3 +283,104 @@ class NoChats(DomainError):
 
 class NoChatsWith(DomainError):
     """I know of no chat between you and {person}. `/outcome` alone shows your chats; `/intro` starts one."""
+
+
+# --- programs -----------------------------------------------------------------------------------
+
+
+class NotAnAdmin(DomainError):
+    """This is for workspace admins and the people they named for a program. Ask one of them."""
+
+
+class ProgramClosed(DomainError):
+    """The program “{program}” has come to an end, so there is nothing left to do here."""
+
+
+class AlreadyRunning(DomainError):
+    """It is running already. Nothing has changed."""
+
+
+class ChannelError(DomainError):
+    """Please choose a channel."""
+
+    field = "channel"
+
+
+class UnknownChannel(ChannelError):
+    """I can't see that channel. If it is private, add me to it with `/invite`, then try again."""
+
+
+class ChannelArchived(ChannelError):
+    """The channel #{channel} is archived, so nobody could join. Choose another one."""
+
+
+class NotInChannel(ChannelError):
+    """I'm not in #{channel} yet. Add me to it with `/invite`, then try again."""
+
+
+class NoCadence(DomainError):
+    """Rounds need at least a week between them. Choose 1 or more."""
+
+    field = "cadence"
+
+
+class OutOfRange(DomainError):
+    """Choose a whole number between {least} and {most}."""
+
+    def __init__(self, field: str, least: int, most: int) -> None:
+        super().__init__(least=least, most=most)
+        self.field = field  # type: ignore[misc]  # which input it was is known only when it happens
+
+
+class BoundsUpsideDown(DomainError):
+    """The largest group is smaller than the smallest one. Choose a larger number."""
+
+    field = "most"
+
+
+class GroupTooLarge(DomainError):
+    """A group takes {least} people and {count} have joined so far. Wait for more, or make groups smaller."""
+
+    field = "least"
+
+
+class EndsBeforeItStarts(DomainError):
+    """The program would end before it starts. Choose a later end."""
+
+    field = "ends_on"
+
+
+class RoundAfterTheEnd(DomainError):
+    """The round on {day} would be after the end. Choose a later end, or leave that round out."""
+
+    field = "ends_on"
+
+
+class NoSponsor(DomainError):
+    """A shadow board needs an executive to advise. Name one in the settings."""
+
+    field = "sponsor"
+
+
+class NotEnrolled(DomainError):
+    """You are not in this program at the moment. You can join it in my Home tab."""
+
+
+class AlreadyEnrolled(DomainError):
+    """You are in this program already. Nothing has changed."""
+
+
+class NotOfTheChannel(DomainError):
+    """This program is for the people of its channel. Join the channel first, then try again."""
+
+
+class NothingOffered(DomainError):
+    """Name at least one topic that you can help with."""
+
+    field = "offers"
+
+
+class BothWays(DomainError):
+    """You named somebody in both lists. Take them out of one."""
+
+    field = "rather_not"

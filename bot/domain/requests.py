@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.domain import errors
+from bot.domain.forms import Form as Form
 from bot.domain.people import PersonId
 
 NO_REPEAT: Final = timedelta(weeks=12)
@@ -21,13 +22,6 @@ LINE: Final = 500
 """Characters in a line that goes with an answer."""
 FURTHEST: Final = timedelta(days=90)
 """How far ahead the days of a request may lie."""
-
-
-class Form(StrEnum):
-    """The form of mentoring that was asked for."""
-
-    INTRO = "intro"
-    FLASH = "flash"
 
 
 class RequestState(StrEnum):

@@ -13,6 +13,7 @@ from bot.ports.delivery import (
 )
 from bot.ports.glances import Glances
 from bot.ports.outbox import Outbox, Post
+from bot.ports.programs import Enrolments, Programs
 from bot.ports.repositories import Inbox, Meetings, Outcomes, Pairings, People, Requests, Waits
 from bot.ports.surroundings import Clock, Directory, Holidays
 from bot.ports.unit_of_work import Overtaken, UnitOfWork
@@ -22,6 +23,7 @@ __all__ = [
     "DeadLetter",
     "Deliveries",
     "Directory",
+    "Enrolments",
     "Glances",
     "Hold",
     "Holidays",
@@ -37,6 +39,7 @@ __all__ = [
     "People",
     "Post",
     "Posted",
+    "Programs",
     "Requests",
     "TryLater",
     "Undeliverable",

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.ports.glances import Glances
 from bot.ports.outbox import Outbox
+from bot.ports.programs import Enrolments, Programs
 from bot.ports.repositories import Inbox, Meetings, Outcomes, Pairings, People, Requests, Waits
 from bot.ports.surroundings import Holidays
 
@@ -22,6 +23,8 @@ class UnitOfWork(Protocol):
     pairings: Pairings
     meetings: Meetings
     outcomes: Outcomes
+    programs: Programs
+    enrolments: Enrolments
     waits: Waits
     glances: Glances
     outbox: Outbox

@@ -23,6 +23,9 @@ NAMES = {
     "count": 11,
     "text": "next moon",
     "topic": "Python",
+    "channel": "mentoring",
+    "program": "Coffee",
+    "day": date(2026, 3, 2),
 }
 """Every name that a sentence may leave open, with something that can stand there."""
 

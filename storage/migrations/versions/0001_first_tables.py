@@ -165,6 +165,55 @@ def upgrade() -> None:
     _index("ix_people_reports", "people", ["workspace", "manager_id"])
 
     op.create_table(
+        "programs",
+        sa.Column("workspace", sa.String, nullable=False),
+        sa.Column("id", sa.String, nullable=False),
+        sa.Column("form", WORD, nullable=False),
+        sa.Column("channel_id", sa.String, nullable=False),
+        sa.Column("name", sa.String, nullable=False),
+        sa.Column("purpose", sa.Text, nullable=False),
+        sa.Column("terms", JSON, nullable=False),
+        sa.Column("created_by", sa.String, nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("zone", sa.String, nullable=False),
+        sa.Column("admins", JSON, nullable=False),
+        sa.Column("state", WORD, nullable=False),
+        sa.Column("announced_at", MOMENT, nullable=True),
+        sa.Column("launched_at", MOMENT, nullable=True),
+        sa.Column("closed_at", MOMENT, nullable=True),
+        sa.Column("lost_at", MOMENT, nullable=True),
+        sa.Column("next_round_at", MOMENT, nullable=True),
+        sa.Column("warned_at", MOMENT, nullable=True),
+        sa.Column("next_look_at", MOMENT, nullable=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_programs"),
+    )
+    _index("ix_programs_open", "programs", ["workspace", "channel_id"], where="state != 'closed'")
+    _index("ix_programs_look", "programs", ["workspace", "next_look_at"], where="next_look_at IS NOT NULL")
+
+    op.create_table(
+        "enrolments",
+        sa.Column("workspace", sa.String, nullable=False),
+        sa.Column("id", sa.String, nullable=False),
+        sa.Column("program_id", sa.String, nullable=False),
+        sa.Column("person_id", sa.String, nullable=False),
+        sa.Column("joined_at", MOMENT, nullable=False),
+        sa.Column("wishes", JSON, nullable=False),
+        sa.Column("auto", sa.Boolean, nullable=False),
+        sa.Column("state", WORD, nullable=False),
+        sa.Column("paused_until", sa.Date, nullable=True),
+        sa.Column("skips_next", sa.Boolean, nullable=False),
+        sa.Column("left_out", sa.Integer, nullable=False),
+        sa.Column("left_at", MOMENT, nullable=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_enrolments"),
+        sa.UniqueConstraint(
+            "workspace", "program_id", "person_id", name="uq_enrolments_workspace_program_id_person_id"
+        ),
+    )
+    _index("ix_enrolments_active", "enrolments", ["workspace", "person_id"], where="state = 'active'")
+
+    op.create_table(
         "ratings",
         sa.Column("workspace", sa.String, nullable=False),
         sa.Column("pairing_id", sa.String, nullable=False),
@@ -291,6 +340,8 @@ def downgrade() -> None:
         "waits",
         "requests",
         "ratings",
+        "enrolments",
+        "programs",
         "people",
         "pairings",
         "outcomes",

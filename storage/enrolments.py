@@ -1,0 +1,57 @@
+"""Enrolments: who is in which program."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import ColumnElement, func, select
+
+from bot.domain.enrolments import Enrolment
+from bot.domain.people import PersonId
+from storage.repository import Repository
+from storage.tables import ACTIVE_ENROLMENT, enrolments
+
+
+class SqlEnrolments(Repository):
+    """`ports.Enrolments` on one workspace."""
+
+    def add(self, enrolment: Enrolment) -> None:
+        """Keep a new one."""
+        self._session.add(enrolment)
+
+    def add_all(self, enrolments: Collection[Enrolment]) -> None:
+        """Keep new ones of many people at once."""
+        self._session.add_all(enrolments)
+
+    def find(self, program_id: str, person_id: PersonId) -> Enrolment | None:
+        """This person's enrolment, or None."""
+        found = self._all(enrolments.c.program_id == program_id, enrolments.c.person_id == person_id)
+        return found[0] if found else None
+
+    def active(self, program_id: str) -> list[Enrolment]:
+        """Everyone who is in the program, by person."""
+        return self._all(enrolments.c.program_id == program_id, ACTIVE_ENROLMENT)
+
+    def everyone(self, program_id: str) -> list[Enrolment]:
+        """The same with everyone who has left."""
+        return self._all(enrolments.c.program_id == program_id)
+
+    def of_person(self, person_id: PersonId) -> list[Enrolment]:
+        """The programs that the person is in, in the order of joining."""
+        found = self._all(enrolments.c.person_id == person_id, ACTIVE_ENROLMENT)
+        return sorted(found, key=lambda one: (one.joined_at, one.id))
+
+    def counts(self, program_ids: Collection[str]) -> Mapping[str, int]:
+        """How many people are in each program."""
+        query = (
+            select(enrolments.c.program_id, func.count())
+            .where(self._here, enrolments.c.program_id.in_(program_ids), ACTIVE_ENROLMENT)
+            .group_by(enrolments.c.program_id)
+        )
+        return dict(self._rows(query))
+
+    def _all(self, *conditions: ColumnElement[bool]) -> list[Enrolment]:
+        query = select(Enrolment).where(self._here, *conditions).order_by(enrolments.c.person_id)
+        return list(self._session.scalars(query))
+
+    @property
+    def _here(self) -> ColumnElement[bool]:
+        return enrolments.c.workspace == self._workspace

@@ -1,0 +1,68 @@
+"""Enrolments: one for each person and program, counted and found by either."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot import ports
+from bot.domain.enrolments import Wishes
+from tests.builders import an_enrolment
+from tests.contracts.conftest import Begin
+from tests.fakes import MONDAY
+
+DAY = timedelta(days=1)
+
+
+def test_an_enrolment_comes_back_as_it_was_left(begin: Begin) -> None:
+    wishes = Wishes(
+        mentors=True,
+        mentored=False,
+        goal="“ü” <3",
+        asks=("a",),
+        offers=("b", "c"),
+        roles=("technical",),
+        prefers=("UBEN", "UCAT"),
+        rather_not=("UDAN",),
+    )
+    with begin() as uow:
+        uow.enrolments.add(kept := an_enrolment("P1", wishes=wishes, auto=True))
+        kept.pause(None, MONDAY.date())
+        kept.skip()
+        kept.left_out = 2
+    with begin() as uow:
+        found = uow.enrolments.find("P1", "UANA")
+        assert found is not None
+        assert (found.wishes, found.auto, found.skips_next, found.left_out) == (wishes, True, True, 2)
+        assert found.paused_until == kept.paused_until
+        found.leave(MONDAY + DAY)
+        assert uow.enrolments.find("P1", "UBEN") is None
+    with begin() as uow:
+        found = uow.enrolments.find("P1", "UANA")
+        assert found is not None
+        assert (found.active, found.left_at, found.joined_at) == (False, MONDAY + DAY, MONDAY)
+
+
+def test_who_is_in_a_program_is_found_and_counted_without_those_who_left(begin: Begin) -> None:
+    with begin() as uow:
+        uow.enrolments.add_all([an_enrolment("P1", one) for one in ("UCAT", "UANA", "UBEN")])
+        uow.enrolments.add(an_enrolment("P2", "UANA", joined_at=MONDAY - DAY))
+        uow.enrolments.add(gone := an_enrolment("P3", "UANA"))
+        gone.leave(MONDAY)
+    with begin() as uow:
+        assert [one.person_id for one in uow.enrolments.active("P1")] == ["UANA", "UBEN", "UCAT"]
+        assert uow.enrolments.active("P3") == []
+        assert [one.id for one in uow.enrolments.everyone("P3")] == [gone.id]
+        assert [one.program_id for one in uow.enrolments.of_person("UANA")] == ["P2", "P1"]
+        assert uow.enrolments.counts(["P1", "P2", "P3"]) == {"P1": 3, "P2": 1}
+        assert uow.enrolments.counts([]) == {}
+    with begin("T2") as uow:
+        assert uow.enrolments.active("P1") == []
+
+
+def test_nobody_is_in_a_program_twice(begin: Begin) -> None:
+    with begin() as uow:
+        uow.enrolments.add(an_enrolment("P1"))
+    with pytest.raises(ports.Overtaken), begin() as uow:
+        uow.enrolments.add(an_enrolment("P1"))
+    with begin() as uow:
+        assert len(uow.enrolments.everyone("P1")) == 1

@@ -1,0 +1,82 @@
+"""Terms: every preset can be kept, and what cannot is refused at its own field."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain import errors
+from bot.domain.forms import EQUALS, GROUPED, OF_PROGRAMS, Form
+from bot.domain.terms import PRESETS, TOGETHER, Joining, Seniority, Terms
+from tests.domain.strategies import DAY, MONDAY
+
+TODAY = MONDAY.date()
+
+
+def test_all_thirteen_forms_have_a_preset() -> None:
+    assert len(OF_PROGRAMS) == len(set(OF_PROGRAMS)) == 13
+    assert set(PRESETS) == set(OF_PROGRAMS) == set(Form) - {Form.INTRO}
+
+
+@pytest.mark.parametrize("form", OF_PROGRAMS)
+def test_nobody_is_opted_in_by_a_preset(form: Form) -> None:
+    assert PRESETS[form].joining is Joining.OPT_IN
+
+
+@pytest.mark.parametrize("form", OF_PROGRAMS)
+def test_a_preset_brings_as_many_together_as_its_form_says(form: Form) -> None:
+    """More than two only where the form is a group, but for the odd one who joins two peers."""
+    terms = PRESETS[form]
+    assert TOGETHER[0] <= terms.least <= terms.most <= TOGETHER[1]
+    assert (terms.least > 2) is (form in GROUPED)
+    assert form in GROUPED or terms.most == (3 if form is Form.PEER else 2)
+    assert form is not Form.GROUP or terms.capacity == terms.most - terms.mentors
+    assert form in EQUALS or terms.mentors == 1
+
+
+def test_the_rules_that_make_a_form_what_it_is_are_preset() -> None:
+    assert PRESETS[Form.ONE_ON_ONE].seniority is Seniority.ABOVE
+    assert PRESETS[Form.REVERSE].seniority is Seniority.BELOW
+    assert PRESETS[Form.PEER].seniority is Seniority.ALIKE
+    assert PRESETS[Form.DEVELOPMENTAL].seniority is Seniority.ANY
+    assert PRESETS[Form.CROSS_DEPARTMENT].cross_department
+    assert PRESETS[Form.BOARD].roles == ("technical", "career", "industry", "leadership")
+    assert PRESETS[Form.CHEMISTRY].chemistry_first
+    assert PRESETS[Form.FLASH].lasts == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("cadence", {"cadence": 0}),
+        ("cadence", {"cadence": -1}),
+        ("cadence", {"cadence": 27}),
+        ("least", {"least": 1}),
+        ("most", {"most": 8}),
+        ("most", {"least": 5, "most": 4}),
+        ("mentors", {"mentors": 0}),
+        ("no_repeat", {"no_repeat": -1}),
+        ("capacity", {"capacity": 0}),
+        ("capacity", {"capacity": 11}),
+        ("lasts", {"lasts": 105}),
+        ("turns", {"turns": 1}),
+        ("minutes", {"minutes": 20}),
+        ("most_hours_apart", {"most_hours_apart": 13}),
+        ("ends_on", {"starts_on": TODAY, "ends_on": TODAY - DAY}),
+        ("ends_on", {"dates": (TODAY + DAY, TODAY), "ends_on": TODAY}),
+        ("dates", {"dates": tuple(TODAY + n * DAY for n in range(27))}),
+        ("welcome", {"welcome": "x" * 3001}),
+        ("opening", {"opening": "x" * 3001}),
+        ("closing", {"closing": "x" * 3001}),
+        ("roles", {"roles": ("x" * 76,)}),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_at_its_field(field: str, changes: dict[str, Any]) -> None:
+    with pytest.raises(errors.DomainError) as refused:
+        replace(Terms(), **changes)
+    assert refused.value.field == field
+
+
+def test_dates_need_no_cadence() -> None:
+    assert Terms(cadence=0, dates=(TODAY, TODAY + timedelta(days=9))).dates
