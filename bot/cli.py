@@ -5,12 +5,12 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 import typer
 from rich.console import Console
@@ -19,9 +19,11 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from bot.main import Mentorbot
-    from bot.settings import Settings
-    from bot.usecases.directory import BadLine, Imported, Row
+    from bot.settings import DatabaseSettings, Settings
+    from bot.usecases.directory import BadLine
     from storage.deliveries import SqlDeliveries
+
+    S = TypeVar("S", bound=DatabaseSettings)
 
 # What a command needs is imported by that command: the demo's first page does not wait for what only the
 # bot needs, nor `--help` for anything.
@@ -38,6 +40,9 @@ app.add_typer(dead_letters, name="dead-letters")
 # Soft-wrapped: a sentence stays one line when it is piped or searched.
 _out = Console(highlight=False, soft_wrap=True)
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_MOST_SHOWN: Final = 20
+"""Bad lines of a file that are shown; the others are counted."""
 
 
 def main() -> None:
@@ -94,7 +99,7 @@ def migrate() -> None:
     from bot.start import unusable_database
     from storage import migrations
 
-    url = _settings().database_url.get_secret_value()
+    url = _database_url()
     try:
         migrations.migrate(url)
     except SQLAlchemyError as error:
@@ -129,19 +134,24 @@ def manifest(
 @app.command("import-people")
 def import_file(
     file: Annotated[
-        Path, typer.Argument(help="CSV: email or slack_id, manager, department, title, country.")
+        Path, typer.Argument(help="CSV: email or slack_id, manager, department, title, level, country.")
     ],
 ) -> None:
-    """Take over departments, titles and who reports to whom: all lines of the file, or none."""
-    from bot.directory import csv
-    from bot.usecases.directory import Imported
+    """Take over who reports to whom, departments, titles, levels (1 to 10) and countries.
 
-    rows, bad = csv.read(file)
-    result = Imported(0, tuple(bad)) if bad else asyncio.run(_import(_settings(), rows))
+    All lines of the file or none. Slack is asked first who works here; without SLACK_BOT_TOKEN, those count
+    whom the database knows. Managers and titles from a file stay until the next one says otherwise.
+    """
+    from bot import importing
+
+    sheet = importing.read(file)
+    result = asyncio.run(importing.take_over(_logging(importing.settings()), sheet))
+    if sheet.unknown:
+        _err.print(Text(f"These columns mean nothing here and were left alone: {', '.join(sheet.unknown)}."))
     if result.bad:
         _show_bad(result.bad)
         raise typer.Exit(1)
-    _out.print(f"{len(rows)} lines were read, {result.changed} people changed.")
+    _out.print(f"{len(sheet.rows)} lines were read, {result.changed} people changed.")
 
 
 @app.command()
@@ -186,13 +196,16 @@ def retry_dead(
     ids: Annotated[list[int] | None, typer.Argument(help="Which ones, by id.")] = None,
     every: Annotated[bool, typer.Option("--all", help="All of them.")] = False,
 ) -> None:
-    """Queue messages again that were given up."""
+    """Queue messages again that were given up; one that is none of them is named, and the end is 1."""
     if bool(ids) == every:
         raise typer.BadParameter("name ids, or --all")
     with _Outbox() as deliveries:
         wanted = ids or [letter.id for letter in deliveries.dead_letters(most=10_000)]
         revived = [letter for letter in wanted if deliveries.revive(letter, datetime.now(UTC))]
     _out.print(f"{len(revived)} of {len(wanted)} are queued again.")
+    if unknown := [str(letter) for letter in wanted if letter not in revived]:
+        _err.print(f"Not among the dead letters: {', '.join(unknown)}.")
+        raise typer.Exit(1)
 
 
 class _Outbox:
@@ -203,7 +216,7 @@ class _Outbox:
         from storage.deliveries import SqlDeliveries
         from storage.engine import open_engine
 
-        url = _settings().database_url.get_secret_value()
+        url = _database_url()
         migrations.check(url)
         self._engine = open_engine(url)
         return SqlDeliveries(self._engine)
@@ -213,10 +226,20 @@ class _Outbox:
 
 
 def _settings() -> "Settings":
-    from bot import logs
     from bot.settings import load
 
-    settings = load(os.environ)
+    return _logging(load(os.environ))
+
+
+def _database_url() -> str:
+    from bot.settings import load_database
+
+    return _logging(load_database(os.environ)).database_url.get_secret_value()
+
+
+def _logging(settings: "S") -> "S":
+    from bot import logs
+
     logs.configure(settings.log_level, settings.log_format, sys.stderr)
     return settings
 
@@ -268,17 +291,9 @@ async def _examine(settings: "Settings") -> int:
     return sick
 
 
-async def _import(settings: "Settings", rows: "list[Row]") -> "Imported":
-    from bot.main import build
-    from bot.usecases.directory import import_people
-
-    # Whoever joined today may be in the file already: Slack is asked first.
-    async with build(settings, front=False, worker=False) as mentorbot:
-        await mentorbot.jobs.sync_directory()
-        return await mentorbot.transact(import_people, rows, workspace=mentorbot.workspace)
-
-
-def _show_bad(bad: "Iterable[BadLine]") -> None:
+def _show_bad(bad: "Sequence[BadLine]") -> None:
     _err.print("Nothing was imported:")
-    for line in bad:
+    for line in bad[:_MOST_SHOWN]:
         _err.print(Text(f"  line {line.line}: {line.problem}"))
+    if len(bad) > _MOST_SHOWN:
+        _err.print(f"  and {len(bad) - _MOST_SHOWN} more lines.")

@@ -3,6 +3,7 @@
 No sentence repeats a value that could be a secret.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
@@ -14,6 +15,8 @@ _TOKEN_KINDS = {
     "xapp-": "an app-level token",
     "xoxe": "a token that expires",
 }
+# RFC 7643, section 2.1: what an attribute may be called; a dot leads to a sub-attribute.
+_ATTRIBUTE = re.compile(r"[A-Za-z$][\w$-]*(\.[A-Za-z$][\w$-]*)*", re.ASCII)
 _POSTGRESQL = {"postgres", "postgresql", "postgresql+psycopg"}
 
 
@@ -41,6 +44,40 @@ def api_url(text: str) -> str:
             "SLACK_API_URL must be an address such as https://slack.com/api/: correct or remove it."
         )
     return text.rstrip("/") + "/"
+
+
+def scim_url(text: str) -> str:
+    """Where a SCIM service begins: `/Users` is added to it."""
+    parts = _split(text)
+    sane = parts is not None and parts.scheme in {"http", "https"} and parts.hostname
+    if parts is None or not sane or parts.query or parts.fragment or parts.username is not None:
+        raise ValueError(
+            "SCIM_URL must be the address that /Users is added to, as in https://people.example.com/scim/v2: "
+            "correct or remove it."
+        )
+    return text.rstrip("/")
+
+
+def bearer(name: str) -> Callable[[str], str]:
+    """A token as it goes into a header: printable ASCII without spaces."""
+
+    def read(text: str) -> str:
+        if text.isascii() and text.isprintable() and " " not in text:
+            return text
+        raise ValueError(f"{name} must be a bearer token, without spaces or quotes around it: copy it anew.")
+
+    return read
+
+
+def scim_attribute(text: str) -> str:
+    """An attribute of a SCIM user: `userType`, `grade.rank`, or an extension's after its URN and a colon."""
+    schema, _, path = text.rpartition(":")
+    if _ATTRIBUTE.fullmatch(path) and (not schema or schema.casefold().startswith("urn:")):
+        return text
+    raise ValueError(
+        "SCIM_LEVEL_ATTRIBUTE must name an attribute, as in userType or urn:example:2.0:User:level: "
+        "correct or remove it."
+    )
 
 
 def database_url(text: str) -> str:

@@ -7,7 +7,7 @@ import ssl
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from dotenv.parser import parse_stream
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
@@ -19,6 +19,7 @@ from bot import setting_values as values
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["json", "console"]
 
+ENV_FILE = Path(".env")
 OWN_PREFIX = "MENTORBOT_"
 _MISSING = {
     "SLACK_BOT_TOKEN": (
@@ -30,6 +31,7 @@ _MISSING = {
         "or set SLACK_APP_TOKEN to use Socket Mode."
     ),
 }
+_ONE_OF_TWO = "SCIM_URL and SCIM_TOKEN belong together: set the one that is missing, or remove the other."
 # Other programs read these in both spellings; the first one that is set counts.
 _ALSO_KNOWN_AS = {
     "HTTPS_PROXY": "https_proxy",
@@ -51,10 +53,30 @@ class SettingsError(Exception):
         super().__init__("\n".join(self.problems))
 
 
-class Settings(BaseModel):
-    """The settings, checked and frozen; `load` makes them. An alias is the name in the environment."""
+class DatabaseSettings(BaseModel):
+    """What commands need that work on the database alone. An alias is the name in the environment."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    # A SQLAlchemy URL, secret for the password in it.
+    database_url: Annotated[SecretStr, BeforeValidator(values.database_url), Field(alias="DATABASE_URL")] = (
+        SecretStr("sqlite:///mentorbot.db")
+    )
+
+    log_level: Annotated[
+        LogLevel,
+        BeforeValidator(values.one_of("MENTORBOT_LOG_LEVEL", "debug", "info", "warning", "error")),
+        Field(alias="MENTORBOT_LOG_LEVEL"),
+    ] = "info"
+    log_format: Annotated[
+        LogFormat,
+        BeforeValidator(values.one_of("MENTORBOT_LOG_FORMAT", "json", "console")),
+        Field(alias="MENTORBOT_LOG_FORMAT"),
+    ] = "json"
+
+
+class Settings(DatabaseSettings):
+    """All settings, checked and frozen; `load` makes them."""
 
     slack_bot_token: Annotated[
         SecretStr, BeforeValidator(values.token("SLACK_BOT_TOKEN", "xoxb-")), Field(alias="SLACK_BOT_TOKEN")
@@ -70,25 +92,10 @@ class Settings(BaseModel):
         "https://slack.com/api/"
     )
 
-    # A SQLAlchemy URL, secret for the password in it.
-    database_url: Annotated[SecretStr, BeforeValidator(values.database_url), Field(alias="DATABASE_URL")] = (
-        SecretStr("sqlite:///mentorbot.db")
-    )
-
     host: Annotated[str, Field(alias="MENTORBOT_HOST")] = "0.0.0.0"  # noqa: S104 -- a container is reached so
     # 0 lets the system choose one.
     port: Annotated[int, BeforeValidator(values.whole_number("PORT", 0, 65535)), Field(alias="PORT")] = 3000
 
-    log_level: Annotated[
-        LogLevel,
-        BeforeValidator(values.one_of("MENTORBOT_LOG_LEVEL", "debug", "info", "warning", "error")),
-        Field(alias="MENTORBOT_LOG_LEVEL"),
-    ] = "info"
-    log_format: Annotated[
-        LogFormat,
-        BeforeValidator(values.one_of("MENTORBOT_LOG_FORMAT", "json", "console")),
-        Field(alias="MENTORBOT_LOG_FORMAT"),
-    ] = "json"
     # How often the scheduler looks for what is due, in seconds.
     tick_seconds: Annotated[
         int,
@@ -102,6 +109,15 @@ class Settings(BaseModel):
         BeforeValidator(values.whole_number("MENTORBOT_MESSAGES_PER_SECOND", 1, 1000)),
         Field(alias="MENTORBOT_MESSAGES_PER_SECOND"),
     ] = 20
+
+    # The personnel system, when it speaks SCIM 2.0, and which attribute of its users says their level.
+    scim_url: Annotated[str | None, BeforeValidator(values.scim_url), Field(alias="SCIM_URL")] = None
+    scim_token: Annotated[
+        SecretStr | None, BeforeValidator(values.bearer("SCIM_TOKEN")), Field(alias="SCIM_TOKEN")
+    ] = None
+    scim_level: Annotated[
+        str | None, BeforeValidator(values.scim_attribute), Field(alias="SCIM_LEVEL_ATTRIBUTE")
+    ] = None
 
     https_proxy: Annotated[
         SecretStr | None, BeforeValidator(values.proxy("HTTPS_PROXY")), Field(alias="HTTPS_PROXY")
@@ -131,11 +147,13 @@ class Settings(BaseModel):
         return outbound.tls_context(self.ca_bundle)
 
 
+S = TypeVar("S", bound=DatabaseSettings)
+
 NAMES = [str(field.alias) for field in Settings.model_fields.values()]
 """Every setting's name in the environment."""
 
 
-def load(environ: Mapping[str, str], env_file: Path | None = Path(".env")) -> Settings:
+def load(environ: Mapping[str, str], env_file: Path | None = ENV_FILE) -> Settings:
     """Read the settings; the environment wins over the file, and an empty value counts as not set.
 
     Args:
@@ -145,6 +163,26 @@ def load(environ: Mapping[str, str], env_file: Path | None = Path(".env")) -> Se
     Raises:
         SettingsError: with every problem found.
     """
+    given, problems = _given(environ, env_file)
+    if ("SCIM_URL" in given) != ("SCIM_TOKEN" in given):
+        problems.insert(0, _ONE_OF_TWO)
+    if "SLACK_APP_TOKEN" not in given and "SLACK_SIGNING_SECRET" not in given:
+        problems.insert(0, _MISSING["SLACK_SIGNING_SECRET"])
+    return _checked(Settings, given, problems)
+
+
+def load_database(environ: Mapping[str, str], env_file: Path | None = ENV_FILE) -> DatabaseSettings:
+    """Read what a command on the database alone needs; as `load` does, without asking for any token."""
+    return _checked(DatabaseSettings, *_given(environ, env_file))
+
+
+def knows_slack(environ: Mapping[str, str], env_file: Path | None = ENV_FILE) -> bool:
+    """Whether a bot token is set at all."""
+    return "SLACK_BOT_TOKEN" in _given(environ, env_file)[0]
+
+
+def _given(environ: Mapping[str, str], env_file: Path | None) -> tuple[dict[str, str], list[str]]:
+    """What is set, by name, and what is wrong with how it is written."""
     written, problems = _read_file(env_file)
     given = {name: text.strip() for name, text in {**written, **environ}.items() if text.strip()}
     for name, other in _ALSO_KNOWN_AS.items():
@@ -153,10 +191,12 @@ def load(environ: Mapping[str, str], env_file: Path | None = Path(".env")) -> Se
     problems += [
         _unknown(name) for name in sorted(given) if name.startswith(OWN_PREFIX) and name not in NAMES
     ]
-    if "SLACK_APP_TOKEN" not in given and "SLACK_SIGNING_SECRET" not in given:
-        problems.insert(0, _MISSING["SLACK_SIGNING_SECRET"])
+    return given, problems
+
+
+def _checked(kind: type[S], given: Mapping[str, str], problems: list[str]) -> S:
     try:
-        settings = Settings.model_validate(given)
+        settings = kind.model_validate(given)
     except ValidationError as error:
         raise SettingsError([*map(_sentence, error.errors()), *problems]) from None
     if problems:

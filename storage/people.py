@@ -2,9 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from itertools import starmap
 from typing import Final
 
-from sqlalchemy import CTE, ColumnElement, TextClause, bindparam, delete, insert, select, union, update
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Engine,
+    TextClause,
+    bindparam,
+    delete,
+    insert,
+    select,
+    union,
+    update,
+)
 
 from bot.domain import topics
 from bot.domain.errors import UnknownPerson
@@ -81,7 +93,7 @@ class SqlPeople(Repository):
     def directory(self) -> list[Entry]:
         """All people of the workspace, without what they say of themselves: many times as fast."""
         query = select(*(people.c[name] for name in _ENTRY)).where(self._here).order_by(people.c.id)
-        return [Entry(*row) for row in self._execute(query)]
+        return list(starmap(Entry, self._execute(query)))
 
     def place(self, entries: Sequence[Entry]) -> None:
         """Write places in one statement for all; whoever changes a person meanwhile is overtaken."""
@@ -134,6 +146,12 @@ class SqlPeople(Repository):
     @property
     def _here(self) -> ColumnElement[bool]:
         return people.c.workspace == self._workspace
+
+
+def workspaces(engine: Engine) -> list[str]:
+    """The workspaces of which anybody is known, by id."""
+    with engine.begin() as connection:
+        return list(connection.scalars(select(people.c.workspace).distinct().order_by(people.c.workspace)))
 
 
 def _words(profile: Profile) -> frozenset[str]:

@@ -21,7 +21,7 @@ from storage.deliveries import SqlDeliveries
 from storage.engine import open_engine
 from storage.migrations import migrate
 from storage.unit_of_work import units_of_work
-from tests.builders import WORKSPACE, a_post
+from tests.builders import WORKSPACE, a_person, a_post
 from tests.fakes import MONDAY, FakeHolidays
 
 ROOT = Path(__file__).parents[1]
@@ -201,6 +201,40 @@ async def test_people_are_imported_all_or_none(operator: Operator, slack: LocalS
     assert (ended.code, ended.out) == (0, "1 lines were read, 1 people changed.\n")
 
 
+async def test_without_slack_a_file_counts_for_whom_the_database_knows(operator: Operator) -> None:
+    """Nobody is known: told what to do. One workspace: imported. Two: refused, with what tells them apart."""
+    file = operator.folder / "people.csv"
+    file.write_text("\ufeffemail;manager;Grade\nana@a.example;;7\n", encoding="utf-8")
+    assert "up to date" in (await operator.run("migrate")).out, "the database alone needs no token"
+    ended = await operator.run("import-people", "people.csv")
+    assert (ended.code, ended.out) == (1, "")
+    assert "The database knows nobody yet: set SLACK_BOT_TOKEN" in ended.err
+    engine = open_engine(operator.database_url)
+    begin = units_of_work(engine, FakeHolidays())
+    with begin(WORKSPACE) as uow:
+        uow.people.add(a_person("UANA", email="ana@a.example", manager_id="UBEN"))
+    ended = await operator.run("import-people", "people.csv")
+    assert (ended.code, ended.out) == (0, "1 lines were read, 1 people changed.\n")
+    assert ended.err.endswith("These columns mean nothing here and were left alone: Grade.\n")
+    with begin(WORKSPACE) as uow:
+        assert uow.people.get("UANA").manager_id is None
+    with begin("T2") as uow:
+        uow.people.add(a_person("UANA", workspace="T2"))
+    ended = await operator.run("import-people", "people.csv")
+    assert ended.code == 1
+    assert "holds 2 workspaces: set the SLACK_BOT_TOKEN of the one" in ended.err
+    engine.dispose()
+
+
+async def test_the_first_twenty_bad_lines_are_shown_and_the_others_counted(operator: Operator) -> None:
+    (operator.folder / "people.csv").write_text("email,title\n" + "x\n" * 50)
+    ended = await operator.run("import-people", "people.csv")
+    assert ended.code == 1
+    shown = ended.err.splitlines()
+    assert shown[1] == "  line 2: It has 1 columns instead of 2."
+    assert shown[20:] == ["  line 21: It has 1 columns instead of 2.", "  and 30 more lines."]
+
+
 async def test_a_file_that_is_no_directory_is_one_sentence(operator: Operator) -> None:
     ended = await operator.run("import-people", "missing.csv")
     assert ended.code == 1
@@ -222,5 +256,8 @@ async def test_dead_letters_are_seen_and_sent_again(operator: Operator, slack: L
     ended = await operator.run("dead-letters", "retry", str(parcel.id))
     assert ended.out == "1 of 1 are queued again.\n"
     assert deliveries.counts() == {Letter.QUEUED: 1}
+    ended = await operator.run("dead-letters", "retry", str(parcel.id), "4711")
+    assert (ended.code, ended.out) == (1, "0 of 2 are queued again.\n")
+    assert ended.err.endswith(f"Not among the dead letters: {parcel.id}, 4711.\n")
     assert (await operator.run("dead-letters", "list")).out == "There are none.\n"
     engine.dispose()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.settings import NAMES, Settings, SettingsError, load
+from bot.settings import NAMES, Settings, SettingsError, knows_slack, load, load_database
 
 BOT_TOKEN = "xoxb-made-up-bot"
 APP_TOKEN = "xapp-made-up-app"
@@ -53,10 +53,10 @@ def test_an_empty_value_is_a_missing_one(empty: str) -> None:
 def test_all_problems_are_told_at_once() -> None:
     said = problems({"PORT": "http", "DATABASE_URL": "mysql://db/x", "MENTORBOT_LOG_FORMAT": "xml"})
     assert [sentence.split()[0] for sentence in said] == [
-        "SLACK_BOT_TOKEN",
         "DATABASE_URL",
-        "PORT",
         "MENTORBOT_LOG_FORMAT",
+        "SLACK_BOT_TOKEN",
+        "PORT",
         "SLACK_SIGNING_SECRET",
     ]
 
@@ -95,6 +95,14 @@ def test_all_problems_are_told_at_once() -> None:
             "MENTORBOT_LOG_LEVEL",
             "loud",
             "MENTORBOT_LOG_LEVEL must be one of debug, info, warning, error: correct or remove it.",
+        ),
+        (
+            "SCIM_LEVEL_ATTRIBUTE",
+            "user type",
+            (
+                "SCIM_LEVEL_ATTRIBUTE must name an attribute, as in userType or urn:example:2.0:User:level: "
+                "correct or remove it."
+            ),
         ),
         (
             "MENTORBOT_LOGLEVEL",
@@ -166,6 +174,53 @@ def test_database_urls_of_every_platform_are_understood(written: str, read: str)
 def test_other_databases_are_refused(url: str) -> None:
     (sentence,) = problems({**ENOUGH, "DATABASE_URL": url})
     assert sentence.startswith("DATABASE_URL must")
+
+
+SCIM = {"SCIM_URL": "https://people.example/scim/v2/", "SCIM_TOKEN": "t0ken"}
+
+
+def test_a_personnel_system_needs_an_address_and_a_token() -> None:
+    assert settings().scim_url is None
+    read = settings(**SCIM)
+    assert read.scim_url == "https://people.example/scim/v2"
+    assert read.scim_token
+    assert "t0ken" not in repr(read)
+    for one in SCIM:
+        assert problems({**ENOUGH, one: SCIM[one]}) == [
+            "SCIM_URL and SCIM_TOKEN belong together: set the one that is missing, or remove the other."
+        ]
+
+
+@pytest.mark.parametrize(
+    "url", ["people.example", "ftp://a/scim", "https://u:p@a.example/scim", "https://a.example/scim?x=1"]
+)
+def test_an_address_of_no_personnel_system_is_refused(url: str) -> None:
+    (sentence,) = problems({**ENOUGH, **SCIM, "SCIM_URL": url})
+    assert sentence.startswith("SCIM_URL must be the address")
+    assert "u:p" not in sentence
+
+
+@pytest.mark.parametrize("token", ["two words", "ünicode", "a\x00b"])
+def test_a_token_that_fits_in_no_header_is_refused(token: str) -> None:
+    (sentence,) = problems({**ENOUGH, **SCIM, "SCIM_TOKEN": token})
+    assert sentence.startswith("SCIM_TOKEN must be a bearer token")
+
+
+@pytest.mark.parametrize(
+    "name", ["userType", "grade.rank", "urn:ietf:params:scim:schemas:extension:acme:2.0:User:level"]
+)
+def test_any_attribute_may_say_the_level(name: str) -> None:
+    assert settings(SCIM_LEVEL_ATTRIBUTE=name).scim_level == name
+
+
+def test_the_database_alone_needs_no_token() -> None:
+    """What is set for it is checked all the same, and names that are no setting are told."""
+    assert load_database({"DATABASE_URL": "sqlite:///m.db"}, None).database_url.get_secret_value()
+    assert not knows_slack({"SLACK_BOT_TOKEN": " "}, None)
+    assert knows_slack(ENOUGH, None)
+    with pytest.raises(SettingsError) as refused:
+        load_database({"DATABASE_URL": "mysql://db/x", "MENTORBOT_X": "1"}, None)
+    assert [sentence.split()[0] for sentence in refused.value.problems] == ["DATABASE_URL", "MENTORBOT_X"]
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ class Row:
     """One line of the file. Who it is about and their manager: an e-mail address or a Slack id.
 
     The level is a number or a name (see `levels`). The country (ISO 3166, two letters) is the one whose
-    public holidays count; without it the zone's counts. None leaves what is known as it is; an empty text takes
-    it away, and gives the title back to Slack.
+    public holidays count; without it the zone's counts. None leaves what is known as it is; an empty text
+    takes it away, and gives the title back to Slack.
     """
 
     line: int
