@@ -1,8 +1,9 @@
 """Outcomes: each author's own account of a chat, and ratings."""
 
 from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, delete, select
 
 from bot.domain.outcomes import Outcome, Rating
 from bot.domain.people import PersonId
@@ -40,8 +41,15 @@ class SqlOutcomes(Repository):
         )
         return list(self._session.scalars(query))
 
-    def rate(self, rating: Rating) -> None:
-        """Keep a rating; the same one twice is one."""
+    def rate(self, rating: Rating, *, replacing_since: datetime) -> None:
+        """Keep a rating in the place of those that the person gave the pairing since then."""
+        since = and_(
+            ratings.c.workspace == self._workspace,
+            ratings.c.pairing_id == rating.pairing_id,
+            ratings.c.person_id == rating.person_id,
+            ratings.c.rated_at > replacing_since,
+        )
+        self._execute(delete(ratings).where(since))
         row = {
             "workspace": self._workspace,
             "pairing_id": rating.pairing_id,

@@ -340,7 +340,12 @@ class FakeOutcomes:
         found = self._shelf.where(lambda one: one.pairing_id in pairing_ids)
         return sorted(found, key=lambda one: (one.logged_at, one.id))
 
-    def rate(self, rating: Rating) -> None:
+    def rate(self, rating: Rating, *, replacing_since: datetime) -> None:
+        whose = (rating.pairing_id, rating.person_id)
+        for key in self._ratings.keys(
+            lambda one: (one.pairing_id, one.person_id) == whose and one.rated_at > replacing_since
+        ):
+            self._ratings.remove(key)
         self._ratings.put(f"{rating.pairing_id} {rating.person_id} {rating.rated_at}", rating)
 
 

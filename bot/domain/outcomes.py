@@ -1,8 +1,9 @@
 """Outcomes: what one person takes away from a chat, shown to whom they choose."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from bot.domain import errors
 from bot.domain.people import PersonId
@@ -10,6 +11,10 @@ from bot.domain.requests import FREE_TEXT
 
 SCORES = range(1, 6)
 """How useful a chat was: 1 (not) to 5 (very)."""
+
+
+ONE_ASKING: Final = timedelta(days=30)
+"""Scores that lie no further apart answer one question: it is asked on day 30, then every 60 days."""
 
 
 class Visibility(StrEnum):

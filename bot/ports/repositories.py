@@ -166,8 +166,8 @@ class Outcomes(Protocol):
         """Outcomes of these pairings by any author: only those a reader may see may be shown."""
         ...
 
-    def rate(self, rating: Rating) -> None:
-        """Keep a rating."""
+    def rate(self, rating: Rating, *, replacing_since: datetime) -> None:
+        """Keep a rating in the place of those that the person gave the pairing since then."""
         ...
 
 

@@ -151,14 +151,24 @@ def _leave_unknown(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
 
 
 def _flag(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
-    """One admin hears that the pair may need a hand, always the same one: they share the work."""
+    """One admin hears that the pair may need a hand, always the same one: they share the work.
+
+    The first last word of a stall raises it, so that a flag which was waved away does not come back.
+    """
     pairing = uow.pairings.find(wait.subject_id)
-    if pairing is None:
+    if pairing is None or _said_to_another(uow, wait, pairing.people):
         return
     admins = [one for one in uow.people.admins() if one.id not in pairing.people]
     if admins:
         admin = admins[crc32(pairing.id.encode()) % len(admins)]
         wait_for(uow, admin, Phase.FLAG, pairing.id, now)
+
+
+def _said_to_another(uow: UnitOfWork, wait: Wait, people: Sequence[PersonId]) -> bool:
+    """Whether somebody else has heard the last word of the same: nothing more is looked at for them."""
+    same = (wait.phase, wait.subject_id)
+    others = (other for one in people if one != wait.person_id for other in uow.waits.of(one))
+    return any((one.phase, one.subject_id) == same and one.next_look_at is None for one in others)
 
 
 # --- what a person says to a nudge ------------------------------------------------------------------

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain import errors, notices, slots
 from bot.domain.nudging import Phase
-from bot.domain.outcomes import Rating
+from bot.domain.outcomes import ONE_ASKING, Rating
 from bot.domain.pairings import Fit, Pairing
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import AskState, Form, Request
@@ -156,11 +156,10 @@ class Rate:
 
 
 def rate(uow: UnitOfWork, command: Rate, now: datetime) -> Pairing:
-    """Keep the score; it is asked again in 60 days."""
+    """Keep the score; it is asked again in 60 days. Another one soon after takes its place."""
     pairing = booking.find_open(uow, command.pairing_id, command.person_id)
-    uow.outcomes.rate(
-        Rating(pairing_id=pairing.id, person_id=command.person_id, score=command.score, rated_at=now)
-    )
+    rating = Rating(pairing_id=pairing.id, person_id=command.person_id, score=command.score, rated_at=now)
+    uow.outcomes.rate(rating, replacing_since=now - ONE_ASKING)
     _settle(uow, pairing, Phase.QUALITY, command.person_id, now)
     return pairing
 

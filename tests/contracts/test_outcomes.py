@@ -45,8 +45,10 @@ def test_each_author_and_chat_has_its_own(begin: Begin) -> None:
         assert uow.outcomes.about([]) == []
 
 
-def test_ratings_are_kept_and_the_same_one_twice_is_one(begin: Begin) -> None:
+def test_a_rating_takes_the_place_of_those_since_then(begin: Begin) -> None:
+    """The same moment twice included, which is one rating."""
     with begin() as uow:
         rating = Rating(pairing_id="p", person_id="UANA", score=4, rated_at=MONDAY)
-        uow.outcomes.rate(rating)
-        uow.outcomes.rate(rating)
+        uow.outcomes.rate(rating, replacing_since=MONDAY)
+        uow.outcomes.rate(rating, replacing_since=MONDAY)
+        uow.outcomes.rate(rating, replacing_since=MONDAY - timedelta(days=1))

@@ -18,7 +18,7 @@ from bot.domain.notices import (
 )
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Fit, PairingState
-from bot.usecases import nudges, pairings
+from bot.usecases import meetings, nudges, pairings
 from tests.builders import a_pairing, a_wait
 from tests.usecases.office import WORKSPACE, Office, a_mentor, a_person, at
 
@@ -250,6 +250,27 @@ def test_a_flag_that_was_seen_goes(office: Office) -> None:
     assert settled.notice == notices.NudgeSettled(people=("UBEN", "UANA"))
     with pytest.raises(errors.Gone):
         office.run(nudges.dismiss, nudges.Dismiss(person_id="UIDA", wait_id=wait.id))
+
+
+def test_a_flag_that_was_waved_away_does_not_come_back_for_the_same_stall(office: Office) -> None:
+    """Ben's break puts off his last word: by then Ida has waved the flag away. A new stall is a new flag."""
+    pairing = office.pair()
+    office.wait_until(at("friday", week=1))
+    ana, ben = office.wait("UANA", Phase.BOOK), office.wait("UBEN", Phase.BOOK)
+    thursday = at("thursday", week=2).date()
+    office.run(nudges.snooze, nudges.Snooze(person_id="UBEN", wait_id=ben.id, until=thursday))
+    office.wait_until(at("monday", 12, week=2))
+    flag = office.wait("UIDA", Phase.FLAG)
+    office.run(nudges.dismiss, nudges.Dismiss(person_id="UIDA", wait_id=flag.id))
+    office.wait_until(at("friday", week=4))
+    assert LastWord in dict(office.nudges("UBEN"))
+    assert len(office.notices("UIDA", PairFlagged)) == 1
+
+    meeting = office.book(pairing, at("monday", 10, week=5))
+    office.run(meetings.cancel, meetings.Cancel(person_id="UANA", meeting_id=meeting.id))
+    assert office.wait("UANA", Phase.BOOK).id != ana.id
+    office.wait_until(at("friday", week=8))
+    assert len(office.notices("UIDA", PairFlagged)) == 2
 
 
 def test_what_must_be_answered_cannot_be_waved_away(office: Office) -> None:

@@ -1,10 +1,14 @@
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import select
 
 from bot.domain import errors, notices
 from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Fit, Pairing, PairingState
 from bot.usecases import pairings
+from storage.tables import ratings
 from tests.usecases.office import Office, a_mentor, a_person, at
 
 
@@ -131,3 +135,16 @@ def test_a_score_takes_its_buttons(office: Office, pairing: Pairing) -> None:
         office.say_fit(pairing, person_id, Fit.AGAIN)
     office.run(pairings.rate, pairings.Rate(person_id="UANA", pairing_id=pairing.id, score=4))
     assert f"quality:{pairing.id}:UANA" in edits(office, "UANA", notices.NudgeSettled)
+
+
+def test_a_second_score_soon_after_takes_the_place_of_the_first(office: Office, pairing: Pairing) -> None:
+    """Within a month it is a change of mind; Ben's score and the next asking's are their own."""
+    for person_id in pairing.people:
+        office.say_fit(pairing, person_id, Fit.AGAIN)
+    began = office.now
+    for days, person_id, score in ((30, "UANA", 2), (31, "UBEN", 3), (32, "UANA", 4), (92, "UANA", 5)):
+        office.now = began + timedelta(days=days)
+        office.run(pairings.rate, pairings.Rate(person_id=person_id, pairing_id=pairing.id, score=score))
+    with office.engine.begin() as connection:
+        kept = connection.execute(select(ratings.c.person_id, ratings.c.score).order_by(ratings.c.rated_at))
+        assert [tuple(row) for row in kept] == [("UBEN", 3), ("UANA", 4), ("UANA", 5)]
