@@ -1,0 +1,77 @@
+"""The people of the workspace, as one chooses whom to be."""
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.demo.company import SLACKBOT, Person
+from bot.demo.page.guard import Refused
+from bot.demo.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Card:
+    """Somebody in the list of people: what stands there, and why they cannot act, if they cannot."""
+
+    person: Person
+    time: str
+    badges: tuple[str, ...]
+    unable: str
+
+    @property
+    def city(self) -> str:
+        """The city that names their time zone."""
+        return self.person.tz.rpartition("/")[2].replace("_", " ")
+
+
+def somebody(workspace: Workspace, handle: str) -> Person:
+    """The person with this handle; refused when nobody is called that."""
+    for one in workspace.people.values():
+        if one.handle == handle:
+            return one
+    raise Refused(404, f"Nobody here is called {handle!r}.")
+
+
+def actor(workspace: Workspace, handle: str) -> Person:
+    """The person with this handle, who can act; refused with the reason when they cannot."""
+    person = somebody(workspace, handle)
+    if reason := unable(person):
+        raise Refused(403, reason)
+    return person
+
+
+def unable(person: Person) -> str:
+    """Why one cannot act as this person, in a sentence; empty when one can."""
+    if person.deleted:
+        return f"{person.real_name} has left: a deactivated account can be looked at, not used."
+    if person.is_bot or person.id == SLACKBOT:
+        return f"{person.real_name} is an app: it speaks for itself."
+    if person.team_id:
+        return f"{person.real_name} works elsewhere: this workspace's commands are not theirs."
+    return ""
+
+
+def card(workspace: Workspace, person: Person) -> Card:
+    """How this person stands in the list."""
+    local = workspace.now().astimezone(ZoneInfo(person.tz))
+    return Card(person, f"{local:%H:%M}", badges(person, local.date()), unable(person))
+
+
+def cards(workspace: Workspace) -> list[Card]:
+    """Everybody: those one can be first, each group in the company's order."""
+    everybody = [card(workspace, one) for one in workspace.people.values()]
+    return sorted(everybody, key=lambda one: bool(one.unable))
+
+
+def badges(person: Person, today: date) -> tuple[str, ...]:
+    """What is special about them on that day of theirs, in a word or two each."""
+    back = person.away_until
+    found = {
+        "admin": person.is_admin,
+        "guest": person.is_restricted or person.is_ultra_restricted,
+        f"on holiday until {back:%b} {back.day}" if back else "": bool(back and today < back),
+        "deactivated": person.deleted,
+        "bot": person.is_bot or person.id == SLACKBOT,
+        "other company": bool(person.team_id),
+    }
+    return tuple(word for word, holds in found.items() if holds)

@@ -1,0 +1,118 @@
+// Where one types: commands with their hints, people inside commands, or a plain message.
+
+import { announce } from "./announcer.js";
+import { say } from "./notes.js";
+import { me, mine, place, post } from "./server.js";
+import { Suggestions } from "./suggestions.js";
+
+const form = document.getElementById("composer");
+const field = document.getElementById("composer-text");
+const hint = document.getElementById("composer-hint");
+const MOST = 8;
+const DRAFT = `draft:${me}:${place}`;
+
+let commands = [];
+let people = [];
+let list = null;
+
+/** Complete what is typed, and send it. */
+export function begin() {
+  if (!form) return;
+  commands = JSON.parse(form.dataset.commands);
+  people = JSON.parse(form.dataset.people);
+  list = new Suggestions(field, document.getElementById("composer-list"), take);
+  field.value = sessionStorage.getItem(DRAFT) ?? "";
+  field.addEventListener("input", changed);
+  field.addEventListener("keydown", key);
+  field.addEventListener("click", suggest);
+  form.addEventListener("submit", send);
+  changed();
+  list.hide();
+}
+
+/** Put words into the field, for somebody who would rather not type. */
+export function type(words) {
+  field.value = words;
+  field.focus();
+  changed();
+  list.hide();
+}
+
+function changed() {
+  sessionStorage.setItem(DRAFT, field.value);
+  field.style.height = "";
+  field.rows = Math.min(8, Math.max(1, field.value.split("\n").length));
+  showHint();
+  suggest();
+}
+
+function showHint() {
+  const command = commands.find((one) => field.value.startsWith(`${one.command} `) || field.value === one.command);
+  hint.hidden = !command;
+  hint.textContent = command ? `${command.command} ${command.hint}` : "";
+}
+
+function suggest() {
+  const typed = field.value.slice(0, field.selectionStart);
+  const person = /(?:^|\s)@([\p{L}\p{N}._-]*)$/u.exec(typed);
+  if (/^\/\S*$/.test(typed)) list.offer(matchingCommands(typed));
+  else if (person && field.value.startsWith("/")) list.offer(matchingPeople(person[1]));
+  else list.hide();
+}
+
+function matchingCommands(typed) {
+  return commands
+    .filter((one) => one.command.startsWith(typed.toLowerCase()))
+    .map((one) => ({ text: `${one.command} ${one.hint}`, more: one.description, insert: `${one.command} ` }));
+}
+
+function matchingPeople(typed) {
+  const wanted = typed.toLowerCase();
+  const fits = (one) => one.handle.startsWith(wanted) || one.name.toLowerCase().split(" ").some((part) => part.startsWith(wanted));
+  return people
+    .filter(fits)
+    .slice(0, MOST)
+    .map((one) => ({ text: one.name, more: `@${one.handle} · ${one.title}`, insert: `@${one.handle} ` }));
+}
+
+function take({ insert }) {
+  const [before, after] = [field.value.slice(0, field.selectionStart), field.value.slice(field.selectionEnd)];
+  const kept = before.replace(/\S*$/, "");
+  field.value = kept + insert + after;
+  field.setSelectionRange(kept.length + insert.length, kept.length + insert.length);
+  changed();
+  list.hide();
+}
+
+function key(event) {
+  if (event.isComposing || exact(event) || list.takes(event)) return;
+  if (event.key !== "Enter" || event.shiftKey) return;
+  event.preventDefault();
+  form.requestSubmit();
+}
+
+/** A command that is typed in full is sent by Enter, though the list still shows it. */
+function exact(event) {
+  if (event.key !== "Enter" || !commands.some((one) => one.command === field.value.trim())) return false;
+  list.hide();
+  return false;
+}
+
+async function send(event) {
+  event.preventDefault();
+  const line = field.value.trim();
+  if (!line || form.getAttribute("aria-busy") === "true") return;
+  form.setAttribute("aria-busy", "true");
+  announce("Sending…");
+  try {
+    const { note } = await post(mine(line.startsWith("/") ? "slash" : "say"), spoken(line));
+    type("");
+    say(note);
+  } catch (refusal) {
+    say(refusal);
+  } finally {
+    form.removeAttribute("aria-busy");
+  }
+}
+
+const spoken = (line) => (line.startsWith("/") ? { channel: place, line } : { channel: place, text: line });

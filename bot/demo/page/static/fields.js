@@ -1,0 +1,46 @@
+// What stands in the fields of a form, a message or the home.
+
+const CHOSEN = ["checkbox", "radio"];
+
+/**
+ * The values by block id and action id: a text, a list of texts, or null when nothing is there.
+ * @param {Element} surface
+ */
+export function values(surface) {
+  const found = {};
+  for (const field of surface.querySelectorAll("[name*='|']")) put(found, field);
+  return found;
+}
+
+function put(found, field) {
+  const [block, action] = split(field.name);
+  const actions = (found[block] ??= {});
+  if (field.type === "checkbox") actions[action] = [...(actions[action] ?? []), ...ticked(field)];
+  else if (field.type === "radio") actions[action] = ticked(field)[0] ?? actions[action] ?? null;
+  else actions[action] = field.value === "" ? null : field.value;
+}
+
+const ticked = (field) => (field.checked ? [field.value] : []);
+
+function split(name) {
+  const bar = name.indexOf("|");
+  return [name.slice(0, bar), name.slice(bar + 1)];
+}
+
+/** Carry what was typed and chosen from a form over to the same form drawn anew. */
+export function carry(from, to) {
+  for (const field of to.querySelectorAll("[name*='|']")) {
+    const before = counterpart(from, field);
+    if (!before) continue;
+    if (CHOSEN.includes(field.type)) field.checked = before.checked;
+    else if (fits(field, before)) field.value = before.value;
+  }
+}
+
+function counterpart(from, field) {
+  const chosen = CHOSEN.includes(field.type) ? `[value="${CSS.escape(field.value)}"]` : "";
+  return from.querySelector(`[name="${CSS.escape(field.name)}"]${chosen}`);
+}
+
+const fits = (field, before) =>
+  field.tagName !== "SELECT" || [...field.options].some((option) => option.value === before.value);

@@ -1,0 +1,88 @@
+// The form on top of the stack, in a dialog: the browser keeps the focus inside, and gives it back.
+
+import { announce } from "./announcer.js";
+import { find, nameOf, nodes } from "./drawn.js";
+import { carry, values } from "./fields.js";
+import { say } from "./notes.js";
+import { mine, post } from "./server.js";
+import { on } from "./stream.js";
+
+const dialog = document.getElementById("modal");
+
+/** Show the form that is open, and each one that follows. */
+export function begin() {
+  on("modal", ({ html }) => show(html));
+  dialog.addEventListener("submit", submit);
+  dialog.addEventListener("click", (event) => event.target.closest("[data-close]") && close());
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    close();
+  });
+  if (form()) dialog.showModal();
+}
+
+const form = () => dialog.querySelector("form.modal");
+
+/** Show a form that the server drew, or none; what was typed into the same form stays. */
+function show(html) {
+  const before = form();
+  const after = nodes(html).querySelector("form.modal");
+  if (!after) return shut();
+  const same = before?.dataset.view === after.dataset.view;
+  const focused = same && dialog.contains(document.activeElement) ? nameOf(document.activeElement) : null;
+  if (same) carry(before, after);
+  dialog.replaceChildren(after);
+  dialog.setAttribute("aria-labelledby", after.getAttribute("aria-labelledby"));
+  if (!dialog.open) dialog.showModal();
+  focus(after, focused);
+}
+
+function focus(shown, name) {
+  const first = shown.querySelector("[aria-invalid=true], [autofocus]");
+  const wanted = find(shown, name) ?? first ?? shown.querySelector(".modal-body :is(input, select, textarea, button, summary)");
+  (wanted ?? shown.querySelector("[data-close]"))?.focus();
+}
+
+function shut() {
+  dialog.replaceChildren();
+  if (dialog.open) dialog.close();
+}
+
+async function submit(event) {
+  event.preventDefault();
+  const shown = form();
+  const button = shown.querySelector("[type=submit]");
+  if (!button || button.getAttribute("aria-busy") === "true") return;
+  busy(button, true);
+  try {
+    const { note, modal } = await post(mine("submit"), { view: shown.dataset.view, values: values(shown) });
+    if (modal) refused(modal);
+    else if (note) say(note);
+  } catch (refusal) {
+    say(refusal);
+  } finally {
+    busy(button, false);
+  }
+}
+
+function refused(html) {
+  show(html);
+  const first = dialog.querySelector("[aria-invalid=true]");
+  (first?.matches("input, select, textarea") ? first : first?.querySelector("input, summary"))?.focus();
+}
+
+async function close() {
+  const shown = form();
+  if (!shown) return shut();
+  try {
+    await post(mine("close"), { view: shown.dataset.view });
+  } catch {
+    shut();
+  }
+}
+
+function busy(button, wanted) {
+  if (wanted) button.setAttribute("aria-busy", "true");
+  else button.removeAttribute("aria-busy");
+  if (wanted) announce("One moment…");
+}

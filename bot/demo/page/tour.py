@@ -1,0 +1,181 @@
+"""The guided tour: five steps, ticked off by what really happens in the workspace."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Final
+
+from bot.demo.company import Person
+from bot.demo.feed import Happening
+from bot.demo.ids import interactive
+from bot.demo.messages import Message
+from bot.demo.page.people import unable
+from bot.demo.page.stage import Stage
+from bot.demo.record import Exchange
+
+NOTE: Final = "tour"
+STEPS: Final = 5
+
+# The signs by which the tour knows what happened: the app's own ids, as they cross the line.
+ASK_COMMAND: Final = "/flash"
+ASK_OPENED: Final = "flash.open"
+ASK_SUBMITTED: Final = "flash."
+ASKED: Final = "ask.accept"
+TIMES_OFFERED: Final = ("pairing.book", "pairing.times")
+BOOKED: Final = "meeting.move"
+OVER: Final = "meeting.check_in"
+LOGGED: Final = "outcome.save"
+
+
+@dataclass
+class Progress:
+    """How far the tour is.
+
+    People are Slack ids, empty until it is known who they are; `asking` is who last began to ask.
+    """
+
+    skipped: bool = False
+    asking: str = ""
+    mentee: str = ""
+    mentor: str = ""
+    accepted: bool = False
+    booked: bool = False
+    over: bool = False
+    logged_by: str = ""
+    seen: bool = False
+
+    @property
+    def ticks(self) -> tuple[bool, ...]:
+        """Which of the five steps are done."""
+        return bool(self.mentor), self.accepted, self.over, bool(self.logged_by), self.seen
+
+    @property
+    def step(self) -> int:
+        """The first step that is not done, from 1; 6 when all are."""
+        return next((number for number, done in enumerate(self.ticks, 1) if not done), STEPS + 1)
+
+
+class Tour:
+    """Watches the workspace, and keeps how far the tour is between runs."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._workspace = stage.slack.workspace
+        self.progress = _recalled(stage.notes.recall(NOTE))
+        self._stops: tuple[Callable[[], None], ...] = (
+            self._workspace.feed.observe(self._happened),
+            stage.slack.record.observe(self._crossed),
+        )
+
+    def stop(self) -> None:
+        """Watch no more."""
+        for stop in self._stops:
+            stop()
+
+    def skip(self) -> None:
+        """Put it away."""
+        self._change(skipped=True)
+
+    def restart(self) -> None:
+        """Begin anew."""
+        self.progress = Progress()
+        self._change()
+
+    def home_opened(self, person: Person) -> None:
+        """Somebody looks at their App Home."""
+        if self.progress.logged_by == person.id and not self.progress.seen:
+            self._change(seen=True)
+
+    def suggested(self) -> Person:
+        """Who could ask: the first whom nobody asks for chats, and who has been shown the least so far."""
+        people = [one for one in self._workspace.people.values() if not unable(one) and not one.is_restricted]
+        return min(people, key=self._said_to)
+
+    def _said_to(self, person: Person) -> int:
+        mine = (one for one in self._workspace.conversations.values() if person.id in one.members)
+        return sum(len(one.messages) for one in mine if one.kind in ("im", "mpim"))
+
+    def _change(self, **fields: Any) -> None:
+        for name, value in fields.items():
+            setattr(self.progress, name, value)
+        self._stage.notes.keep(NOTE, asdict(self.progress))
+        self._workspace.feed.publish("tour_changed")
+
+    # -- watching
+
+    def _crossed(self, exchange: Exchange) -> None:
+        if exchange.direction != "out" or exchange.status != 200 or not isinstance(exchange.payload, Mapping):
+            return
+        person = _who(exchange.payload)
+        if not self.progress.mentor and _asks(exchange.payload):
+            self._change(asking=person)
+        elif self._waits_for_outcome(person) and _submits(exchange, LOGGED):
+            self._change(logged_by=person)
+
+    def _waits_for_outcome(self, person: str) -> bool:
+        now = self.progress
+        return now.over and not now.logged_by and person in (now.mentee, now.mentor)
+
+    def _happened(self, happening: Happening) -> None:
+        if happening.kind not in ("message_posted", "message_updated"):
+            return
+        message: Message = happening.subject
+        if (
+            message.user == self._workspace.bot.id
+            and self._workspace.conversations[message.channel].kind == "im"
+        ):
+            self._heard(message, next(iter(set(happening.people) - {self._workspace.bot.id}), ""))
+
+    def _heard(self, message: Message, reader: str) -> None:
+        now, actions = self.progress, _actions(message)
+        if not now.accepted and ASKED in actions and now.asking in {one.whom for one in message.rings}:
+            self._change(mentee=now.asking, mentor=reader)
+        elif now.mentor and reader == now.mentee:
+            self._heard_by_mentee(actions)
+
+    def _heard_by_mentee(self, actions: set[str]) -> None:
+        now = self.progress
+        if not now.accepted and actions & {*TIMES_OFFERED, BOOKED}:
+            self._change(accepted=True, booked=BOOKED in actions)
+        elif now.accepted and not now.booked and BOOKED in actions:
+            self._change(booked=True)
+        elif now.accepted and not now.over and OVER in actions:
+            self._change(booked=True, over=True)
+
+
+def _recalled(kept: Any) -> Progress:
+    known = {one.name for one in fields(Progress)}
+    return Progress(**{name: value for name, value in (kept or {}).items() if name in known})
+
+
+def _actions(message: Message) -> set[str]:
+    """The verbs of a message's buttons; what counts them apart stands behind a slash."""
+    return {
+        str(one.get("action_id", "")).partition("/")[0]
+        for block in message.blocks
+        for one in interactive(block)
+    }
+
+
+def _who(payload: Mapping[str, Any]) -> str:
+    user = payload.get("user")
+    return str(payload.get("user_id") or (user.get("id") if isinstance(user, Mapping) else "") or "")
+
+
+def _asks(payload: Mapping[str, Any]) -> bool:
+    actions = payload.get("actions") or [{}]
+    view = payload.get("view") or {}
+    submitted = payload.get("type") == "view_submission" and str(view.get("callback_id", ""))
+    return (
+        payload.get("command") == ASK_COMMAND
+        or str(actions[0].get("action_id", "")).partition("/")[0] == ASK_OPENED
+        or bool(submitted and submitted.startswith(ASK_SUBMITTED))
+    )
+
+
+def _submits(exchange: Exchange, callback: str) -> bool:
+    answer = exchange.answer if isinstance(exchange.answer, Mapping) else {}
+    return (
+        exchange.payload.get("type") == "view_submission"
+        and exchange.payload["view"].get("callback_id") == callback
+        and answer.get("response_action") != "errors"
+    )

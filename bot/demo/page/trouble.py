@@ -1,0 +1,105 @@
+"""Faults on demand, and the line that says that nothing was lost."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.demo.page.guard import Refused
+from bot.demo.page.stage import Backlog, BotState, Stage
+
+CALLS_REFUSED: Final = 5
+"""How many calls meet a 429 in a row: enough to see the bot wait, and to see it go on."""
+PAUSE: Final = 1
+"""Seconds that a 429 asks for."""
+DOWN_FOR: Final = 60
+"""Seconds of real time that Slack is down for."""
+
+
+@dataclass(frozen=True)
+class Troubles:
+    """What is wrong just now, and what became of the messages since it began.
+
+    Attributes:
+        bot: whether the bot runs.
+        seconds_down: how long Slack is down yet; 0 when it is up.
+        calls_refused: calls that will meet a 429.
+        duplicates: each delivery to the bot is sent twice.
+        waiting: messages that wait in the outbox.
+        delivered: messages that were delivered since the trouble began.
+        dead: messages that were given up.
+    """
+
+    bot: BotState
+    seconds_down: int
+    calls_refused: int
+    duplicates: bool
+    waiting: int
+    delivered: int
+    dead: int
+
+
+class Trouble:
+    """Makes trouble, and ends it."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._faults = stage.slack.faults
+        self._sent_before: int | None = None
+        self._moving = asyncio.Lock()
+
+    async def make(self, fault: str) -> None:
+        """Rate limiting, Slack down or back, duplicate deliveries or not; refused when none of these."""
+        moves = {
+            "rate_limit": lambda: self._faults.rate_limited("*", times=CALLS_REFUSED, retry_after=PAUSE),
+            "down": lambda: self._faults.down(DOWN_FOR),
+            "up": lambda: self._faults.down(0),
+            "duplicates": lambda: self._duplicate("together"),
+            "no_duplicates": lambda: self._duplicate("no"),
+        }
+        move = moves.get(fault)
+        if move is None:
+            raise Refused(400, "There is no such fault.")
+        await self._begin()
+        move()
+        self._tell()
+
+    async def bot(self, what: str) -> None:
+        """Kill the bot, or start it again; refused when it is neither."""
+        if what not in ("kill", "restart"):
+            raise Refused(400, "The bot can be killed and restarted.")
+        if self._moving.locked():
+            raise Refused(409, "The bot is being started already.")
+        async with self._moving:
+            await self._begin()
+            await (self._stage.kill() if what == "kill" else self._stage.restart())
+        self._tell()
+
+    async def now(self) -> Troubles:
+        """How things stand."""
+        backlog = await self._stage.backlog()
+        return Troubles(
+            self._stage.bot_state,
+            round(self._faults.seconds_down),
+            self._faults.calls_to_fail,
+            self._faults.duplicate_deliveries != "no",
+            backlog.waiting,
+            self._delivered(backlog),
+            backlog.dead,
+        )
+
+    def shown(self) -> dict[str, Any]:
+        """What every page says about the bot and Slack."""
+        return {"bot": str(self._stage.bot_state), "down": round(self._faults.seconds_down)}
+
+    def _duplicate(self, how: str) -> None:
+        self._faults.duplicate_deliveries = "together" if how == "together" else "no"
+
+    async def _begin(self) -> None:
+        if self._sent_before is None:
+            self._sent_before = (await self._stage.backlog()).sent
+
+    def _delivered(self, backlog: Backlog) -> int:
+        return 0 if self._sent_before is None else max(0, backlog.sent - self._sent_before)
+
+    def _tell(self) -> None:
+        self._stage.slack.workspace.feed.publish("bot_changed")
