@@ -282,6 +282,7 @@ meetings = Table(
     _required("minutes", Integer),
     _required("state", Word(MeetingState)),
     _required("sequence", Integer),
+    _required("planned", Boolean),
     _required("version", Integer),
     PrimaryKeyConstraint("workspace", "id"),
     Index(None, "workspace", "pairing_id"),

@@ -43,7 +43,10 @@ class Seat:
 
 @dataclass(eq=False, kw_only=True)
 class Meeting:
-    """A chat of a pairing. `sequence` counts its changes, as calendars need it (RFC 5545, SEQUENCE)."""
+    """A chat of a pairing. `sequence` counts its changes, as calendars need it (RFC 5545, SEQUENCE).
+
+    One that was not `planned` was entered once it had been held: nobody knew its time before.
+    """
 
     workspace: str
     id: str
@@ -52,6 +55,7 @@ class Meeting:
     minutes: int
     state: MeetingState = MeetingState.BOOKED
     sequence: int = 0
+    planned: bool = True
     seats: list[Seat] = field(default_factory=list)
     version: int = 0
 
@@ -106,7 +110,7 @@ class Meeting:
     def move(self, starts_at: datetime) -> None:
         """Take place at another time; what was said of the old time no longer counts."""
         self.check_booked()
-        self.starts_at = starts_at
+        self.starts_at, self.planned = starts_at, True
         self.sequence += 1
         for seat in self.seats:
             seat.answer = seat.answered_at = None

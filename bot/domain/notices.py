@@ -307,12 +307,12 @@ class LastWord(Nudge):
 
 @dataclass(frozen=True, kw_only=True)
 class DidYouMeet(Nudge):
-    """Asked of each person on their own, after the booked end."""
+    """Asked of each person on their own, after the booked end; without a start when nobody booked it."""
 
     meeting_id: str
     with_id: PersonId
     topic: str
-    starts_at: datetime
+    starts_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -140,6 +140,7 @@ def _enter(uow: UnitOfWork, pairing: Pairing, person_id: PersonId, now: datetime
     """A chat that took place without being booked; the other one is asked about it too."""
     slot = Interval(now - timedelta(minutes=pairing.minutes), now)
     meeting = Meeting.book(uow.new_id(), pairing.id, uow.workspace, pairing.people, slot)
+    meeting.planned = False
     uow.meetings.add(meeting)
     partner = uow.people.get(pairing.partner_of(person_id))
     wait_for(uow, partner, Phase.CHECK_IN, meeting.id, meeting.ends_at)

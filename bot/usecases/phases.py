@@ -122,7 +122,7 @@ def _check_in(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | Non
         meeting_id=meeting.id,
         with_id=with_id,
         topic=pairing.topic,
-        starts_at=meeting.starts_at,
+        starts_at=meeting.starts_at if meeting.planned else None,
     )
 
 

@@ -19,7 +19,6 @@ from handlers.slack.views import status as status_view
 from handlers.slack.views.blocks import Message
 from handlers.slack.views.ids import Callback, Verb
 
-
 CLOSE: Final = 0.6
 """How alike a word and a subcommand are before one is taken for the other, 0 to 1 (difflib's own)."""
 

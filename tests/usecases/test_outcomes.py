@@ -132,6 +132,9 @@ def test_a_chat_that_nobody_booked(office: Office) -> None:
     (meeting,) = office.read(lambda uow: uow.meetings.of_pairing(pairing.id))
     assert [seat.answer for seat in meeting.seats] == [None, Attendance.MET]
     assert office.phases("UBEN") == {Phase.CHECK_IN, Phase.INACTIVE}
+    office.wait_until(at("wednesday"))
+    asked = office.notices("UBEN", notices.DidYouMeet)
+    assert [one.starts_at for one in asked] == [None], "it was planned for no time"
     log(office, pairing, "UBEN", meeting_id="")
     assert len(office.read(lambda uow: uow.meetings.of_pairing(pairing.id))) == 1
 

@@ -13,11 +13,13 @@ from handlers.slack.views.words import Mention, Sentence
 
 def did_you_meet(notice: DidYouMeet, reader: Reader) -> Message:
     """Asked of each person on their own."""
-    question = reader.say(
-        "Did you meet {person}? Your chat was planned for {time}.",
-        person=Mention(notice.with_id),
-        time=notice.starts_at,
-    )
+    person = Mention(notice.with_id)
+    if notice.starts_at is None:
+        question = reader.say("Did you meet {person}?", person=person)
+    else:
+        question = reader.say(
+            "Did you meet {person}? Your chat was planned for {time}.", person=person, time=notice.starts_at
+        )
     moved = button(reader.plain("We moved it"), Verb.MOVE, notice.meeting_id)
     labels = {
         Attendance.MET: reader.plain("Yes, we met"),
@@ -28,7 +30,8 @@ def did_you_meet(notice: DidYouMeet, reader: Reader) -> Message:
         button(label, Verb.CHECK_IN, notice.meeting_id, answer, number=number, main=answer is Attendance.MET)
         for number, (answer, label) in enumerate(labels.items())
     ]
-    choices.insert(1, moved)  # to which time is asked next: a new one, or the one at which they met
+    if notice.starts_at is not None:
+        choices.insert(1, moved)  # to which time is asked next: a new one, or the one at which they met
     return message(
         *about(reader, notice.topic, question),
         buttons(*choices, later(reader, notice.wait_id)),

@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("minutes", sa.Integer, nullable=False),
         sa.Column("state", WORD, nullable=False),
         sa.Column("sequence", sa.Integer, nullable=False),
+        sa.Column("planned", sa.Boolean, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_meetings"),
     )

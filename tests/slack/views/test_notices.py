@@ -13,6 +13,7 @@ from bot.domain.notices import (
     ALL,
     Asked,
     AskedToIntroduce,
+    DidYouMeet,
     Introduced,
     MeetingBooked,
     Notice,
@@ -82,6 +83,14 @@ def test_what_stands_in_place_of_a_question_has_no_buttons(name: str) -> None:
         assert not [node for node in reading.nodes(render(notice, BERLIN).payload()) if "action_id" in node]
 
     settled()
+
+
+def test_a_chat_that_nobody_planned_is_asked_about_without_a_time() -> None:
+    asked = DidYouMeet(wait_id="w", meeting_id="m", with_id="U1", topic="", starts_at=TUESDAY)
+    assert "Your chat was planned for Tue 3 Mar, 10:00 (Berlin)." in render(asked, BERLIN).text
+    unplanned = render(dataclasses.replace(asked, starts_at=None), BERLIN)
+    assert unplanned.text.startswith("Did you meet <@U1>?\n")
+    assert "We moved it" not in reading.literal(unplanned.payload())
 
 
 def test_a_time_is_shown_in_the_readers_zone_with_its_name() -> None:
