@@ -110,7 +110,9 @@ class Courier:
         async def say() -> Posted:
             if once:
                 await self._sent(parcel, None)
-            return await self._messenger.post(people, parcel.notice, now=self._clock.now())
+            return await self._messenger.post(
+                people, parcel.notice, now=self._clock.now(), channel=parcel.channel
+            )
 
         try:
             posted = await self._in_turn(Lane(parcel.workspace), parcel, say, claimed_at)
@@ -129,12 +131,12 @@ class Courier:
 
     async def _edit(self, parcel: Parcel, about: str, people: Sequence[Person], claimed_at: float) -> None:
         # An address gets its messages in order: what this edits has been said, or never will be.
-        places = await self._threads.run(self._deliveries.posted, parcel.workspace, about, parcel.to)
+        places = await self._threads.run(self._deliveries.posted, parcel.workspace, about, parcel.address)
         if not places:
             await self._drop(parcel, "never posted")
             return
         missing = [await self._replace(parcel, place, people, claimed_at) for place in places]
-        await self._threads.run(self._deliveries.replaced, parcel.workspace, about, parcel.to)
+        await self._threads.run(self._deliveries.replaced, parcel.workspace, about, parcel.address)
         if all(missing):
             await self._drop(parcel, str(missing[-1]))
         else:
@@ -159,7 +161,7 @@ class Courier:
     ) -> R:
         """Say it when its turn comes; a hold keeps it waiting here while the lease allows it."""
         while True:
-            await self._turn(lane, ",".join(sorted(parcel.to)), claimed_at + _LAST_TURN)
+            await self._turn(lane, ",".join(sorted(parcel.address)), claimed_at + _LAST_TURN)
             try:
                 async with asyncio.timeout_at(claimed_at + _DEADLINE):
                     return await say()

@@ -20,7 +20,6 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.people import PersonId
 from bot.ports import DeadLetter, Letter, Parcel, Posted
 from storage.columns import UnknownNotice, notice_of
 from storage.outbox import address_of
@@ -78,14 +77,14 @@ class SqlDeliveries:
         """It need not be said any more."""
         self._settle(parcel, Letter.DROPPED, now, last_error=why)
 
-    def posted(self, workspace: str, about: str, to: Sequence[PersonId]) -> list[Posted]:
-        """Where messages about this stand before just these people, oldest first; not those replaced."""
+    def posted(self, workspace: str, about: str, to: Sequence[str]) -> list[Posted]:
+        """Where messages about this stand at just this address, oldest first; not those replaced."""
         query = select(outbox.c.posted_channel, outbox.c.posted_ts).where(_standing(workspace, about, to))
         with self._engine.begin() as connection:
             return [Posted(*row) for row in connection.execute(query.order_by(outbox.c.id))]
 
-    def replaced(self, workspace: str, about: str, to: Sequence[PersonId]) -> None:
-        """What was posted to them about this has been replaced: nothing will replace it again."""
+    def replaced(self, workspace: str, about: str, to: Sequence[str]) -> None:
+        """What was posted there about this has been replaced: nothing will replace it again."""
         with self._engine.begin() as connection:
             connection.execute(update(outbox).where(_standing(workspace, about, to)).values(about=None))
 
@@ -140,7 +139,7 @@ def _held_by(parcel: Parcel) -> ColumnElement[bool]:
     return outbox.c.claimed_by == parcel.claim
 
 
-def _standing(workspace: str, about: str, to: Sequence[PersonId]) -> ColumnElement[bool]:
+def _standing(workspace: str, about: str, to: Sequence[str]) -> ColumnElement[bool]:
     return and_(
         outbox.c.workspace == workspace,
         outbox.c.about == about,
@@ -199,6 +198,7 @@ def _parcel(row: Row[Any], claim: str) -> Parcel | None:
         send_at=row.send_at,
         about=row.about,
         edits=row.edits,
+        channel=None if row.recipients else row.address,
         attempts=row.attempts,
         claim=claim,
     )

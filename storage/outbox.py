@@ -28,7 +28,7 @@ class SqlOutbox(Repository):
         row = {
             "workspace": self._workspace,
             "recipients": post.to,
-            "address": address_of(post.to),
+            "address": address_of(post.address),
             "kind": type(post.notice).__name__,
             "params": params_of(post.notice),
             "key": post.key,
@@ -91,6 +91,6 @@ def _count(result: Result[Any]) -> int:
     return result.rowcount if isinstance(result, CursorResult) else 0
 
 
-def address_of(recipients: tuple[PersonId, ...]) -> str:
-    """Where messages to these people arrive one after the other, whatever the order they are named in."""
+def address_of(recipients: tuple[str, ...]) -> str:
+    """Where messages to these people (or a channel) arrive one after the other, however they are ordered."""
     return " ".join(sorted(recipients))

@@ -150,7 +150,7 @@ def a_nudge(**changes: Any) -> Notice:
 def a_post(*to: str, **changes: Any) -> Post:
     """A thank-you on its way, due on Monday."""
     known: dict[str, Any] = {
-        "to": to or ("UBEN",),
+        "to": to or (() if "channel" in changes else ("UBEN",)),
         "notice": ThankYou(meeting_id="m", from_id="UANA", line="Grüße & thanks <3"),
         "key": _id("key"),
         "send_at": MONDAY,

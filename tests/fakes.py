@@ -89,10 +89,12 @@ class FakeMessenger:
     said: list[Said] = field(default_factory=list)
     trouble: list[TryLater | Undeliverable] = field(default_factory=list)
 
-    async def post(self, to: Sequence[Person], notice: Notice, *, now: datetime) -> Posted:
+    async def post(
+        self, to: Sequence[Person], notice: Notice, *, now: datetime, channel: str | None = None
+    ) -> Posted:
         self._be_troubled()
         people = tuple(person.id for person in to)
-        at = Posted(channel="D" + "".join(people), ts=f"{now.timestamp():.0f}.{len(self.said):06}")
+        at = Posted(channel=channel or "D" + "".join(people), ts=f"{now.timestamp():.0f}.{len(self.said):06}")
         self.said.append(Said(people, notice, at, now))
         return at
 

@@ -113,7 +113,9 @@ class Said:
         self.seen_attached: Callable[[], None] = lambda: None
         self.go_on: Awaitable[object] | None = None
 
-    async def post(self, to: Sequence[Person], notice: Notice, *, now: datetime) -> Posted:
+    async def post(
+        self, to: Sequence[Person], notice: Notice, *, now: datetime, channel: str | None = None
+    ) -> Posted:
         self.seen()
         if self.before:
             raise self.before.pop(0)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.notices import Notice
-from bot.domain.people import Person, PersonId
+from bot.domain.people import Person
 from bot.ports.outbox import Post
 
 
@@ -81,12 +81,12 @@ class Deliveries(Protocol):
         """It need not be said any more."""
         ...
 
-    def posted(self, workspace: str, about: str, to: Sequence[PersonId]) -> list[Posted]:
-        """Where messages about this stand before just these people, oldest first; not those replaced."""
+    def posted(self, workspace: str, about: str, to: Sequence[str]) -> list[Posted]:
+        """Where messages about this stand at just this address, oldest first; not those replaced."""
         ...
 
-    def replaced(self, workspace: str, about: str, to: Sequence[PersonId]) -> None:
-        """What was posted to them about this has been replaced: nothing will replace it again."""
+    def replaced(self, workspace: str, about: str, to: Sequence[str]) -> None:
+        """What was posted there about this has been replaced: nothing will replace it again."""
         ...
 
     def next_due_at(self) -> datetime | None:
@@ -130,8 +130,13 @@ class Hold(TryLater):
 class Messenger(Protocol):
     """Says notices to people where they work. Raises Undeliverable or TryLater."""
 
-    async def post(self, to: Sequence[Person], notice: Notice, *, now: datetime) -> Posted:
-        """Post a notice to one person, or to several in a group message."""
+    async def post(
+        self, to: Sequence[Person], notice: Notice, *, now: datetime, channel: str | None = None
+    ) -> Posted:
+        """Post a notice to one person, to several in a group message, or in a channel.
+
+        In a channel `to` is whoever it reads like: the person who set it up.
+        """
         ...
 
     async def attach(self, at: Posted, to: Sequence[Person], notice: Notice, *, now: datetime) -> None:

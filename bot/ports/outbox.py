@@ -13,23 +13,30 @@ from bot.domain.people import PersonId
 class Post:
     """A notice on its way into the outbox.
 
-    `to` is one person, or the people of a group message. `key` is unique for ever: the same key twice is
-    one message. `about` names what the message speaks of ("ask:17"), so that a later post with `edits`
-    set to the same name replaces it where it was posted. An unprompted notice goes to one person, whose
-    week it counts against.
+    `to` is one person, or the people of a group message; what goes to nobody goes to a `channel`. `key` is
+    unique for ever: the same key twice is one message. `about` names what the message speaks of ("ask:17"),
+    so that a later post with `edits` set to the same name replaces it where it was posted. An unprompted
+    notice goes to one person, whose week it counts against.
     """
 
-    to: tuple[PersonId, ...]
+    to: tuple[PersonId, ...] = ()
     notice: Notice
     key: str
     send_at: datetime
     about: str | None = None
     edits: str | None = None
+    channel: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what reaches nobody, and an unprompted notice to several."""
-        if not self.to or (self.notice.unprompted and len(self.to) > 1):
+        """Refuse what reaches nobody or two sorts of place, and an unprompted notice to several."""
+        several = len(self.to) > 1 or self.channel is not None
+        if bool(self.to) is (self.channel is not None) or (self.notice.unprompted and several):
             raise ValueError(self.key)
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """Where it arrives: the people, or the channel."""
+        return self.to if self.channel is None else (self.channel,)
 
 
 class Outbox(Protocol):

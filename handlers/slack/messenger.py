@@ -58,10 +58,12 @@ class SlackMessenger:
         notice: Notice,
         *,
         now: datetime,  # noqa: ARG002 -- the port's
+        channel: str | None = None,
     ) -> Posted:
-        """Post a notice to one person, or to several in a group message."""
+        """Post a notice to one person, to several in a group message, or in a channel."""
         reader = reader_of(to, self._words)
-        channel = to[0].id if len(to) == 1 else await self._group(to)
+        if channel is None:
+            channel = to[0].id if len(to) == 1 else await self._group(to)
         payload = render(notice, reader).payload()
         answer = await self._say(self._client.chat_postMessage, notice, channel=channel, **payload)
         return Posted(str(answer["channel"]), str(answer["ts"]))

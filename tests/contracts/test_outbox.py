@@ -46,6 +46,17 @@ def test_messages_are_taken_back_by_the_beginning_of_their_key(begin: Begin) -> 
 def test_an_unprompted_message_goes_to_one_person() -> None:
     with pytest.raises(ValueError, match="both"):
         a_post("UANA", "UBEN", notice=a_nudge(), key="both")
+    with pytest.raises(ValueError, match="shouted"):
+        a_post(notice=a_nudge(), key="shouted", channel="C1")
+
+
+def test_a_message_goes_to_people_or_to_a_channel() -> None:
+    assert a_post(channel="C1").address == ("C1",)
+    assert a_post("UBEN", "UANA").address == ("UBEN", "UANA")
+    with pytest.raises(ValueError, match="torn"):
+        a_post("UANA", channel="C1", key="torn")
+    with pytest.raises(ValueError, match="lost"):
+        a_post(to=(), key="lost")
 
 
 def test_a_delivery_counts_once(begin: Begin) -> None:

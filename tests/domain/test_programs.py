@@ -82,8 +82,6 @@ def test_the_scheduler_warns_then_drafts_then_closes() -> None:
     assert program.due(MONDAY) is None
     assert program.next_look_at == MONDAY + timedelta(days=1)
     assert program.due(MONDAY + timedelta(days=1)) is Due.CLOSE
-    program.close(MONDAY + timedelta(days=1))
-    assert (program.next_look_at, program.due(MONDAY + WEEK)) == (None, None)
 
 
 def test_a_draft_waits_for_nothing() -> None:
@@ -122,10 +120,12 @@ def test_a_shadow_board_is_not_launched_without_its_sponsor() -> None:
 
 
 def test_nothing_follows_the_end() -> None:
-    program = a_program()
-    program.announce(MONDAY)
+    program = a_program(terms=Terms(ends_on=MONDAY.date()))
+    program.launch(2, MONDAY - WEEK)
     program.close(MONDAY)
     assert not program.joinable
+    assert program.next_look_at is None
+    assert program.due(MONDAY + WEEK) is None
     deeds: tuple[Callable[[], None], ...] = (
         lambda: program.launch(9, MONDAY),
         lambda: program.change(Terms(), MONDAY),

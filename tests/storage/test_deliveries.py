@@ -48,6 +48,18 @@ def test_a_parcel_is_what_was_posted(begin: Begin, deliveries: SqlDeliveries) ->
     assert (parcel.key, parcel.about, parcel.edits) == ("k", "ask:1", "ask:0")
 
 
+def test_a_message_to_a_channel_stays_one_and_is_replaced_there(
+    begin: Begin, deliveries: SqlDeliveries
+) -> None:
+    put(begin, a_post(channel="C1", key="k", about="program:1"))
+    [parcel] = claim(deliveries, most=1)
+    assert (parcel.to, parcel.channel, parcel.address) == ((), "C1", ("C1",))
+    deliveries.sent(parcel, Posted("C1", "2.0"), MONDAY)
+    assert deliveries.posted(WORKSPACE, "program:1", parcel.address) == [Posted("C1", "2.0")]
+    deliveries.replaced(WORKSPACE, "program:1", parcel.address)
+    assert deliveries.posted(WORKSPACE, "program:1", parcel.address) == []
+
+
 @pytest.mark.parametrize("kind", notices.ALL.values(), ids=notices.ALL)
 def test_every_kind_of_notice_survives(
     begin: Begin, deliveries: SqlDeliveries, kind: type[notices.Notice]
