@@ -40,6 +40,8 @@ class Page:
 
     def __init__(self, stage: Stage, opening: str = OPENING) -> None:
         slack = stage.slack
+        # As in Slack, a form that was open when nobody had the page open is not open any more.
+        slack.workspace.modals.stacks.clear()
         trouble = Trouble(stage)
         self._tour = Tour(stage)
         self._exchanges = Exchanges(slack.record)

@@ -16,12 +16,8 @@ class Card:
     person: Person
     time: str
     badges: tuple[str, ...]
+    city: str
     unable: str
-
-    @property
-    def city(self) -> str:
-        """The city that names their time zone."""
-        return self.person.tz.rpartition("/")[2].replace("_", " ")
 
 
 def somebody(workspace: Workspace, handle: str) -> Person:
@@ -54,13 +50,18 @@ def unable(person: Person) -> str:
 def card(workspace: Workspace, person: Person) -> Card:
     """How this person stands in the list."""
     local = workspace.now().astimezone(ZoneInfo(person.tz))
-    return Card(person, f"{local:%H:%M}", badges(person, local.date()), unable(person))
+    return Card(person, f"{local:%H:%M}", badges(person, local.date()), city(person), unable(person))
 
 
 def cards(workspace: Workspace) -> list[Card]:
     """Everybody: those one can be first, each group in the company's order."""
     everybody = [card(workspace, one) for one in workspace.people.values()]
     return sorted(everybody, key=lambda one: bool(one.unable))
+
+
+def city(person: Person) -> str:
+    """The city that names their time zone."""
+    return person.tz.rpartition("/")[2].replace("_", " ")
 
 
 def badges(person: Person, today: date) -> tuple[str, ...]:

@@ -56,6 +56,7 @@ class Shell:
         return filled(
             "page.html",
             me=card(self._workspace, self.me),
+            company=self._workspace.company.name,
             place=self.place,
             title=self._title(),
             kind="home" if self.place == HOME else self._where().kind,
@@ -114,7 +115,7 @@ class Shell:
             me=self.me,
             place=self.place,
             line=self._parts.opening,
-            asker=tour.suggested() if not now.mentor else None,
+            asker=tour.suggested() if not now.mentee else None,
             mentee=people.get(now.mentee),
             mentor=people.get(now.mentor),
             logger=people.get(now.logged_by),

@@ -19,6 +19,7 @@ STEPS: Final = 5
 ASK_COMMAND: Final = "/flash"
 ASK_OPENED: Final = "flash.open"
 ASK_SUBMITTED: Final = "flash."
+REQUESTED: Final = "request.withdraw"
 ASKED: Final = "ask.accept"
 TIMES_OFFERED: Final = ("pairing.book", "pairing.times")
 BOOKED: Final = "meeting.move"
@@ -46,7 +47,7 @@ class Progress:
     @property
     def ticks(self) -> tuple[bool, ...]:
         """Which of the five steps are done."""
-        return bool(self.mentor), self.accepted, self.over, bool(self.logged_by), self.seen
+        return bool(self.mentee), self.accepted, self.over, bool(self.logged_by), self.seen
 
     @property
     def step(self) -> int:
@@ -86,13 +87,14 @@ class Tour:
             self._change(seen=True)
 
     def suggested(self) -> Person:
-        """Who could ask: the first whom nobody asks for chats, and who has been shown the least so far."""
+        """Who could ask: at work, new to all this, and rather looking for somebody than looked for."""
         people = [one for one in self._workspace.people.values() if not unable(one) and not one.is_restricted]
-        return min(people, key=self._said_to)
+        return min(people, key=self._fitness)
 
-    def _said_to(self, person: Person) -> int:
+    def _fitness(self, person: Person) -> tuple[bool, int, bool, bool]:
         mine = (one for one in self._workspace.conversations.values() if person.id in one.members)
-        return sum(len(one.messages) for one in mine if one.kind in ("im", "mpim"))
+        said = sum(len(one.messages) for one in mine if one.kind in ("im", "mpim"))
+        return bool(person.away_until), said, bool(person.offers), not person.wants
 
     def _change(self, **fields: Any) -> None:
         for name, value in fields.items():
@@ -106,8 +108,10 @@ class Tour:
         if exchange.direction != "out" or exchange.status != 200 or not isinstance(exchange.payload, Mapping):
             return
         person = _who(exchange.payload)
-        if not self.progress.mentor and _asks(exchange.payload):
+        if not self.progress.mentee and _asks(exchange.payload):
             self._change(asking=person)
+        elif self.progress.mentee and not self.progress.booked and _verb(exchange.payload) == ASKED:
+            self._change(mentor=person)
         elif self._waits_for_outcome(person) and _submits(exchange, LOGGED):
             self._change(logged_by=person)
 
@@ -126,19 +130,21 @@ class Tour:
             self._heard(message, next(iter(set(happening.people) - {self._workspace.bot.id}), ""))
 
     def _heard(self, message: Message, reader: str) -> None:
-        now, actions = self.progress, _actions(message)
-        if not now.accepted and ASKED in actions and now.asking in {one.whom for one in message.rings}:
-            self._change(mentee=now.asking, mentor=reader)
-        elif now.mentor and reader == now.mentee:
-            self._heard_by_mentee(actions)
+        now, verbs = self.progress, _verbs(message)
+        if not now.mentee and reader == now.asking and REQUESTED in verbs:
+            self._change(mentee=reader)
+        elif now.mentee and not now.accepted and ASKED in verbs and _names(message, now.mentee):
+            self._change(mentor=reader)
+        elif now.mentee == reader:
+            self._heard_by_mentee(verbs)
 
-    def _heard_by_mentee(self, actions: set[str]) -> None:
+    def _heard_by_mentee(self, verbs: set[str]) -> None:
         now = self.progress
-        if not now.accepted and actions & {*TIMES_OFFERED, BOOKED}:
-            self._change(accepted=True, booked=BOOKED in actions)
-        elif now.accepted and not now.booked and BOOKED in actions:
+        if now.mentor and not now.accepted and verbs & {*TIMES_OFFERED, BOOKED}:
+            self._change(accepted=True, booked=BOOKED in verbs)
+        elif now.accepted and not now.booked and BOOKED in verbs:
             self._change(booked=True)
-        elif now.accepted and not now.over and OVER in actions:
+        elif now.accepted and not now.over and OVER in verbs:
             self._change(booked=True, over=True)
 
 
@@ -147,13 +153,22 @@ def _recalled(kept: Any) -> Progress:
     return Progress(**{name: value for name, value in (kept or {}).items() if name in known})
 
 
-def _actions(message: Message) -> set[str]:
-    """The verbs of a message's buttons; what counts them apart stands behind a slash."""
-    return {
-        str(one.get("action_id", "")).partition("/")[0]
-        for block in message.blocks
-        for one in interactive(block)
-    }
+def _verbs(message: Message) -> set[str]:
+    elements = [one for block in message.blocks for one in interactive(block)]
+    return {_bare(one) for one in elements}
+
+
+def _names(message: Message, user: str) -> bool:
+    return user in {one.whom for one in message.rings}
+
+
+def _bare(action: Mapping[str, Any]) -> str:
+    """The verb of an action id; what counts its buttons apart stands behind a slash."""
+    return str(action.get("action_id", "")).partition("/")[0]
+
+
+def _verb(payload: Mapping[str, Any]) -> str:
+    return _bare((payload.get("actions") or [{}])[0])
 
 
 def _who(payload: Mapping[str, Any]) -> str:
@@ -162,13 +177,12 @@ def _who(payload: Mapping[str, Any]) -> str:
 
 
 def _asks(payload: Mapping[str, Any]) -> bool:
-    actions = payload.get("actions") or [{}]
     view = payload.get("view") or {}
-    submitted = payload.get("type") == "view_submission" and str(view.get("callback_id", ""))
+    submits = payload.get("type") == "view_submission"
     return (
         payload.get("command") == ASK_COMMAND
-        or str(actions[0].get("action_id", "")).partition("/")[0] == ASK_OPENED
-        or bool(submitted and submitted.startswith(ASK_SUBMITTED))
+        or _verb(payload) == ASK_OPENED
+        or (submits and str(view.get("callback_id", "")).startswith(ASK_SUBMITTED))
     )
 
 

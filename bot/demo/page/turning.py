@@ -11,7 +11,7 @@ from bot.demo.company import Person
 from bot.demo.feed import Happening
 from bot.demo.messages import Message
 from bot.demo.page.guard import Refused
-from bot.demo.page.people import unable
+from bot.demo.page.people import city, unable
 from bot.demo.page.stage import Stage
 
 STEPS: Final = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
@@ -104,6 +104,7 @@ def shown(now: datetime, me: Person, *, is_turning: bool) -> dict[str, Any]:
         "day": f"{local:%a} {local.day} {local:%b %Y}",
         "time": f"{local:%H:%M}",
         "zone": me.tz,
+        "city": city(me),
         "at": now.isoformat(),
         "turning": is_turning,
     }
