@@ -55,10 +55,10 @@ __all__ = [
 
 
 def mentors(pool: Pool) -> Draft:
-    """One mentor for each mentee at the best total score under capacities (optimal over the candidates).
+    """One mentor for each mentee at the best total score under capacities (exact over the candidates).
 
-    As many mentees as can be matched are matched; when not all can, whoever waited longest comes first. Someone
-    who is both may be mentee above and mentor below (cascade), but two people never mentor each other.
+    As many mentees as can be matched are matched; when not all can, whoever waited longest comes first.
+    Someone who is both may be mentee above and mentor below (cascade); nobody mentors their own mentor.
     """
     from bot.domain.matching import mentoring
 

@@ -1,26 +1,132 @@
-"""Drafting: see the package."""
+"""Drafting: matches with their reasons, and for everyone left out the rule that is why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from bot.domain.matching.values import LeftOut, Match, Pool, Rule
+import numpy as np
+
+from bot.domain.matching.bars import BARRING, Bars, count
+from bot.domain.matching.candidates import Candidates
+from bot.domain.matching.crowd import Crowd, Places
+from bot.domain.matching.facts import amounts, named
+from bot.domain.matching.terms import Shares, Terms
+from bot.domain.matching.values import Draft, LeftOut, Match, Pool, Reason, Rule
 from bot.domain.people import PersonId
 
 
+def of_pairs(terms: Terms, i: Places, j: Places) -> Draft:
+    """A match for each pair of mentee and mentor."""
+    people = terms.crowd.people
+    reasons = reasons_of(terms, i, j, np.arange(len(i)), len(i))
+    return Draft(
+        matches=tuple(
+            Match((people[mentor].id, people[mentee].id), why, 1)
+            for mentee, mentor, why in zip(i.tolist(), j.tolist(), reasons, strict=True)
+        )
+    )
+
+
+def of_members(terms: Terms, members: Sequence[Sequence[int]], mentors: int = 0) -> tuple[Match, ...]:
+    """A match for each group of places; its first `mentors` are the mentors of the others."""
+    pairs = [pair for group, one in enumerate(members) for pair in _pairs(group, one, mentors)]
+    group, i, j = np.array(pairs, np.int64).reshape(-1, 3).T
+    reasons = reasons_of(terms, i, j, group, len(members))
+    people = terms.crowd.people
+    return tuple(
+        Match(tuple(people[at].id for at in one), why, mentors)
+        for one, why in zip(members, reasons, strict=True)
+    )
+
+
+def _pairs(group: int, members: Sequence[int], mentors: int) -> Iterator[tuple[int, int, int]]:
+    """The pairs that count in a group: every mentee and mentor, or every two."""
+    for at, one in enumerate(members[:mentors] if mentors else members):
+        for other in members[mentors or at + 1 :]:
+            yield group, other, one
+
+
+def reasons_of(terms: Terms, i: Places, j: Places, group: Places, groups: int) -> list[tuple[Reason, ...]]:
+    """The terms of each group, added over its pairs, the largest first; what adds nothing is no reason."""
+    found: list[list[Reason]] = [[] for _ in range(groups)]
+    for term, points in terms.each(i, j):
+        total = np.zeros(groups, np.int64)
+        np.add.at(total, group, points)
+        words = _joined(named(terms, term, i, j, points), group)
+        amount = _means(amounts(terms, term, i, j), group, groups)
+        for at in np.flatnonzero(total).tolist():
+            found[at].append(Reason(term, int(total[at]), words.get(at, ()), float(amount[at])))
+    return [tuple(sorted(one, key=lambda reason: -reason.points)) for one in found]
+
+
+def _joined(words: Mapping[int, tuple[str, ...]], group: Places) -> dict[int, tuple[str, ...]]:
+    joined: dict[int, dict[str, None]] = {}
+    for pair, some in words.items():
+        joined.setdefault(int(group[pair]), {}).update(dict.fromkeys(some))
+    return {at: tuple(some) for at, some in joined.items()}
+
+
+def _means(amount: Shares, group: Places, groups: int) -> Shares:
+    sums = np.bincount(group, weights=amount, minlength=groups)
+    return np.round(sums / np.maximum(np.bincount(group, minlength=groups), 1), 2)
+
+
+def left_out(
+    bars: Bars, left: Places, partners: Places, known: Places, otherwise: Rule = Rule.NO_FREE_MENTOR
+) -> tuple[LeftOut, ...]:
+    """The reason of each who was left out: the rule that bars most, when rules bar everybody, or `otherwise`.
+
+    `known` are those who are known to have somebody whom no rule bars.
+    """
+    people = bars.crowd.people
+    return tuple(
+        LeftOut(people[at].id, otherwise) if one is None else LeftOut(people[at].id, *one)
+        for at in left.tolist()
+        for one in [None if at in known else _why(bars, at, partners)]
+    )
+
+
+def _why(bars: Bars, one: int, partners: Places) -> tuple[Rule, int] | None:
+    """The rule that bars most partners, if all of them are barred."""
+    j = partners[partners != one]
+    i = np.full(j.size, one)
+    if not bars.of(i, j).all() or not j.size:
+        return None
+    counts = [(int(np.count_nonzero(bars.by(rule, i, j))), rule) for rule in BARRING]
+    most, rule = max(counts, key=lambda pair: pair[0])
+    return rule, most
+
+
 def explain(pool: Pool, members: Sequence[PersonId], mentors: int) -> Match:
-    """See the package."""
-    raise NotImplementedError
+    """The match of these people, whether or not a rule bars them."""
+    terms = Terms(Bars(Crowd.of(pool), peers=not mentors))
+    return of_members(terms, [[terms.crowd.place[one] for one in members]], mentors)[0]
 
 
 def barred(pool: Pool, one: PersonId, other: PersonId, *, mentor: bool) -> tuple[Rule, ...]:
-    """See the package."""
-    raise NotImplementedError
+    """The rules that bar the two."""
+    crowd = Crowd.of(pool)
+    return Bars(crowd, peers=not mentor).rules(crowd.place[other], crowd.place[one])
 
 
 def blocked(pool: Pool, *, peers: bool) -> tuple[int, Mapping[Rule, int]]:
-    """See the package."""
-    raise NotImplementedError
+    """How many pairs there are, and how many each rule bars."""
+    crowd = Crowd.of(pool)
+    return count(Bars(crowd, peers=peers), *_sides(crowd, peers=peers))
 
 
 def why_not(pool: Pool, *, peers: bool) -> tuple[LeftOut, ...]:
-    """See the package."""
-    raise NotImplementedError
+    """Everyone whom the rules leave nobody."""
+    crowd = Crowd.of(pool)
+    bars = Bars(crowd, peers=peers)
+    rows, columns = _sides(crowd, peers=peers)
+    edges = Candidates(Terms(bars)).among(rows, columns, most=1)
+    alone = np.setdiff1d(rows, edges.i)
+    return tuple(
+        one
+        for one in left_out(bars, alone, columns, edges.i[:0])
+        if one.rule is not Rule.NO_FREE_MENTOR or not columns.size
+    )
+
+
+def _sides(crowd: Crowd, *, peers: bool) -> tuple[Places, Places]:
+    everyone = np.arange(crowd.size)
+    return (everyone, everyone) if peers else (crowd.mentees, crowd.mentors)
