@@ -1,0 +1,141 @@
+"""Afterwards: what came of it, whether to go on, and a kind end."""
+
+from datetime import date
+from typing import Final
+
+from bot.demo.page.stage import Specimen
+from bot.domain.notices import (
+    FitNudge,
+    InactiveNudge,
+    LastWord,
+    NudgeSettled,
+    OutcomeNudge,
+    PairFlagged,
+    PairingEnded,
+    QualityNudge,
+    StepNudge,
+    TakeawayShared,
+    ThankYou,
+)
+from bot.domain.nudging import Phase
+from bot.domain.outcomes import Account, Outcome, Visibility
+from bot.domain.pairings import Fit, Pairing
+from bot.domain.requests import Form
+from bot.specimens.asking import PURPOSE
+from bot.specimens.showing import ANA, BEN, CHIDI, FRIDAY, NOW, READER, SLOTS, TUESDAY, Told, message, modal
+from bot.usecases.outcomes import Chat
+from handlers.slack.views import outcomes, snooze, thanks
+
+GROUP: Final = "Afterwards"
+TOPIC: Final = PURPOSE.topic
+STEP: Final = "Move the report scripts into a package of their own."
+ACCOUNT: Final = Account(
+    happened=True,
+    useful=5,
+    takeaway="A package needs one clear entry point; the backend matters less than I thought.",
+    visibility=Visibility.US,
+    next_step=STEP,
+    next_step_on=date(2026, 3, 20),
+    thanks="Thank you for drawing it on the whiteboard.",
+)
+
+NOTICES: Final = (
+    Told(
+        "What came of the chat?",
+        OutcomeNudge(wait_id="w1", meeting_id="m1", with_id=BEN, topic=TOPIC),
+    ),
+    Told(
+        "A thank-you",
+        ThankYou(meeting_id="m1", from_id=ANA, line="Thank you for drawing it on the whiteboard."),
+    ),
+    Told(
+        "A take-away is shared",
+        TakeawayShared(
+            meeting_id="m1",
+            from_id=ANA,
+            takeaway=ACCOUNT.takeaway,
+            next_step=STEP,
+            next_step_on=ACCOUNT.next_step_on,
+        ),
+    ),
+    Told(
+        "The day of a next step",
+        StepNudge(
+            wait_id="w1",
+            outcome_id="o1",
+            with_ids=(BEN,),
+            topic=TOPIC,
+            next_step=STEP,
+            next_step_on=ACCOUNT.next_step_on,
+        ),
+    ),
+    Told(
+        "Once, or again?",
+        FitNudge(wait_id="w1", pairing_id="p1", with_id=BEN, topic=TOPIC),
+        "In private, after the first chat.",
+    ),
+    Told(
+        "How is it going?",
+        QualityNudge(wait_id="w1", pairing_id="p1", with_id=BEN, topic=TOPIC),
+        "In private, on day 30 and every 60 days.",
+    ),
+    Told(
+        "It has been quiet",
+        InactiveNudge(wait_id="w1", pairing_id="p1", with_id=BEN, topic=TOPIC, slots=SLOTS),
+    ),
+    Told("The last nudge", LastWord(wait_id="w1", pairing_id="p1", with_id=BEN, topic=TOPIC)),
+    Told("A private question was answered", NudgeSettled(people=(BEN,))),
+    Told("A kind end", PairingEnded(pairing_id="p1", with_id=BEN, topic=TOPIC)),
+    Told(
+        "A pair may need a hand",
+        PairFlagged(wait_id="w1", pairing_id="p1", mentor_id=BEN, mentee_id=CHIDI, stalled=Phase.BOOK),
+        "To an admin: where it stalled, never what anyone wrote.",
+    ),
+)
+_CHATS: Final = (
+    Chat(pairing_id="p1", meeting_id="m1", with_id=BEN, topic=TOPIC, at=TUESDAY),
+    Chat(
+        pairing_id="p2",
+        meeting_id="m2",
+        with_id=CHIDI,
+        topic="Portfolios",
+        at=FRIDAY,
+        account=Account(happened=True, takeaway="Show the process."),
+    ),
+)
+
+
+def specimens() -> list[Specimen]:
+    """Everything about what follows a chat."""
+    pairing = Pairing(
+        workspace="T0DEMOTEAM",
+        id="p1",
+        request_id="r1",
+        form=Form.FLASH,
+        mentor_id=BEN,
+        mentee_id=ANA,
+        topic=TOPIC,
+        minutes=15,
+        opened_at=NOW,
+    )
+    outcome = Outcome(
+        workspace="T0DEMOTEAM",
+        id="o1",
+        pairing_id="p1",
+        meeting_id="m1",
+        author_id=ANA,
+        account=ACCOUNT,
+        logged_at=NOW,
+    )
+    return [
+        *(one.specimen(GROUP) for one in NOTICES),
+        modal(GROUP, "Log what came of it", outcomes.modal(READER, _CHATS, "m1"), "`/outcome`"),
+        modal(GROUP, "It is kept", outcomes.logged(READER, outcome)),
+        message(GROUP, "Thanks for answering: again", thanks.fit(READER, pairing, Fit.AGAIN)),
+        message(GROUP, "Thanks for answering: once was enough", thanks.fit(READER, pairing, Fit.ENOUGH)),
+        message(GROUP, "Thanks for a rating", thanks.rating(READER)),
+        message(GROUP, "It goes on", thanks.kept(READER, BEN)),
+        modal(GROUP, "Not now", snooze.modal(READER, "w1"), "Any nudge can be put off to a day."),
+        message(GROUP, "It was put off", thanks.snoozed(READER, FRIDAY)),
+        message(GROUP, "A nudge was waved away", thanks.seen(READER)),
+    ]
