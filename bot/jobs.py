@@ -1,7 +1,7 @@
 """Jobs: what happens by itself. The scheduler only ticks in this process; what is due is in the database."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -10,12 +10,17 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.ports import Directory
 from bot.transact import Transactor
-from bot.usecases import nudges, upkeep
+from bot.usecases import nudges, people, personnel, upkeep
 
 BATCH: Final = 100
 MOST_FORGOTTEN: Final = 500
 _DAY: Final = 24 * 60 * 60
+_HOUR: Final = 60 * 60
+_MOST_TOLD: Final = 20
 _SOON: Final = timedelta(minutes=5)
+
+Personnel = Callable[[], Awaitable[Sequence[personnel.Employee]]]
+"""Reads all employees from the personnel system."""
 
 log = structlog.get_logger(__name__)
 
@@ -23,19 +28,30 @@ log = structlog.get_logger(__name__)
 class Jobs:
     """Looks at what waits for people, and keeps what we know of them up to date.
 
-    Every worker process runs them: two that look at the same time share what is due, and the directory read
-    twice is the same directory.
+    Every worker process runs them: two that look at the same time share what is due, and the directory is
+    read by whichever of them comes first.
 
     Args:
         transact: runs use cases.
         directory: who works here.
         workspace: whose jobs these are.
         tick: seconds between looks.
+        read_personnel: the personnel system, where there is one.
     """
 
-    def __init__(self, transact: Transactor, directory: Directory, *, workspace: str, tick: float) -> None:
+    def __init__(
+        self,
+        transact: Transactor,
+        directory: Directory,
+        *,
+        workspace: str,
+        tick: float,
+        read_personnel: Personnel | None = None,
+    ) -> None:
         self._transact = transact
         self._directory = directory
+        self._read_personnel = read_personnel
+        self._turns: set[str] = set()
         self._workspace = workspace
         self._looking = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -43,7 +59,7 @@ class Jobs:
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
-        for job, seconds in ((self.look, tick), (self.sync_directory, _DAY), (self.purge, _DAY)):
+        for job, seconds in ((self.look, tick), (self.keep_directory, _HOUR), (self.purge, _DAY)):
             self._scheduler.add_job(
                 self._run,
                 "interval",
@@ -87,6 +103,27 @@ class Jobs:
                 if looked.due < BATCH:
                     return found
 
+    async def keep_directory(self) -> int:
+        """Read Slack's directory, then the personnel system, when it is time and nobody else has done so.
+
+        Says how many accounts and employees there are.
+        """
+        count = await self._in_turn(self.sync_directory)
+        if self._read_personnel is not None:
+            count += await self._in_turn(self.sync_personnel)
+        return count
+
+    async def _in_turn(self, read: Callable[[], Awaitable[int]]) -> int:
+        """Whoever took the turn of all processes tries until it succeeds: it stays ours when it fails."""
+        what = getattr(read, "__name__", "")
+        if what not in self._turns:
+            if await self._transact(upkeep.take_turn, what, workspace=self._workspace) is None:
+                return 0
+            self._turns.add(what)
+        count = await read()
+        self._turns.discard(what)
+        return count
+
     async def sync_directory(self) -> int:
         """Take over who works here, and say how many accounts there are."""
         everyone = await self._directory.everyone()
@@ -95,6 +132,23 @@ class Jobs:
                 upkeep.record_all, everyone[first : first + BATCH], workspace=self._workspace
             )
         return len(everyone)
+
+    async def sync_personnel(self) -> int:
+        """Take over what the personnel system says of everybody, and say how many they are."""
+        if self._read_personnel is None:
+            return 0
+        employees = await self._read_personnel()
+        here = self._workspace
+        followed = await self._transact(personnel.follow, employees, workspace=here)
+        for one in followed.unusable[:_MOST_TOLD]:
+            log.warning("personnel.unusable", employee=one.employee_id, problem=one.problem)
+        for person_id in followed.back:  # whether their account is open, Slack alone knows
+            known = await self._directory.fetch(person_id)
+            if known is not None:
+                await self._transact(people.record, known, workspace=here)
+        unusable = len(followed.unusable)
+        log.info("personnel.followed", known=followed.known, left=followed.left, unusable=unusable)
+        return len(employees)
 
     async def purge(self) -> int:
         """Forget old deliveries and what was said long ago, and say how many."""

@@ -13,7 +13,6 @@ from typing import Self
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -23,6 +22,7 @@ from bot.calendars.ics import invitation
 from bot.clocks import SystemClock, TurnableClock
 from bot.courier import Courier
 from bot.delivery import Delivery
+from bot.directory import scim
 from bot.directory.slack import SlackDirectory
 from bot.domain.people import Person, PersonId
 from bot.jobs import Jobs
@@ -193,8 +193,8 @@ class Mentorbot:
         self._session = SlackSession(settings.proxy_for, settings.tls_context())
         self._closing.push_async_callback(self._session.close)
         token = settings.slack_bot_token.get_secret_value()
-        self._client: AsyncWebClient = self._session.client(token, settings.slack_api_url)
-        self._messages: AsyncWebClient = self._session.client(token, settings.slack_api_url, retries=False)
+        self._client = self._session.client(token, settings.slack_api_url)
+        self._messages = self._session.client(token, settings.slack_api_url, retries=False)
 
     async def _authorize(self) -> AuthorizeResult:
         answer = await patiently(self._client.auth_test)
@@ -208,7 +208,7 @@ class Mentorbot:
 
     def _build_parts(self) -> None:
         unit_of_work: Callable[[str], UnitOfWork] = units_of_work(self.engine, self._holidays)
-        self.transact = Transactor(unit_of_work, self.clock, self.threads, self._wake)
+        self.transact = Transactor(unit_of_work, self.clock, self.threads, lambda: self.delivery.wake())
         self.directory = SlackDirectory(self._client, self.workspace)
         self._deliveries = deliveries = SqlDeliveries(self.engine)
         courier = Courier(
@@ -222,7 +222,11 @@ class Mentorbot:
         name = f"{platform.node()}:{os.getpid()}"
         self.delivery = Delivery(deliveries, courier, clock=self.clock, threads=self.threads, name=name)
         self.jobs = Jobs(
-            self.transact, self.directory, workspace=self.workspace, tick=self.settings.tick_seconds
+            self.transact,
+            self.directory,
+            workspace=self.workspace,
+            tick=self.settings.tick_seconds,
+            read_personnel=scim.reader(self.settings),
         )
         self.turns = Turns(
             Deps(
@@ -265,9 +269,6 @@ class Mentorbot:
         return slack_app.build(self.turns, client, signing_secret, self._authorized)
 
     # -- what the parts ask of each other
-
-    def _wake(self) -> None:
-        self.delivery.wake()
 
     async def _recheck(self, parcel: Parcel) -> list[Person] | None:
         return await self.transact(delivery.recipients, parcel, workspace=parcel.workspace)

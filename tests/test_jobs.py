@@ -11,6 +11,8 @@ from bot.domain.people import Person
 from bot.jobs import BATCH, Jobs
 from bot.threads import Threads
 from bot.transact import Transactor
+from bot.usecases import upkeep
+from bot.usecases.personnel import Employee
 from bot.usecases.upkeep import REMEMBERED
 from tests.builders import WORKSPACE, a_mentor, a_pairing, a_person, a_wait
 from tests.fakes import MONDAY, FakeDirectory, FakeStore, fake_units_of_work
@@ -48,6 +50,10 @@ class Office:
     def people(self) -> set[str]:
         with self.open(WORKSPACE) as uow:
             return {person.id for person in uow.people.everyone()}
+
+    def person(self, person_id: str) -> Person:
+        with self.open(WORKSPACE) as uow:
+            return uow.people.get(person_id)
 
     def nudged(self) -> int:
         return len(self.store.posts(WORKSPACE))
@@ -119,6 +125,55 @@ async def test_nothing_runs_after_the_end(office: Office) -> None:
     office.clock.turn(timedelta(days=7))
     await asyncio.sleep(0.2)
     assert office.nudged() == 0
+
+
+async def test_of_several_workers_one_reads_the_directory_in_its_turn(office: Office) -> None:
+    """Two look within the same six hours, one after the other: once. The next stretch: once more."""
+    other = Jobs(office.transact, office.directory, workspace=WORKSPACE, tick=3600)
+    assert await office.jobs.keep_directory() == 2
+    assert await other.keep_directory() == 0
+    assert await office.jobs.keep_directory() == 0
+    assert office.directory.asked == 1
+    office.clock.turn(upkeep.TURN)
+    assert await other.keep_directory() == 2
+    assert await office.jobs.keep_directory() == 0
+    assert office.directory.asked == 2
+
+
+async def test_whoever_failed_in_their_turn_tries_again(office: Office) -> None:
+    office.directory.away = 1
+    with pytest.raises(ConnectionError):
+        await office.jobs.keep_directory()
+    assert await office.jobs.keep_directory() == 2
+    assert await office.jobs.keep_directory() == 0
+
+
+async def test_the_personnel_system_is_read_after_slack_and_by_itself_when_it_failed(office: Office) -> None:
+    """Whoever is employed again is active as far as Slack says so; when it is away, Slack still counts."""
+    answers: list[list[Employee] | Exception] = [
+        ConnectionError(),
+        [Employee(id="b", names=("ben@a.example",), active=False, department="Data")],
+        [Employee(id="b", names=("ben@a.example",)), Employee(id="x", names=("x@a.example",))],
+    ]
+    office.directory.people["UBEN"].email = "ben@a.example"
+
+    async def everyone() -> list[Employee]:
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    jobs = Jobs(office.transact, office.directory, workspace=WORKSPACE, tick=3600, read_personnel=everyone)
+    with pytest.raises(ConnectionError):
+        await jobs.keep_directory()
+    assert office.people() == {"UANA", "UBEN"}
+    assert await jobs.keep_directory() == 1
+    assert office.directory.asked == 1, "Slack had answered"
+    assert not office.person("UBEN").active
+    office.clock.turn(upkeep.TURN)
+    assert await jobs.keep_directory() == 4
+    ben = office.person("UBEN")
+    assert (ben.active, ben.left, ben.department) == (True, False, "Data")
 
 
 def wait_for_booking(office: Office, *, people: int) -> None:

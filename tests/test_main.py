@@ -8,11 +8,14 @@ import httpx
 import pytest
 
 from bot.demo import LocalSlack
+from bot.domain.people import Person
 from bot.main import Mentorbot, build
 from bot.settings import Settings, load
 from bot.start import CannotStart
+from bot.usecases import people
 from handlers.slack.manifest import manifest
 from storage.migrations import SchemaOutOfDate
+from tests.directory.personnel import ENTERPRISE, TOKEN, PersonnelSystem, a_user
 
 
 @pytest.fixture
@@ -57,6 +60,36 @@ async def test_it_knows_everyone_once_it_has_started(slack: LocalSlack, tmp_path
     async with build(settings(slack, tmp_path)) as mentorbot:
         await mentorbot.settled()
         assert await mentorbot.jobs.sync_directory() == len(slack.workspace.people)
+
+
+async def test_a_personnel_system_is_followed_once_it_is_set(slack: LocalSlack, tmp_path: Path) -> None:
+    """Its word wins over Slack's: Ana's title, and that Ben is not there any more."""
+    ana, ben = slack.person("ana").id, slack.person("ben").id
+    team = {ENTERPRISE: {"department": "Data", "manager": {"value": "u0"}}}
+    async with PersonnelSystem().running() as system:
+        system.users = [
+            a_user(0, userName="dana@fernhill.example", emails=[]),
+            a_user(
+                1, userName="ANA@fernhill.example", emails=[], title="Chief analyst", userType="8", **team
+            ),
+            a_user(2, userName="ben@fernhill.example", emails=[], active=False),
+        ]
+        scim = {"SCIM_URL": system.url, "SCIM_TOKEN": TOKEN, "SCIM_LEVEL_ATTRIBUTE": "userType"}
+        async with build(settings(slack, tmp_path, **scim)) as mentorbot:
+
+            async def known(person_id: str) -> Person | None:
+                return await mentorbot.transact(people.known, person_id, workspace=mentorbot.workspace)
+
+            async with asyncio.timeout(20):
+                while getattr(await known(ben), "active", True):  # noqa: ASYNC110 -- what is awaited has no event
+                    await asyncio.sleep(0.05)
+            await mentorbot.jobs.sync_directory()
+            found, still = await known(ana), await known(ben)
+    assert found is not None
+    assert (found.title, found.department, found.level) == ("Chief analyst", "Data", 8)
+    assert found.manager_id == slack.person("dana").id
+    assert still is not None
+    assert not still.active
 
 
 async def test_front_and_worker_run_apart_over_one_database(slack: LocalSlack, tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ from bot.domain.pairings import Pairing
 from bot.domain.people import Person
 from bot.domain.requests import AskState, Role
 from bot.ports import UnitOfWork
-from bot.usecases import asking, pairings, waitlist
+from bot.usecases import asking, enrolments, pairings, waitlist
 
 
 def leave(uow: UnitOfWork, person: Person, now: datetime) -> None:
     """Their account was closed: nobody waits for them, and their partners are told."""
+    enrolments.gone(uow, person, now)
     for request in uow.requests.open_by(person.id):
         released = request.withdraw(person.id, now)
         asking.settle(uow, request, released, now)
@@ -34,7 +35,8 @@ def _goes_on(uow: UnitOfWork, pairing: Pairing, person: Person, now: datetime) -
     request = uow.requests.find(pairing.request_id)
     said_yes = [ask for ask in request.asks if ask.state is AskState.ACCEPTED] if request else []
     begun = any(one.booked and one.starts_at <= now for one in uow.meetings.of_pairing(pairing.id))
-    if request is None or not said_yes or begun or pairing.ongoing or pairing.mentor_id != person.id:
+    left_alone = pairing.mentor_id == person.id and uow.people.get(pairing.mentee_id).active
+    if request is None or not said_yes or begun or pairing.ongoing or not left_alone:
         return False
     pairings.end(uow, pairing, now, tell=False)  # what comes next is told instead
     request.reopen(said_yes[0], now)

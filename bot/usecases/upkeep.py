@@ -11,6 +11,9 @@ from bot.usecases import people
 REMEMBERED: Final = timedelta(days=7)
 """How long a delivery is known again; Slack gives up on one within the hour."""
 
+TURN: Final = timedelta(hours=6)
+"""How often the directory is read: what it says is known a quarter of a day later."""
+
 WORDS_REMEMBERED: Final = timedelta(days=7)
 """How long what a message said is kept once it is said."""
 POSTS_REMEMBERED: Final = timedelta(days=180)
@@ -33,6 +36,15 @@ def record_all(uow: UnitOfWork, known: Sequence[Person], now: datetime) -> int:
         if _differs(met.get(person.id), person):
             people.record(uow, person, now)
     return len(known)
+
+
+def take_turn(uow: UnitOfWork, what: str, now: datetime) -> str | None:
+    """Whether it is this process that does something which is due once in each stretch of six hours (UTC).
+
+    Whoever comes first has the turn of all processes. Returns its name, or None when it was taken.
+    """
+    turn = f"turn:{what}:{now.timestamp() // TURN.total_seconds():.0f}"
+    return turn if uow.inbox.first_time(turn, now) else None
 
 
 def forget_deliveries(uow: UnitOfWork, keep: timedelta, now: datetime) -> int:
