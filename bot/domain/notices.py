@@ -164,13 +164,17 @@ class TimesOffered(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class TimesSettled(Notice):
-    """In place of the times, once one was booked or the pairing ended (`starts_at` is None)."""
+    """In place of the times, once one was booked or the pairing ended (`starts_at` is None).
+
+    What was booked and moved, or cancelled, names the time at which it `was_at`.
+    """
 
     pairing_id: str
     mentor_id: PersonId
     mentee_id: PersonId
     topic: str
     starts_at: datetime | None = None
+    was_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -59,6 +59,16 @@ NOTICES: Final = (
         TimesSettled(pairing_id="p1", mentor_id=BEN, mentee_id=ANA, topic=TOPIC, starts_at=TUESDAY),
         "In place of the times.",
     ),
+    Told(
+        "What was booked there was moved",
+        TimesSettled(
+            pairing_id="p1", mentor_id=BEN, mentee_id=ANA, topic=TOPIC, starts_at=THURSDAY, was_at=TUESDAY
+        ),
+    ),
+    Told(
+        "What was booked there was cancelled",
+        TimesSettled(pairing_id="p1", mentor_id=BEN, mentee_id=ANA, topic=TOPIC, was_at=TUESDAY),
+    ),
     Told("The times are gone", TimesSettled(pairing_id="p1", mentor_id=BEN, mentee_id=ANA, topic=TOPIC)),
     Told(
         "A chat is booked",
@@ -129,6 +139,11 @@ NOTICES: Final = (
         "Did you meet?",
         DidYouMeet(wait_id="w1", meeting_id="m1", with_id=BEN, topic=TOPIC, starts_at=TUESDAY),
         "Asked of each of the two on their own.",
+    ),
+    Told(
+        "Did you meet, with no time booked?",
+        DidYouMeet(wait_id="w1", meeting_id="m1", with_id=BEN, topic=TOPIC),
+        "When the other one logs a chat that nobody booked.",
     ),
     Told(
         "They met",

@@ -37,22 +37,35 @@ def both(uow: UnitOfWork, pairing: Pairing) -> tuple[Person, Person]:
     return uow.people.get(pairing.mentor_id), uow.people.get(pairing.mentee_id)
 
 
-def settle_times(uow: UnitOfWork, pairing: Pairing, now: datetime, starts_at: datetime | None = None) -> None:
-    """Take the times back from wherever they were offered: one is booked, or it has ended."""
+def settle_times(
+    uow: UnitOfWork,
+    pairing: Pairing,
+    now: datetime,
+    booked: Meeting | None = None,
+    was_at: datetime | None = None,
+) -> None:
+    """Take the times back from wherever they were offered: one is booked, or it has ended.
+
+    What stands there then goes with the meeting: once that `was_at` another time, it says so.
+    """
+    stands = booked is not None and booked.booked
     settled = notices.TimesSettled(
         pairing_id=pairing.id,
         mentor_id=pairing.mentor_id,
         mentee_id=pairing.mentee_id,
         topic=pairing.topic,
-        starts_at=starts_at,
+        starts_at=booked.starts_at if booked is not None and stands else None,
+        was_at=was_at,
     )
+    goes_with = f"booked:{booked.id}" if booked is not None else None
+    edits = goes_with if was_at is not None and goes_with else f"pairing:{pairing.id}"
     for to in (
         pairing.people,
         (pairing.mentor_id,),
         (pairing.mentee_id,),
     ):
         # Introduced together, nudged apart: an edit finds what was posted to just these people.
-        replace_posted(uow, f"pairing:{pairing.id}", to, settled, now)
+        replace_posted(uow, edits, to, settled, now, goes_with if stands else None)
 
 
 def upcoming_of(uow: UnitOfWork, pairing: Pairing, now: datetime) -> Meeting | None:
@@ -165,12 +178,13 @@ def take_back(
             now_at=meeting.starts_at if meeting.booked else None,
         )
         replace_posted(uow, about, (person_id,), changed, now)
+    settle_times(uow, pairing, now, meeting, was_at)
 
 
 def call_off(
     uow: UnitOfWork, pairing: Pairing, meeting: Meeting, by_id: PersonId | None, now: datetime
 ) -> None:
-    """Cancel a booked chat; both get a calendar file that says so."""
+    """Cancel a booked chat; both get a calendar file that says so. Nobody's doing means the pairing ends."""
     about = confirmation_of(meeting)
     meeting.cancel()
     take_back(uow, pairing, meeting, meeting.starts_at, about, now)
@@ -183,9 +197,10 @@ def call_off(
             minutes=meeting.minutes,
             sequence=meeting.sequence,
             by_id=by_id,
-            pairing_id=pairing.id,
+            pairing_id=pairing.id if by_id else "",
         )
-        _tell(uow, person, notice, f"cancelled:{meeting.id}:{person.id}", meeting.starts_at, by_id, now)
+        key, about = f"cancelled:{meeting.id}:{person.id}", f"pairing:{pairing.id}" if by_id else None
+        _tell(uow, person, notice, key, meeting.starts_at, by_id, now, about)
 
 
 def cancel_upcoming(uow: UnitOfWork, pairing: Pairing, now: datetime) -> None:

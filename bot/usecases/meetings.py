@@ -113,7 +113,7 @@ def book(uow: UnitOfWork, command: Book, now: datetime) -> Meeting:
     meeting = Meeting.book(uow.new_id(), pairing.id, uow.workspace, pairing.people, slot)
     uow.meetings.add(meeting)
     booking.confirm(uow, pairing, meeting, command.person_id, now)
-    booking.settle_times(uow, pairing, now, meeting.starts_at)
+    booking.settle_times(uow, pairing, now, meeting)
     return meeting
 
 
@@ -232,7 +232,8 @@ def _settle_check_in(
         slots=times_for(uow, person, partner, pairing.minutes, now) if again else (),
         open=pairing.open,
     )
-    replace_posted(uow, f"check-in:{meeting.id}:{person_id}", (person_id,), settled, now)
+    asked, goes_with = f"check-in:{meeting.id}:{person_id}", f"pairing:{pairing.id}" if again else None
+    replace_posted(uow, asked, (person_id,), settled, now, goes_with)
 
 
 def _find(uow: UnitOfWork, meeting_id: str, person_id: PersonId) -> tuple[Meeting, Pairing]:

@@ -58,11 +58,19 @@ def say(
 
 
 def replace_posted(
-    uow: UnitOfWork, about: str, to: Sequence[PersonId], notice: Notice, now: datetime
+    uow: UnitOfWork,
+    edits: str,
+    to: Sequence[PersonId],
+    notice: Notice,
+    now: datetime,
+    about: str | None = None,
 ) -> None:
-    """Put a notice in place of the last one about a subject to just these people, so that old buttons go."""
-    key = f"edit:{about}:{uow.new_id()}"
-    uow.outbox.put(Post(to=tuple(to), notice=notice, key=key, send_at=now, edits=about))
+    """Put a notice in place of those about a subject to just these people, so that old buttons go.
+
+    What it is itself `about` lets a later one take its place in turn.
+    """
+    key = f"edit:{edits}:{uow.new_id()}"
+    uow.outbox.put(Post(to=tuple(to), notice=notice, key=key, send_at=now, about=about, edits=edits))
 
 
 def say_at_once(

@@ -1,6 +1,6 @@
 """What is at hand: a form where a word is missing, the App Home beside the command, an end."""
 
-from tests.e2e.world import Story, last, opened
+from tests.e2e.world import Story, count, last, opened
 
 
 async def test_find_without_a_topic_asks_for_one(story: Story) -> None:
@@ -35,3 +35,25 @@ async def test_a_no_with_a_line(story: Story) -> None:
     form = await story.opens(last(ben, "would like a"), "No, with a line")
     await story.sends(form.fill("A line from you", "Ask me again in May."))
     assert "Ask me again in May." in last(ana, "They wrote").text
+
+
+async def test_where_a_time_was_picked_one_reads_what_became_of_it(story: Story) -> None:
+    """Booked, moved, cancelled, booked anew: nothing that stands there offers what is over."""
+    ana, ben = await story.flash_booked()
+    picked = "your chat is booked for"
+    assert last(ana, picked).buttons == []
+    form = await story.opens(last(ana, "is booked:"), "Move it")
+    options = form.options("Times that suit you both")
+    await story.sends(form.choose("Times that suit you both", options[-1]))
+    for person in (ana, ben):
+        assert count(person, picked) == 0
+        assert last(person, "your chat was moved to").buttons == []
+
+    await story.presses(last(ana, "is moved to"), "Cancel it")
+    for person in (ana, ben):
+        assert count(person, "your chat was moved to") == 0
+        last(person, "@Ben Okafor, @Ana Silva: your chat of")
+    again = await story.opens(last(ana, "is cancelled"), "Choose another time")
+    await story.sends(again.choose("Times that suit you both", again.options("Times that suit you both")[0]))
+    offering = [one for one in ana.inbox if "Choose another time" in one.buttons]
+    assert offering == []

@@ -51,17 +51,7 @@ def times_offered(notice: TimesOffered, reader: Reader) -> Message:
 
 def times_settled(notice: TimesSettled, reader: Reader) -> Message:
     """In place of the times."""
-    mentor, mentee = Mention(notice.mentor_id), Mention(notice.mentee_id)
-    if notice.starts_at is None:
-        ending = reader.say("{mentor}, {mentee}: nothing is left to book here.", mentor=mentor, mentee=mentee)
-    else:
-        ending = reader.say(
-            "{mentor}, {mentee}: your chat is booked for {time}.",
-            mentor=mentor,
-            mentee=mentee,
-            time=Shared(notice.starts_at),
-        )
-    return message(*about(reader, notice.topic, ending))
+    return message(*about(reader, notice.topic, _settled(notice, reader)))
 
 
 def pairing_ended(notice: PairingEnded, reader: Reader) -> Message:
@@ -104,6 +94,33 @@ def stalled(reader: Reader, phase: Phase) -> Sentence:
         case Phase.QUALITY | Phase.INACTIVE:
             return reader.say("It has been quiet between them for a while.")
     return reader.say("An answer is still open.")
+
+
+def _settled(notice: TimesSettled, reader: Reader) -> Sentence:
+    mentor, mentee = Mention(notice.mentor_id), Mention(notice.mentee_id)
+    at, was_at = notice.starts_at, notice.was_at
+    if at is not None and was_at is None:
+        return reader.say(
+            "{mentor}, {mentee}: your chat is booked for {time}.",
+            mentor=mentor,
+            mentee=mentee,
+            time=Shared(at),
+        )
+    if at is not None:
+        return reader.say(
+            "{mentor}, {mentee}: your chat was moved to {time}.",
+            mentor=mentor,
+            mentee=mentee,
+            time=Shared(at),
+        )
+    if was_at is not None:
+        return reader.say(
+            "{mentor}, {mentee}: your chat of {time} was cancelled.",
+            mentor=mentor,
+            mentee=mentee,
+            time=Shared(was_at),
+        )
+    return reader.say("{mentor}, {mentee}: nothing is left to book here.", mentor=mentor, mentee=mentee)
 
 
 def _selves(notice: Introduced, reader: Reader) -> list[RichText]:

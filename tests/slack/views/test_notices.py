@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -19,6 +19,7 @@ from bot.domain.notices import (
     Notice,
     RequestMovedOn,
     RequestSent,
+    TimesSettled,
 )
 from bot.domain.requests import AskState, Form, Purpose
 from handlers.slack.views import ids
@@ -91,6 +92,20 @@ def test_a_chat_that_nobody_planned_is_asked_about_without_a_time() -> None:
     unplanned = render(dataclasses.replace(asked, starts_at=None), BERLIN)
     assert unplanned.text.startswith("Did you meet <@U1>?\n")
     assert "We moved it" not in reading.literal(unplanned.payload())
+
+
+def test_where_times_were_offered_it_is_said_what_became_of_them() -> None:
+    settled = TimesSettled(pairing_id="p", mentor_id="U1", mentee_id="U2", topic="")
+    friday = TUESDAY + timedelta(days=3)
+    for starts_at, was_at, words in (
+        (None, None, "nothing is left to book here."),
+        (TUESDAY, None, "your chat is booked for"),
+        (friday, TUESDAY, "your chat was moved to"),
+        (None, TUESDAY, "was cancelled."),
+    ):
+        said = render(dataclasses.replace(settled, starts_at=starts_at, was_at=was_at), BERLIN).text
+        assert words in said
+        assert (f"date^{int(friday.timestamp())}" in said) is (starts_at == friday)
 
 
 def test_a_time_is_shown_in_the_readers_zone_with_its_name() -> None:
