@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
-from bot.domain.people import PersonId
+from bot.domain.people import Break, PersonId
 from bot.domain.requests import AskState, Form, Purpose
 
 
@@ -94,6 +94,7 @@ class RequestSent(Notice):
     """Who was asked, or on whose waitlist it is and where; with a button to withdraw.
 
     Nobody takes the place of whoever was `named`. `free_id` might be asked instead of waiting.
+    Who asks during a break of their own is `back_on` a day, and may come back before.
     """
 
     request_id: str
@@ -103,6 +104,7 @@ class RequestSent(Notice):
     position: int | None = None
     named: bool = False
     free_id: PersonId | None = None
+    back_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +135,10 @@ class RequestSettled(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class Introduced(Notice):
-    """To both in a group message: why they meet, what each says of themselves, times to click."""
+    """To both in a group message: why they meet, what each says of themselves, times to click.
+
+    No times, and somebody `away`: there are none before that one is back.
+    """
 
     pairing_id: str
     mentor_id: PersonId
@@ -149,17 +154,19 @@ class Introduced(Notice):
     mentor_languages: tuple[str, ...] = ()
     mentee_languages: tuple[str, ...] = ()
     slots: tuple[datetime, ...] = ()
+    away: Break | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class TimesOffered(Notice):
-    """To one of the two after a flash chat was accepted: times that suit both."""
+    """To one of the two after a flash chat was accepted: times that suit both, `away` as above."""
 
     pairing_id: str
     with_id: PersonId
     topic: str
     minutes: int
     slots: tuple[datetime, ...] = ()
+    away: Break | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

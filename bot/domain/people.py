@@ -97,6 +97,14 @@ class Entry:
     left: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Break:
+    """Who is taking a break, and their first day back."""
+
+    person_id: PersonId
+    until: date
+
+
 @dataclass(eq=False, kw_only=True)
 class Person:
     """Someone in the workspace, as the directory and they themselves describe them.
@@ -143,6 +151,12 @@ class Person:
     def paused(self, now: datetime) -> bool:
         """Whether the person is taking a break; the day named as its end is the first day back."""
         return self.paused_until is not None and self.today(now) < self.paused_until
+
+    def break_at(self, now: datetime) -> Break | None:
+        """The break that the person is taking, or None."""
+        if self.paused_until is None or not self.paused(now):
+            return None
+        return Break(person_id=self.id, until=self.paused_until)
 
     def away_until(self, now: datetime) -> datetime | None:
         """The first moment after the pause (aware UTC), or None when there is none."""

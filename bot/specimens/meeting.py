@@ -1,6 +1,6 @@
 """Meeting: introductions, times, bookings and the question whether people met."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from bot.demo.page.stage import Specimen
@@ -17,6 +17,7 @@ from bot.domain.notices import (
     TimesOffered,
     TimesSettled,
 )
+from bot.domain.people import Break
 from bot.specimens.asking import PURPOSE
 from bot.specimens.showing import ANA, BEN, BOTH, CHIDI, NOW, READER, SLOTS, THURSDAY, TUESDAY, Told, modal
 from bot.usecases.meetings import Times
@@ -24,6 +25,7 @@ from handlers.slack.views import times
 
 GROUP: Final = "Meeting"
 TOPIC: Final = PURPOSE.topic
+FAR_AHEAD: Final = date(2026, 4, 6)
 
 NOTICES: Final = (
     Told(
@@ -53,6 +55,12 @@ NOTICES: Final = (
         "No shared time is left",
         TimesOffered(pairing_id="p1", with_id=BEN, topic=TOPIC, minutes=15),
         "Neither has a free hour that suits the other in the next two weeks.",
+    ),
+    Told(
+        "No times during one's own break",
+        TimesOffered(
+            pairing_id="p1", with_id=BEN, topic=TOPIC, minutes=15, away=Break(person_id=ANA, until=FAR_AHEAD)
+        ),
     ),
     Told(
         "The times were booked",

@@ -117,6 +117,7 @@ def tell_sent(uow: UnitOfWork, request: Request, now: datetime, *, at_once: bool
     asks = request.open_asks
     waiting = [ask for ask in asks if ask.state is AskState.WAITING]
     in_line = bool(waiting) and len(waiting) == len(asks)
+    requester = uow.people.get(request.requester_id)
     notice = notices.RequestSent(
         request_id=request.id,
         topic=request.purpose.topic,
@@ -125,11 +126,12 @@ def tell_sent(uow: UnitOfWork, request: Request, now: datetime, *, at_once: bool
         position=places.position(uow, waiting[0]) if in_line else None,
         named=request.target_id is not None,
         free_id=_free_instead(uow, request, now) if in_line else None,
+        back_on=pause.until if (pause := requester.break_at(now)) else None,
     )
     key = f"sent:{request.id}:{asks[-1].id}:{asks[-1].state}:{now.timestamp():.0f}"
     uow.outbox.drop(f"sent:{request.id}:")
     tell = say_at_once if at_once else say_in_hours
-    tell(uow, uow.people.get(request.requester_id), notice, key, now, f"request:{request.id}")
+    tell(uow, requester, notice, key, now, f"request:{request.id}")
 
 
 def _free_instead(uow: UnitOfWork, request: Request, now: datetime) -> PersonId | None:

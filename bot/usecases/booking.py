@@ -199,8 +199,8 @@ def call_off(
             by_id=by_id,
             pairing_id=pairing.id if by_id else "",
         )
-        key, about = f"cancelled:{meeting.id}:{person.id}", f"pairing:{pairing.id}" if by_id else None
-        _tell(uow, person, notice, key, meeting.starts_at, by_id, now, about)
+        key, offers = f"cancelled:{meeting.id}:{person.id}", f"pairing:{pairing.id}" if by_id else None
+        _tell(uow, person, notice, key, meeting.starts_at, by_id, now, offers)
 
 
 def cancel_upcoming(uow: UnitOfWork, pairing: Pairing, now: datetime) -> None:

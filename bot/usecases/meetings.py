@@ -8,12 +8,12 @@ from bot.domain import errors, notices
 from bot.domain.meetings import Attendance, Meeting, check_bookable
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Pairing
-from bot.domain.people import Person, PersonId
+from bot.domain.people import Break, Person, PersonId
 from bot.domain.requests import Form
 from bot.domain.slots import Interval
 from bot.ports import UnitOfWork
 from bot.usecases import booking, pairings
-from bot.usecases.reaching import replace_posted, times_for, wait_anew, wait_for
+from bot.usecases.reaching import break_among, replace_posted, times_for, wait_anew, wait_for
 
 SUGGESTED = 12
 """Free times in the modal for choosing one."""
@@ -74,6 +74,7 @@ class Times:
     slots: tuple[datetime, ...]
     now: datetime
     moving: bool = False
+    away: Break | None = None
 
 
 def show_times(uow: UnitOfWork, command: ShowTimes, now: datetime) -> Times:
@@ -86,14 +87,16 @@ def show_times(uow: UnitOfWork, command: ShowTimes, now: datetime) -> Times:
     person = uow.people.get(command.person_id)
     partner = uow.people.get(pairing.partner_of(person.id))
     minutes = meeting.minutes if meeting else pairing.minutes
+    slots = times_for(uow, person, partner, minutes, now, SUGGESTED)
     return Times(
         subject_id=meeting.id if meeting else pairing.id,
         with_id=partner.id,
         topic=pairing.topic,
         minutes=minutes,
-        slots=times_for(uow, person, partner, minutes, now, SUGGESTED),
+        slots=slots,
         now=now,
         moving=meeting is not None,
+        away=None if slots else break_among((person, partner), now),
     )
 
 

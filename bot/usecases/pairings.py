@@ -13,6 +13,7 @@ from bot.ports import UnitOfWork
 from bot.usecases import booking, waitlist
 from bot.usecases.reaching import (
     availability_of,
+    break_among,
     say,
     say_at_once,
     say_in_hours,
@@ -86,6 +87,7 @@ def _introduce(
         mentor_languages=mentor.profile.languages,
         mentee_languages=mentee.profile.languages,
         slots=times,
+        away=None if times else break_among(people, now),
     )
     say(uow, (mentor.id, mentee.id), notice, f"introduced:{pairing.id}", now, f"pairing:{pairing.id}")
 
@@ -105,6 +107,7 @@ def _offer_times(
             topic=pairing.topic,
             minutes=pairing.minutes,
             slots=times,
+            away=None if times else break_among(people, now),
         )
         tell(uow, person, notice, f"times:{pairing.id}:{person.id}", now, f"pairing:{pairing.id}")
 

@@ -9,7 +9,7 @@ from bot.domain import slots
 from bot.domain.hours import Hours
 from bot.domain.notices import Notice, NudgeSettled
 from bot.domain.nudging import DEFAULT_POLICY, Phase, Wait, first_look
-from bot.domain.people import Person, PersonId
+from bot.domain.people import Break, Person, PersonId
 from bot.domain.slots import Availability
 from bot.ports import Post, UnitOfWork
 
@@ -43,6 +43,12 @@ def times_for(
     return slots.propose(
         availability_of(uow, one, now), availability_of(uow, other, now), minutes, now, most=most
     )
+
+
+def break_among(people: Iterable[Person], now: datetime) -> Break | None:
+    """The break of whoever of them is back last."""
+    breaks = (person.break_at(now) for person in people)
+    return max(filter(None, breaks), key=lambda one: one.until, default=None)
 
 
 def say(

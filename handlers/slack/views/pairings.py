@@ -7,7 +7,16 @@ from bot.domain.nudging import Phase
 from handlers.slack.views.blocks import Message, RichText, bullets, button, buttons, footnote, message, prose
 from handlers.slack.views.ids import Verb
 from handlers.slack.views.mentors import notes
-from handlers.slack.views.phrases import about, later, quotes, slot_buttons, times
+from handlers.slack.views.phrases import (
+    about,
+    come_back,
+    later,
+    no_times,
+    no_times_for_you,
+    quotes,
+    slot_buttons,
+    times,
+)
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Mention, Sentence, Shared
 
@@ -30,22 +39,13 @@ def introduced(notice: Introduced, reader: Reader) -> Message:
 
 def times_offered(notice: TimesOffered, reader: Reader) -> Message:
     """To one of the two: times that suit both."""
-    person = Mention(notice.with_id)
-    if notice.slots:
-        opening = reader.say(
-            "Pick a time for your {minutes}-minute chat with {person}. One tap books it.",
-            minutes=notice.minutes,
-            person=person,
-        )
-    else:
-        opening = reader.say(
-            "Your hours and those of {person} don't overlap. Agree on a time that works for both.",
-            person=person,
-        )
+    mine = notice.away is not None and notice.away.person_id != notice.with_id
     return message(
-        *about(reader, notice.topic, opening),
+        *about(reader, notice.topic, _offer(notice, reader)),
         *times(reader, notice.slots),
-        buttons(*slot_buttons(reader, notice.pairing_id, notice.slots)),
+        buttons(
+            *slot_buttons(reader, notice.pairing_id, notice.slots), *([come_back(reader)] if mine else [])
+        ),
     )
 
 
@@ -96,6 +96,24 @@ def stalled(reader: Reader, phase: Phase) -> Sentence:
     return reader.say("An answer is still open.")
 
 
+def _offer(notice: TimesOffered, reader: Reader) -> Sentence:
+    person = Mention(notice.with_id)
+    if notice.slots:
+        return reader.say(
+            "Pick a time for your {minutes}-minute chat with {person}. One tap books it.",
+            minutes=notice.minutes,
+            person=person,
+        )
+    if notice.away is None:
+        return reader.say(
+            "Your hours and those of {person} don't overlap. Agree on a time that works for both.",
+            person=person,
+        )
+    if notice.away.person_id == notice.with_id:
+        return no_times(reader, notice.away)
+    return no_times_for_you(reader, notice.away.until)
+
+
 def _settled(notice: TimesSettled, reader: Reader) -> Sentence:
     mentor, mentee = Mention(notice.mentor_id), Mention(notice.mentee_id)
     at, was_at = notice.starts_at, notice.was_at
@@ -142,6 +160,8 @@ def _offers(reader: Reader, person: Mention, topics: tuple[str, ...]) -> list[Se
 
 
 def _times(notice: Introduced, reader: Reader) -> list[RichText]:
+    if not notice.slots and notice.away is not None:
+        return [prose(no_times(reader, notice.away))]
     if not notice.slots:
         return [prose(reader.say("Your usual hours don't overlap. Agree on a time that works for both."))]
     opening = reader.say(

@@ -1,15 +1,16 @@
 """Phrases that several notices and views share: what a chat is about, times to click, later."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from slack_sdk.models.blocks import ButtonElement, ConfirmObject, StaticSelectElement
 
+from bot.domain.people import Break
 from handlers.slack.views import ids
 from handlers.slack.views.blocks import RichText, bullets, button, confirm, menu, option, prose, quote
 from handlers.slack.views.ids import Later, Verb
 from handlers.slack.views.reader import Reader
-from handlers.slack.views.words import INLINE, Sentence, Shared
+from handlers.slack.views.words import INLINE, Mention, Sentence, Shared
 
 
 def about(reader: Reader, topic: str, *sentences: Sentence) -> tuple[RichText, ...]:
@@ -40,6 +41,24 @@ def slot_buttons(reader: Reader, pairing_id: str, slots: Iterable[datetime]) -> 
     ]
     other = reader.plain("Another time") if chosen else reader.plain("Choose a time")
     return [*chosen, button(other, Verb.TIMES, pairing_id, main=not chosen)]
+
+
+def no_times(reader: Reader, away: Break) -> Sentence:
+    """Why there are no times: somebody is on a break."""
+    person = Mention(away.person_id)
+    return reader.say(
+        "{person} is on a break until {day}. Agree on a time after that.", person=person, day=away.until
+    )
+
+
+def no_times_for_you(reader: Reader, until: date) -> Sentence:
+    """Why there are no times: the reader is on a break."""
+    return reader.say("You are on a break until {day}: I offer no times before.", day=until)
+
+
+def come_back(reader: Reader) -> ButtonElement:
+    """Ends one's own break."""
+    return button(reader.plain("Come back now"), Verb.RESUME)
 
 
 def later(reader: Reader, wait_id: str) -> StaticSelectElement:

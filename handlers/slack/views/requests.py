@@ -7,7 +7,7 @@ from bot.domain.nudging import DAYS_TO_ANSWER
 from bot.domain.requests import AskState
 from handlers.slack.views.blocks import Message, button, buttons, confirm, message, prose
 from handlers.slack.views.ids import Verb
-from handlers.slack.views.phrases import about, quotes
+from handlers.slack.views.phrases import about, come_back, no_times_for_you, quotes
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Mention, Sentence, cut
 
@@ -18,8 +18,8 @@ def request_sent(notice: RequestSent, reader: Reader) -> Message:
     """Who was asked, or on whose waitlist it is."""
     people = reader.listed(Mention(person) for person in notice.asked_ids)
     return message(
-        *about(reader, notice.topic, _sent(notice, reader, people)),
-        buttons(*_instead(notice, reader), withdraw(reader, notice.request_id)),
+        *about(reader, notice.topic, _sent(notice, reader, people), *_break(notice, reader)),
+        buttons(*_instead(notice, reader), withdraw(reader, notice.request_id), *_back(notice, reader)),
     )
 
 
@@ -57,6 +57,16 @@ def withdraw(reader: Reader, request_id: str) -> ButtonElement:
 def ask_person(label: str, person_id: str, topic: str, *, number: int | None = None) -> ButtonElement:
     """Opens the form of an intro with the person and the topic filled in."""
     return button(label, Verb.INTRO, person_id, cut(topic, _TOPIC_IN_BUTTON), number=number)
+
+
+def _break(notice: RequestSent, reader: Reader) -> list[Sentence]:
+    if notice.back_on is None:
+        return []
+    return [no_times_for_you(reader, notice.back_on)]
+
+
+def _back(notice: RequestSent, reader: Reader) -> list[ButtonElement]:
+    return [come_back(reader)] if notice.back_on is not None else []
 
 
 def _sent(notice: RequestSent, reader: Reader, people: Sentence) -> Sentence:

@@ -12,10 +12,10 @@ from handlers.slack.views import ids, inputs
 from handlers.slack.views.blocks import option
 from handlers.slack.views.ids import Callback
 from handlers.slack.views.inputs import Field
-from handlers.slack.views.phrases import about
+from handlers.slack.views.phrases import about, no_times, no_times_for_you
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.state import State
-from handlers.slack.views.words import Mention
+from handlers.slack.views.words import Mention, Sentence
 
 SLOT, STARTS_AT = "slot", "starts_at"
 
@@ -32,7 +32,11 @@ def modal(reader: Reader, times: Times) -> View:
         Callback.MOVE if times.moving else Callback.BOOK,
         reader.plain("Choose a time"),
         reader.plain("Move it") if times.moving else reader.plain("Book it"),
-        [*about(reader, times.topic, opening), *_slots(reader, times), _other(reader)],
+        [
+            *about(reader, times.topic, opening, *_break(reader, times)),
+            *_slots(reader, times),
+            _other(reader),
+        ],
         times.subject_id,
     )
 
@@ -57,6 +61,14 @@ def _chosen(state: State) -> datetime:
     if listed is None:
         raise errors.Missing(STARTS_AT)
     return ids.moment(listed, SLOT)
+
+
+def _break(reader: Reader, times: Times) -> list[Sentence]:
+    if times.away is None:
+        return []
+    if times.away.person_id == times.with_id:
+        return [no_times(reader, times.away)]
+    return [no_times_for_you(reader, times.away.until)]
 
 
 def _slots(reader: Reader, times: Times) -> list[Block]:

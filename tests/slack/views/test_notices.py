@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -19,8 +19,10 @@ from bot.domain.notices import (
     Notice,
     RequestMovedOn,
     RequestSent,
+    TimesOffered,
     TimesSettled,
 )
+from bot.domain.people import Break
 from bot.domain.requests import AskState, Form, Purpose
 from handlers.slack.views import ids
 from handlers.slack.views.notices import RENDERERS, render
@@ -106,6 +108,23 @@ def test_where_times_were_offered_it_is_said_what_became_of_them() -> None:
         said = render(dataclasses.replace(settled, starts_at=starts_at, was_at=was_at), BERLIN).text
         assert words in said
         assert (f"date^{int(friday.timestamp())}" in said) is (starts_at == friday)
+
+
+def test_a_break_is_why_there_are_no_times() -> None:
+    """Not the hours; whoever is on it themselves can come back with one tap."""
+    mine = TimesOffered(
+        pairing_id="p", with_id="U2", topic="", minutes=15, away=Break(person_id="U1", until=date(2026, 4, 6))
+    )
+    theirs = dataclasses.replace(mine, away=Break(person_id="U2", until=date(2026, 4, 6)))
+    assert "You are on a break until Mon, 6 Apr 2026" in render(mine, BERLIN).text
+    assert "<@U2> is on a break until Mon, 6 Apr 2026." in render(theirs, BERLIN).text
+    for notice, offered in ((mine, True), (theirs, False)):
+        said = render(notice, BERLIN)
+        assert ("Come back now" in reading.literal(said.payload())) is offered
+        assert "overlap" not in said.text
+    sent = RequestSent(request_id="r", topic="", asked_ids=("U2",), back_on=date(2026, 4, 6))
+    assert "You are on a break until Mon, 6 Apr 2026" in render(sent, BERLIN).text
+    assert "Come back now" in reading.literal(render(sent, BERLIN).payload())
 
 
 def test_a_time_is_shown_in_the_readers_zone_with_its_name() -> None:
