@@ -41,6 +41,8 @@ def map_domain() -> None:
         version_id_col=tables.meetings.c.version,
         properties={"seats": _parts(Seat, tables.seats.c.position)},
     )
+    # What is only glanced at never passes the session, which would do this at its first use.
+    _registry.configure()
 
 
 def _map(kind: type, table: Table, **options: Any) -> None:
