@@ -1,5 +1,6 @@
 """How a specimen is made of what the bot says, and who is in them all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -19,14 +20,16 @@ CHIDI: Final[PersonId] = "U0CHIDI"
 FREYA: Final[PersonId] = "U0FREYA"
 HALA: Final[PersonId] = "U0HALA"
 
-_NAMES: Final = {
+NAMES: Final[Mapping[PersonId, str]] = {
     ANA: "Ana Silva",
     BEN: "Ben Okafor",
     CHIDI: "Chidi Eze",
     FREYA: "Freya Lind",
     HALA: "Hala Mansour",
 }
-READER: Final = Reader("en-GB", "Europe/Lisbon", names=_NAMES)
+"""Who is in them all; they work in every company of the demo."""
+
+READER: Final = Reader("en-GB", "Europe/Lisbon", names=NAMES)
 """Ana, and whoever else reads alone."""
 BOTH: Final = replace(READER, others=("Africa/Lagos",))
 """Ana and Chidi in one group message."""
@@ -41,7 +44,7 @@ SLOTS: Final = (TUESDAY, THURSDAY, FRIDAY)
 MENTOR: Final = Person(
     workspace="T0DEMOTEAM",
     id=BEN,
-    name=_NAMES[BEN],
+    name=NAMES[BEN],
     zone="Europe/London",
     profile=Profile(
         mentor=True,

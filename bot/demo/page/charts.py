@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any, Final
 
-WIDTH: Final = 560
+WIDTH: Final = 420
 HEIGHT: Final = 260
-LEFT: Final = 48
+LEFT: Final = 44
 TOP: Final = 12
 FLOOR: Final = 208
 """Where the plot ends and the words below it begin, in units of the drawing."""
-_CROWDED: Final = 60
+_CROWDED: Final = 48
 """Units that a category needs to stand upright below its marks."""
 _MOST_TICKS: Final = 5
+_LEAST_SPAN: Final = 1e-9
+"""Values closer together than this are one to the eye, whatever the scale."""
 
 
 @dataclass(frozen=True)
@@ -136,11 +138,11 @@ class _Scale:
 def _scale(values: Sequence[float]) -> _Scale:
     """Round steps from at most zero to at least zero that hold all values."""
     low, high = min(0.0, *values), max(0.0, *values)
-    rough = ((high - low) or 1.0) / _MOST_TICKS
+    rough = max(high - low, _LEAST_SPAN) / _MOST_TICKS
     size = 10.0 ** math.floor(math.log10(rough))
     step = next(size * one for one in (1, 2, 5, 10) if size * one >= rough * 0.999)
     first, last = math.floor(low / step), max(math.ceil(high / step), 1 + math.floor(low / step))
-    return _Scale(tuple(round(one * step, 10) for one in range(first, last + 1)))
+    return _Scale(tuple(one * step for one in range(first, last + 1)))
 
 
 def _plotted(kind: str, series: Sequence[dict[str, Any]], axis: dict[str, Any]) -> Chart:
@@ -156,7 +158,7 @@ def _plotted(kind: str, series: Sequence[dict[str, Any]], axis: dict[str, Any]) 
         tuple(marks),
         tuple(Tick(number(value), LEFT - 8, scale.y(value)) for value in scale.ticks),
         tuple(Tick(name, LEFT + wide * (at + 0.5), FLOOR + 18) for at, name in enumerate(names)),
-        wide < max(_CROWDED, 7 * max((len(name) for name in names), default=0)),
+        wide < max(_CROWDED, 8 * max((len(name) for name in names), default=0)),
         str(axis.get("x_label") or ""),
         str(axis.get("y_label") or ""),
     )

@@ -34,18 +34,34 @@ class Table:
 def table(block: dict[str, Any], reading: Reading) -> Table:
     """The rows of a `table` or `data_table` block."""
     given = block.get("rows") or [[]]
-    settings = block.get("column_settings") or []
-    sides = [str((one or {}).get("align") or "left") for one in settings]
+    sides = _sides(block, given)
     heading = block.get("row_header_column_index", 0 if block.get("type") == "data_table" else None)
     rows = [
-        tuple(_cell(cell, at, sides, heading == at, reading) for at, cell in enumerate(row)) for row in given
+        tuple(
+            Cell(_words(cell, reading), side, heading == at)
+            for at, (cell, side) in enumerate(zip(row, sides, strict=False))
+        )
+        for row in given
     ]
     return Table(rows[0], tuple(rows[1:]), len(given) > int(block.get("page_size") or len(given)))
 
 
-def _cell(cell: Any, at: int, sides: list[str], heads: bool, reading: Reading) -> Cell:
-    kind = cell.get("type") if isinstance(cell, dict) else None
-    side = sides[at] if at < len(sides) else ("right" if kind == "raw_number" else "left")
-    if kind == "rich_text":
-        return Cell(rich_text(cell.get("elements", []), reading), side, heads)
-    return Cell(escape(cell_text(cell)), side, heads)
+def _sides(block: dict[str, Any], rows: list[list[Any]]) -> list[str]:
+    """On which side each column stands: as it is set, else numbers on the right."""
+    settings = block.get("column_settings") or []
+    sides = []
+    for at in range(max(map(len, rows))):
+        chosen = (settings[at] or {}).get("align") if at < len(settings) else None
+        numbers = all(_kind(row[at]) == "raw_number" for row in rows[1:] if at < len(row))
+        sides.append(str(chosen or ("right" if numbers and len(rows) > 1 else "left")))
+    return sides
+
+
+def _words(cell: Any, reading: Reading) -> Markup:
+    if _kind(cell) == "rich_text":
+        return rich_text(cell.get("elements", []), reading)
+    return escape(cell_text(cell))
+
+
+def _kind(cell: Any) -> Any:
+    return cell.get("type") if isinstance(cell, dict) else None
