@@ -293,7 +293,7 @@ class NotAnAdmin(DomainError):
 
 
 class ProgramClosed(DomainError):
-    """The program “{program}” has come to an end, so there is nothing left to do here."""
+    """This program has come to an end, so there is nothing left to do here."""
 
 
 class AlreadyRunning(DomainError):

@@ -57,7 +57,7 @@ class Due(StrEnum):
 
 @dataclass(eq=False, kw_only=True)
 class Program:
-    """Mentoring of one form in one channel.
+    """Mentoring of one form in one channel. Without a name it is called after its form.
 
     Attributes:
         zone: whose clock the days of the rounds are reckoned on.
@@ -91,7 +91,7 @@ class Program:
     version: int = 0
 
     def __post_init__(self) -> None:
-        """Refuse a program without its first words."""
+        """Refuse more words than can be shown."""
         check_words(self.name, self.purpose)
 
     @property
@@ -116,7 +116,7 @@ class Program:
     def check_open(self) -> None:
         """Refuse what comes after the end."""
         if not self.open:
-            raise errors.ProgramClosed(program=self.name)
+            raise errors.ProgramClosed
 
     def announce(self, now: datetime) -> None:
         """Let people know of it, and join."""
@@ -220,9 +220,7 @@ class Program:
 
 
 def check_words(name: str, purpose: str) -> None:
-    """Refuse a program without a name, or with more words than can be shown."""
-    if not name.strip():
-        raise errors.Missing("name")
+    """Refuse more words than can be shown."""
     for field, text, most in (("name", name, LONGEST_NAME), ("purpose", purpose, LONGEST_PURPOSE)):
         if len(text) > most:
             raise errors.TooLong(field, most, len(text))

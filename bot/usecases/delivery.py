@@ -17,15 +17,20 @@ def recipients(uow: UnitOfWork, post: Post, now: datetime) -> list[Person] | Non
     if not relevant(uow, post, now):
         _put_off(uow, post, now)
         return None
+    if isinstance(post.notice, notices.ProgramAnnounced):
+        return _read_like(uow, post.notice.program_id)
     known = (uow.people.find(person_id) for person_id in post.to)
     return [person for person in known if person is not None and person.active]
 
 
 def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:
     """Whether the notice still holds: nobody hears of what is over, or after they have left."""
+    notice = post.notice
+    if isinstance(notice, notices.ProgramAnnounced):
+        program = uow.programs.find(notice.program_id)
+        return program is not None and (program.open or notice.over)
     if not any((person := uow.people.find(one)) and person.active for one in post.to):
         return False
-    notice = post.notice
     if isinstance(notice, notices.Nudge):
         return uow.waits.find(notice.wait_id) is not None and _reachable(uow, post, now)
     if isinstance(notice, notices.Asked | notices.AskedToIntroduce):
@@ -48,6 +53,13 @@ def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:
         stands = meeting is not None and meeting.booked and meeting.starts_at == notice.starts_at
         return stands and now < notice.starts_at
     return True
+
+
+def _read_like(uow: UnitOfWork, program_id: str) -> list[Person] | None:
+    """Whose language and clock a channel reads: those of whoever set its program up."""
+    program = uow.programs.find(program_id)
+    person = uow.people.find(program.created_by) if program else None
+    return [person] if person else None
 
 
 def _put_off(uow: UnitOfWork, post: Post, now: datetime) -> None:

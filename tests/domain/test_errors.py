@@ -24,7 +24,6 @@ NAMES = {
     "text": "next moon",
     "topic": "Python",
     "channel": "mentoring",
-    "program": "Coffee",
     "day": date(2026, 3, 2),
 }
 """Every name that a sentence may leave open, with something that can stand there."""

@@ -263,6 +263,11 @@ class Office:
         """The unprompted messages to a person, and when."""
         return [(type(one.notice), one.at) for one in self.told(person_id, notices.Nudge)]
 
+    def post_to_channel(self) -> Post:
+        """The latest message to a channel, as delivery sees it."""
+        last = [one for one in self.told() if not one.to][-1]
+        return Post(channel="C", notice=last.notice, key=last.key, send_at=last.at, edits=last.edits)
+
     def post(self, person_id: PersonId, kind: type[Notice]) -> Post:
         """The latest message of this kind to a person, as delivery sees it."""
         last = self.told(person_id, kind)[-1]

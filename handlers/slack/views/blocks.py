@@ -22,7 +22,7 @@ from slack_sdk.models.blocks import (
 )
 
 from handlers.slack.views.ids import Verb, action_id, value
-from handlers.slack.views.words import Link, Mention, Part, Sentence, Shared, Text, cut, inline
+from handlers.slack.views.words import Channel, Link, Mention, Part, Sentence, Shared, Text, cut, inline
 
 FALLBACK: Final = 3000
 """Characters in the text beside the blocks: enough for a notification, and Slack can still update it."""
@@ -202,6 +202,8 @@ def _element(part: Part) -> Json:
             return words
         case Mention() if part.genuine:
             return {"type": "user", "user_id": part.person_id}
+        case Channel() if part.genuine:
+            return {"type": "channel", "channel_id": part.channel_id}
         case Shared():
             return {
                 "type": "date",

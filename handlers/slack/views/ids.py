@@ -46,6 +46,10 @@ class Verb(StrEnum):
     PAUSE = "pause.open"  # nothing; opens the modal
     RESUME = "pause.resume"  # nothing
     BLOCKED = "blocked.open"  # nothing; opens the modal
+    JOIN = "enrolment.join"  # program; opens the modal
+    LEAVE = "enrolment.leave"  # program
+    SKIP = "enrolment.skip"  # program
+    PROGRAM = "program.open"  # program; opens its card
 
     @property
     def pattern(self) -> re.Pattern[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from bot.domain import notices as said
-from handlers.slack.views import asks, check_ins, meetings, nudges, pairings, requests
+from handlers.slack.views import announcements, asks, check_ins, meetings, nudges, pairings, requests
 from handlers.slack.views.blocks import Message
 from handlers.slack.views.reader import Reader
 
@@ -37,6 +37,11 @@ RENDERERS: Final[Mapping[type[said.Notice], Callable[[Any, Reader], Message]]] =
     said.StepNudge: nudges.step_nudge,
     said.NudgeSettled: nudges.nudge_settled,
     said.PairFlagged: pairings.pair_flagged,
+    said.ProgramAnnounced: announcements.program_announced,
+    said.BroughtIn: announcements.brought_in,
+    said.TakenOut: announcements.taken_out,
+    said.ProgramEnded: announcements.program_ended,
+    said.ChannelLost: announcements.channel_lost,
 }
 
 

@@ -16,9 +16,9 @@ from babel.lists import format_list
 from bot.domain.errors import DomainError
 from bot.domain.people import PersonId
 from handlers.slack.views.catalogues import Pseudo, babel_locale, catalogue
-from handlers.slack.views.words import Link, Mention, Part, Sentence, Shared, Text, inline
+from handlers.slack.views.words import Channel, Link, Mention, Part, Sentence, Shared, Text, inline
 
-Value = str | int | date | datetime | Mention | Shared | Link | Sentence
+Value = str | int | date | datetime | Mention | Channel | Shared | Link | Sentence
 """What fills a sentence. A plain `str` was typed by people."""
 
 _PIECES = re.compile(r"(\{[a-z_]+\}|\*|`)")
@@ -151,6 +151,8 @@ class Reader:
                 return value.parts
             case Mention():
                 return (replace(value, name=self._name(value)),)
+            case Channel():
+                return (replace(value, name=value.name or self._words.gettext("this channel")),)
             case Shared():
                 # Slack's own words for the date, in the language that each reader uses Slack in.
                 pattern = self._words.gettext("{date_short_pretty} at {time}")

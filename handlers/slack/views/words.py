@@ -74,6 +74,29 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Channel:
+    """A channel; where Slack shows no mentions it is “this channel”, or by its `name`."""
+
+    channel_id: str
+    name: str = ""
+
+    @property
+    def genuine(self) -> bool:
+        """Whether the id looks like one: a forged id is shown as the text it is."""
+        return _PERSON_ID.fullmatch(self.channel_id) is not None
+
+    @property
+    def plain(self) -> str:
+        """The channel's name."""
+        return self.name
+
+    @property
+    def mrkdwn(self) -> str:
+        """The mention."""
+        return f"<#{self.channel_id}>" if self.genuine else Text(self.name, typed=True).mrkdwn
+
+
+@dataclass(frozen=True)
 class Shared:
     """A moment for readers in several zones: Slack shows each their own. `fallback` names its zone."""
 
@@ -124,7 +147,7 @@ class Link:
         return f"<{escaped(self.safe)}>" if self.genuine else Text(self.url, typed=True).mrkdwn
 
 
-Part = Text | Mention | Shared | Link
+Part = Text | Mention | Channel | Shared | Link
 
 
 @dataclass(frozen=True)

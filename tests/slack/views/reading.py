@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_MENTIONED = re.compile(r"<@[A-Za-z0-9_-]+>")
+_MENTIONED = re.compile(r"<[@#][A-Za-z0-9_-]+>")
 _SAID = re.compile(r"⟦[^⟦⟧]*⟧")
-CALLS = re.compile(r"<(?!@[A-Za-z0-9_-]{1,64}>|!date\^\d+\^[^<>]*\|[^<>|]*>|https://[^<>|]*>)")
+CALLS = re.compile(r"<(?![@#][A-Za-z0-9_-]{1,64}>|!date\^\d+\^[^<>]*\|[^<>|]*>|https://[^<>|]*>)")
 
 
 def nodes(value: object) -> Iterator[dict[str, Any]]:
@@ -49,9 +49,7 @@ def _has_words(text: str) -> bool:
 
 def rings_somebody(payload: dict[str, Any]) -> list[str]:
     """Whatever calls more people than were mentioned by us, in markup or as an element."""
-    broadcasts = [
-        str(node) for node in nodes(payload) if node.get("type") in ("broadcast", "usergroup", "channel")
-    ]
+    broadcasts = [str(node) for node in nodes(payload) if node.get("type") in ("broadcast", "usergroup")]
     return broadcasts + [text for text in markup(payload) if CALLS.search(text)]
 
 
@@ -67,5 +65,6 @@ def paragraphs(payload: dict[str, Any]) -> list[str]:
 
 
 def mentioned(payload: dict[str, Any]) -> set[str]:
-    """Ids of the people that the blocks mention."""
-    return {str(node["user_id"]) for node in nodes(payload) if node.get("type") == "user"}
+    """Ids of the people and channels that the blocks mention."""
+    named = {"user": "user_id", "channel": "channel_id"}
+    return {str(node[held]) for node in nodes(payload) if (held := named.get(str(node.get("type")))) in node}

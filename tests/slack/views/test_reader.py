@@ -81,6 +81,7 @@ def test_an_unknown_locale_reads_english() -> None:
 def test_every_refusal_is_a_translated_sentence(kind: type[errors.DomainError]) -> None:
     refused = kind.__new__(kind)
     refused.values = {"person": "U1", "text": "<!channel>", "topic": "<!channel>", "at": TUESDAY}
+    refused.values |= {"channel": "<!channel>", "day": MONDAY}
     refused.values |= dict.fromkeys(("until", "after", "example"), MONDAY)
     refused.values |= dict.fromkeys(("most", "length", "count", "days", "least"), 7)
     assert "{" not in BERLIN.error(refused).plain

@@ -81,6 +81,10 @@ _FREE = {
     "question",
     "about",
     "link",
+    "name",
+    "purpose",
+    "welcome",
+    "closing",
 }
 
 
