@@ -82,13 +82,16 @@ class Delivery:
     async def settled(self) -> None:
         """Wait until nothing is under way and nothing is due."""
         while True:
+            while self._under_way:  # no need to ask meanwhile: asking takes turns with the work itself
+                await asyncio.wait(self._under_way)
             # What is under way before or while we ask may hold back what is due after it.
             begun, busy = self._begun, self._busy
             due = await self._threads.run(self._deliveries.next_due_at)
             busy = busy or self._busy or begun != self._begun
-            if not busy and (due is None or due > self._clock.now()):
-                return
-            self.wake()
+            if not busy:
+                if due is None or due > self._clock.now():
+                    return
+                self.wake()  # who claims already need not be woken: it would claim again, and be busy again
             await asyncio.sleep(_GLANCE)
 
     @property

@@ -8,6 +8,7 @@ from bot.settings import SettingsError
 from bot.start import CannotStart
 from bot.threads import DatabaseBusy
 from storage.migrations import SchemaOutOfDate
+from storage.scratch import HoldsMore
 
 __all__ = ["REFUSALS", "SettingsError"]
 
@@ -15,6 +16,7 @@ REFUSALS: Final = (
     CannotListen,
     CannotStart,
     DatabaseBusy,
+    HoldsMore,
     SchemaOutOfDate,
     SettingsError,
     UnreadableFile,

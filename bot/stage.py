@@ -14,6 +14,7 @@ from bot.demo.server import LocalSlack
 from bot.main import Mentorbot, build
 from bot.pace import Pace
 from bot.settings import load
+from bot.turning import pass_until
 from handlers.slack.manifest import manifest
 
 MONDAY: Final = datetime(2026, 3, 2, 10, tzinfo=UTC)
@@ -28,9 +29,19 @@ class Stage:
     bot: Mentorbot
     clock: TurnableClock
 
+    def now(self) -> datetime:
+        """The time on their clock (aware UTC)."""
+        return self.clock.now()
+
     async def settle(self) -> None:
         """Wait until nothing is due any more."""
         await self.bot.settled()
+
+    async def show(self, moment: datetime) -> datetime | None:
+        """Set the clock (aware), wait until nothing is due any more, and say when something is next."""
+        self.clock.set(moment)
+        await self.settle()
+        return await self.bot.next_due()
 
     async def turn(self, by: timedelta) -> None:
         """Let time pass; what falls due on the way happens at its moment, as it would have."""
@@ -38,12 +49,7 @@ class Stage:
 
     async def until(self, moment: datetime) -> None:
         """Let time pass up to a moment (aware): the clock stops wherever something happens by itself."""
-        while self.clock.now() < moment:
-            due = await self.bot.next_due()
-            # What is overdue and still not done (somebody else holds it) must not stop the clock.
-            following = due if due and due > self.clock.now() else moment
-            self.clock.set(min(following, moment))
-            await self.settle()
+        await pass_until(self, moment)
 
 
 @asynccontextmanager

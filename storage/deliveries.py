@@ -38,6 +38,18 @@ _of_same_address = and_(
 _is_older = _other.c.id < outbox.c.id
 _was_tried = _other.c.attempts > 0  # a claim counts as an attempt: what is in flight was tried too
 
+# Built once: building one takes longer than SQLite takes to answer it, and a clock that is turned asks often.
+_held_back = exists().where(
+    _of_same_address, or_(_was_tried, and_(_is_older, _other.c.send_at <= outbox.c.send_at))
+)
+_NEXT_DUE: Final = (
+    select(outbox.c.send_at)
+    .where(QUEUED, outbox.c.claimed_until.is_(None), ~_held_back)
+    .order_by(outbox.c.send_at)
+    .limit(1)
+)
+_LEASE_ENDS: Final = select(func.min(outbox.c.claimed_until)).where(CLAIMED)
+
 
 class SqlDeliveries:
     """`ports.Deliveries`."""
@@ -90,18 +102,8 @@ class SqlDeliveries:
 
     def next_due_at(self) -> datetime | None:
         """When the first message that no other holds back is due, or the first claim runs out."""
-        held_back = exists().where(
-            _of_same_address, or_(_was_tried, and_(_is_older, _other.c.send_at <= outbox.c.send_at))
-        )
-        due = (
-            select(outbox.c.send_at)
-            .where(QUEUED, outbox.c.claimed_until.is_(None), ~held_back)
-            .order_by(outbox.c.send_at)
-            .limit(1)
-        )
-        lease_ends = select(func.min(outbox.c.claimed_until)).where(CLAIMED)
         with self._engine.begin() as connection:
-            times = connection.scalar(due), connection.scalar(lease_ends)
+            times = connection.scalar(_NEXT_DUE), connection.scalar(_LEASE_ENDS)
         return min((at for at in times if at is not None), default=None)
 
     def dead_letters(self, most: int = 100) -> list[DeadLetter]:

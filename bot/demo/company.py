@@ -6,6 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 SLACKBOT = "USLACKBOT"
+TEAM = "T0DEMOTEAM"
+"""The made-up workspace: no real one has this id."""
 
 
 class Hours(NamedTuple):
@@ -64,7 +66,7 @@ class Company:
 
     people: tuple[Person, ...]
     channels: tuple[Channel, ...]
-    team_id: str = "T0DEMOTEAM"
+    team_id: str = TEAM
     name: str = "Fernhill"
     domain: str = "fernhill"
     app_id: str = "A0DEMOAPP"

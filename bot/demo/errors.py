@@ -14,3 +14,7 @@ class SlackError(Exception):
 
 class Impossible(Exception):
     """A person cannot do this in Slack: there is no such button, field, option or command here."""
+
+
+class BotFailed(Exception):
+    """The bot could not start, or could not do what it was asked; the message is a sentence."""

@@ -107,8 +107,8 @@ class Remembering:
             workspace.files[file] = File(**kept, content=contents[file])
         for kept in self._memory.all("messages").values():
             self._bring_back(kept)
-        for place in workspace.conversations.values():
-            _put_in_order(place)
+        for where in workspace.conversations.values():
+            _put_in_order(where)
         for user, kept in self._memory.all("homes").items():
             workspace.modals.homes[user] = View(**kept)
 

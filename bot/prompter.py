@@ -1,0 +1,154 @@
+"""The prompter: starts the actor in a process of its own, tells it what to do, and kills it when told to."""
+
+import asyncio
+import itertools
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, Self
+
+from bot.demo.errors import BotFailed
+
+_KEPT: Final = {"PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "PYTHONPATH"}
+"""What the actor's environment has of ours: no settings of a real installation are among it."""
+_PATIENCE: Final = 10.0
+"""Seconds for an actor that was told to stop."""
+
+
+class Gone(Exception):
+    """The actor has ended."""
+
+
+class Prompter:
+    """One actor, from its first line to its end.
+
+    Args:
+        process: the actor.
+        log: where it writes what it notices.
+        ended: called once when it has ended.
+    """
+
+    def __init__(self, process: asyncio.subprocess.Process, log: Path, ended: Callable[[], None]) -> None:
+        self._process = process
+        self._log = log
+        self._ended = ended
+        self._numbers = itertools.count()
+        self._waiting: dict[int, asyncio.Future[Any]] = {}
+        self._up: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._listening = asyncio.create_task(self._listen(), name="prompter")
+
+    @classmethod
+    async def start(
+        cls, settings: Mapping[str, str], moment: datetime, log: Path, ended: Callable[[], None]
+    ) -> Self:
+        """An actor that begins at a moment (aware); it is not up yet.
+
+        Args:
+            settings: its whole configuration.
+            moment: the time on its clock.
+            log: its log is added to this file.
+            ended: called once when it has ended.
+        """
+        clean = {name: value for name, value in os.environ.items() if name in _KEPT}
+        with log.open("ab") as errors:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "bot.actor",
+                moment.isoformat(),
+                env={**clean, **settings},
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=errors,
+                start_new_session=True,  # Ctrl-C is for whoever serves the page; the actor is told by us
+            )
+        return cls(process, log, ended)
+
+    async def up(self) -> int:
+        """Wait until it listens for Slack, and say at which port.
+
+        Raises:
+            BotFailed: when it cannot start, with the reason.
+        """
+        return await asyncio.shield(self._up)
+
+    async def ask(self, do: str, **what: Any) -> Any:  # noqa: ANN401 -- what JSON can say
+        """Prompt it, and wait for its answer.
+
+        Raises:
+            Gone: when it ends before it answers.
+            BotFailed: when it could not do it.
+        """
+        number = next(self._numbers)
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._waiting[number] = answer
+        try:
+            self._say({"id": number, "do": do, **what})
+            return await answer
+        finally:
+            self._waiting.pop(number, None)
+
+    def kill(self) -> None:
+        """SIGKILL: it has no say in it."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+
+    async def gone(self) -> None:
+        """Wait until it has ended."""
+        await asyncio.shield(self._listening)
+
+    async def stop(self) -> None:
+        """Have it finish what it is at, and end; killed when it takes too long."""
+        with suppress(Gone):
+            self._say({"do": "stop"})
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self.gone()
+        except TimeoutError:
+            self.kill()
+            await self.gone()
+
+    def _say(self, prompt: Mapping[str, Any]) -> None:
+        if self._listening.done() or self._process.stdin is None or self._process.stdin.is_closing():
+            raise Gone
+        self._process.stdin.write(json.dumps(prompt).encode() + b"\n")
+
+    async def _listen(self) -> None:
+        """Take its answers until there are no more."""
+        if self._process.stdout is not None:
+            async for line in self._process.stdout:
+                self._hear(json.loads(line))
+        await self._process.wait()
+        if not self._up.done():
+            self._up.set_exception(BotFailed(f"The bot ended before it was up; its log is {self._log}."))
+        self._up.exception()  # looked at here, in case nobody waits for it any more
+        for answer in self._waiting.values():
+            if not answer.done():
+                answer.set_exception(Gone())
+        self._ended()
+
+    def _hear(self, line: Mapping[str, Any]) -> None:
+        match line:
+            case {"port": int(port)}:
+                self._up.set_result(port)
+            case {"refused": str(sentence)}:
+                self._up.set_exception(BotFailed(sentence))
+            case {"id": number, "answer": answer}:
+                self._settle(number, answer)
+            case {"id": number, "failed": failure}:
+                self._settle(
+                    number, BotFailed(f"The bot could not do that ({failure}); its log is {self._log}.")
+                )
+
+    def _settle(self, number: int, answer: Any) -> None:  # noqa: ANN401 -- what JSON can say
+        waiting = self._waiting.get(number)
+        if waiting is None or waiting.done():
+            return
+        if isinstance(answer, BotFailed):
+            waiting.set_exception(answer)
+        else:
+            waiting.set_result(answer)
