@@ -1,5 +1,6 @@
 """What somebody does on the page, done in the local Slack."""
 
+import html
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,7 +67,7 @@ class Acting:
 
     async def say(self, me: Person, where: Conversation, text: str) -> Reply:
         """Write a message; in the app's direct messages a note says what it answers to."""
-        await self._slack.person(me.id).say(text, where.id)
+        await self._slack.person(me.id).say(html.escape(text, quote=False), where.id)
         if where.kind != "im":
             return Reply()
         return Reply(

@@ -67,11 +67,11 @@ class Events:
         try:
             yield b"retry: 1000\n\n"
             async for change in stream.changes():
-                yield (
-                    b"".join(_written(one, self.now()) for one in painter.events(change))
-                    if change
-                    else b":\n\n"
-                )
+                # The mark moves on once nothing waits: what is cut off now is sent again.
+                since = since if stream.is_behind else self.now()
+                drawn = painter.events(change) if change else []
+                # A comment in silence, and for what does not show on this page: the connection lives.
+                yield b"".join(_written(one, since) for one in drawn) or b":\n\n"
         finally:
             self._open.discard(stream)
             for stop in stops:
@@ -115,6 +115,11 @@ class _Stream:
         """Remember a change."""
         self._waiting[change] = None
         self._something.set()
+
+    @property
+    def is_behind(self) -> bool:
+        """There is more to tell."""
+        return bool(self._waiting)
 
     def end(self) -> None:
         """Nothing more."""

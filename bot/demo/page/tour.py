@@ -1,7 +1,7 @@
 """The guided tour: five steps, ticked off by what really happens in the workspace."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Final
 
 from bot.demo.company import Person
@@ -21,7 +21,7 @@ ASK_OPENED: Final = "flash.open"
 ASK_SUBMITTED: Final = "flash."
 REQUESTED: Final = "request.withdraw"
 ASKED: Final = "ask.accept"
-TIMES_OFFERED: Final = ("pairing.book", "pairing.times")
+TIMES_OFFERED: Final = frozenset({"pairing.book", "pairing.times"})
 BOOKED: Final = "meeting.move"
 OVER: Final = "meeting.check_in"
 LOGGED: Final = "outcome.save"
@@ -31,14 +31,17 @@ LOGGED: Final = "outcome.save"
 class Progress:
     """How far the tour is.
 
-    People are Slack ids, empty until it is known who they are; `asking` is who last began to ask.
+    People are Slack ids, empty until it is known who they are: `asking` last began to ask, `asked` are the
+    mentors who were, `mentor` is the last of them, or who said yes. Times are offered, then one is booked.
     """
 
     skipped: bool = False
     asking: str = ""
     mentee: str = ""
     mentor: str = ""
+    asked: list[str] = field(default_factory=list)
     accepted: bool = False
+    offered: bool = False
     booked: bool = False
     over: bool = False
     logged_by: str = ""
@@ -110,10 +113,15 @@ class Tour:
         person = _who(exchange.payload)
         if not self.progress.mentee and _asks(exchange.payload):
             self._change(asking=person)
-        elif self.progress.mentee and not self.progress.booked and _verb(exchange.payload) == ASKED:
-            self._change(mentor=person)
+        elif (
+            person in self.progress.asked and not self.progress.accepted and _verb(exchange.payload) == ASKED
+        ):
+            self._change(mentor=person, accepted=True)
         elif self._waits_for_outcome(person) and _submits(exchange, LOGGED):
             self._change(logged_by=person)
+
+    def _waits_for_answer(self, person: str) -> bool:
+        return person in self.progress.asked and not self.progress.accepted
 
     def _waits_for_outcome(self, person: str) -> bool:
         now = self.progress
@@ -131,21 +139,22 @@ class Tour:
 
     def _heard(self, message: Message, reader: str) -> None:
         now, verbs = self.progress, _verbs(message)
-        if not now.mentee and reader == now.asking and REQUESTED in verbs:
+        mentee = now.mentee or now.asking
+        if not now.accepted and ASKED in verbs and _names(message, mentee):
+            self._change(mentee=mentee, mentor=reader, asked=[*now.asked, reader])
+        elif not now.mentee and reader == now.asking and REQUESTED in verbs:
             self._change(mentee=reader)
-        elif now.mentee and not now.accepted and ASKED in verbs and _names(message, now.mentee):
-            self._change(mentor=reader)
         elif now.mentee == reader:
             self._heard_by_mentee(verbs)
 
     def _heard_by_mentee(self, verbs: set[str]) -> None:
         now = self.progress
-        if now.mentor and not now.accepted and verbs & {*TIMES_OFFERED, BOOKED}:
-            self._change(accepted=True, booked=BOOKED in verbs)
-        elif now.accepted and not now.booked and BOOKED in verbs:
-            self._change(booked=True)
-        elif now.accepted and not now.over and OVER in verbs:
-            self._change(booked=True, over=True)
+        if now.mentor and not now.offered and verbs & TIMES_OFFERED:
+            self._change(accepted=True, offered=True)
+        elif now.mentor and not now.booked and BOOKED in verbs:
+            self._change(accepted=True, offered=True, booked=True)
+        elif now.booked and not now.over and OVER in verbs:
+            self._change(over=True)
 
 
 def _recalled(kept: Any) -> Progress:

@@ -25,7 +25,7 @@ class Troubles:
         calls_refused: calls that will meet a 429.
         duplicates: each delivery to the bot is sent twice.
         waiting: messages that wait in the outbox.
-        delivered: messages that were delivered since the trouble began.
+        delivered: messages that were delivered since the trouble began; None before there was any.
         dead: messages that were given up.
     """
 
@@ -34,7 +34,7 @@ class Troubles:
     calls_refused: int
     duplicates: bool
     waiting: int
-    delivered: int
+    delivered: int | None
     dead: int
 
 
@@ -98,8 +98,8 @@ class Trouble:
         if self._sent_before is None:
             self._sent_before = (await self._stage.backlog()).sent
 
-    def _delivered(self, backlog: Backlog) -> int:
-        return 0 if self._sent_before is None else max(0, backlog.sent - self._sent_before)
+    def _delivered(self, backlog: Backlog) -> int | None:
+        return None if self._sent_before is None else max(0, backlog.sent - self._sent_before)
 
     def _tell(self) -> None:
         self._stage.slack.workspace.feed.publish("bot_changed")

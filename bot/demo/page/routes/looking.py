@@ -7,6 +7,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from bot.demo.page.events import Events
+from bot.demo.page.gallery import gallery
 from bot.demo.page.guard import Refused
 from bot.demo.page.marks import moment
 from bot.demo.page.people import somebody, unable
@@ -27,6 +28,7 @@ class Looking:
         """Where each is found."""
         return [
             Route("/", self.front),
+            Route("/gallery", self.gallery),
             Route("/as/{handle}", self.somebody),
             Route("/as/{handle}/events", self.stream),
             Route("/as/{handle}/{place}", self.page),
@@ -37,6 +39,10 @@ class Looking:
     async def front(self, _request: Request) -> Response:
         """Begin as somebody who can do everything."""
         return RedirectResponse(f"/as/{self._parts.tour.suggested().handle}", 303)
+
+    async def gallery(self, _request: Request) -> Response:
+        """Everything that the bot can say or ask."""
+        return HTMLResponse(gallery(self._parts.stage.specimens(), self._workspace))
 
     async def somebody(self, request: Request) -> Response:
         """Begin with the app's direct messages, or wherever this person is."""

@@ -9,6 +9,7 @@ const scroll = document.getElementById("scroll");
 const log = document.getElementById("log");
 const notes = document.getElementById("notes");
 const NEAR_END = 120;
+let follows = true;
 
 /** Show the conversation from its end, and what comes. */
 export function begin() {
@@ -16,6 +17,8 @@ export function begin() {
   on("gone", ({ id }) => document.getElementById(id)?.remove());
   if (!log) return;
   toEnd();
+  scroll.addEventListener("scroll", () => (follows = atEnd()));
+  new ResizeObserver(() => follows && toEnd()).observe(scroll);
   document.getElementById("earlier").addEventListener("click", earlier);
   document.addEventListener("visibilitychange", read);
   read();
@@ -31,14 +34,21 @@ export function note(content) {
 export const clearNotes = () => notes.replaceChildren();
 
 function shown(event) {
-  const follows = event.mine || atEnd();
+  const stays = event.mine || follows;
   const drawn = element(event.html);
   const before = document.getElementById(drawn.id);
   if (before) exchange(before, drawn);
+  else if (isOlder(drawn)) return;
   else add(event, drawn);
-  if (follows) toEnd();
+  if (stays) toEnd();
   else if (!before) announce("New message below.");
   read();
+}
+
+/** A message that changed, but is not among those that are shown. */
+function isOlder(drawn) {
+  const first = log.querySelector(".message");
+  return Boolean(first) && Number(drawn.dataset.ts) < Number(first.dataset.ts);
 }
 
 function exchange(before, drawn) {
