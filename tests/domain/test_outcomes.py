@@ -1,11 +1,12 @@
 """What one person takes away from a chat."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.domain import errors
-from bot.domain.outcomes import Account, Rating, Visibility
+from bot.domain.outcomes import Account, Rating, Shared, Visibility
 from bot.domain.requests import FREE_TEXT
 from tests.domain.strategies import DAY, MONDAY
 
@@ -50,3 +51,20 @@ def test_a_next_step_lies_ahead() -> None:
     Account(happened=True, next_step_on=TODAY).check_step(TODAY)
     with pytest.raises(errors.StepInThePast):
         Account(happened=True, next_step_on=TODAY - DAY).check_step(TODAY)
+
+
+def test_what_others_may_read_is_its_authors_choice() -> None:
+    """A thank-you is theirs in any case, a score never."""
+    mine = Account(happened=True, useful=1, takeaway="One", next_step="Two", thanks="Three")
+    assert mine.shared_by("U1") == Shared(from_id="U1", thanks="Three")
+    ours = replace(mine, visibility=Visibility.US)
+    assert ours.shared_by("U1") == Shared(from_id="U1", thanks="Three", takeaway="One", next_step="Two")
+
+
+def test_a_step_stays_done_until_it_is_another_one() -> None:
+    done = Account(happened=True, next_step="Publish", step_done_on=TODAY)
+    assert not done.open_step
+    assert not Account(happened=True, next_step="Publish", useful=3).after(done).open_step
+    assert Account(happened=True, next_step="Publish again").after(done).open_step
+    assert Account(happened=True, next_step="Publish", next_step_on=TODAY).after(done).open_step
+    assert not Account(happened=True, next_step="  ").open_step
