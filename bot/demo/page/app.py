@@ -8,10 +8,11 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
+from bot.demo.errors import BotFailed
 from bot.demo.page.acting import Acting
 from bot.demo.page.events import Events
 from bot.demo.page.exchanges import Exchanges
-from bot.demo.page.guard import Guard, Refused, refusal
+from bot.demo.page.guard import Guard, Refused, bot_failed, refusal
 from bot.demo.page.marks import Marks
 from bot.demo.page.panel import Panel
 from bot.demo.page.rendering import Renderer
@@ -56,7 +57,9 @@ class Page:
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
         self.app = Starlette(
-            routes=routes, middleware=[Middleware(Guard)], exception_handlers={Refused: refusal}
+            routes=routes,
+            middleware=[Middleware(Guard)],
+            exception_handlers={Refused: refusal, BotFailed: bot_failed},
         )
 
     def close(self) -> None:

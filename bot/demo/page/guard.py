@@ -88,6 +88,11 @@ async def refusal(_request: Request, error: Exception) -> Response:
     return _sentence(error)
 
 
+async def bot_failed(_request: Request, error: Exception) -> Response:
+    """The answer when the bot did not do what was asked of it, with its sentence."""
+    return _sentence(Refused(503, str(error)))
+
+
 class Posted:
     """The JSON object that came with a request; what is asked of it has the right type or is refused."""
 

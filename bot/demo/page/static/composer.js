@@ -40,8 +40,6 @@ export function type(words) {
 
 function changed() {
   sessionStorage.setItem(DRAFT, field.value);
-  field.style.height = "";
-  field.rows = Math.min(8, Math.max(1, field.value.split("\n").length));
   showHint();
   suggest();
 }
@@ -85,17 +83,10 @@ function take({ insert }) {
 }
 
 function key(event) {
-  if (event.isComposing || exact(event) || list.takes(event)) return;
-  if (event.key !== "Enter" || event.shiftKey) return;
-  event.preventDefault();
-  form.requestSubmit();
-}
-
-/** A command that is typed in full is sent by Enter, though the list still shows it. */
-function exact(event) {
-  if (event.key !== "Enter" || !commands.some((one) => one.command === field.value.trim())) return false;
-  list.hide();
-  return false;
+  if (event.isComposing) return;
+  // A command that is typed in full is sent by Enter, though the list still shows it.
+  if (event.key === "Enter" && commands.some((one) => one.command === field.value.trim())) list.hide();
+  list.takes(event);
 }
 
 async function send(event) {
