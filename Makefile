@@ -23,8 +23,8 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-build-isolation --no-deps -e .
 	@touch $@
 
-demo: $(STAMP) ## Play ten made-up days with the real bot against a local Slack
-	$(BIN)/mentorbot demo --story
+demo: $(STAMP) ## Be anyone in a made-up company, in the browser: the real bot, no Slack account
+	$(BIN)/mentorbot demo
 
 test: $(STAMP) ## Run every test, on SQLite and on PostgreSQL
 	$(BIN)/python -m pytest $(PYTEST_ARGS)

@@ -105,9 +105,12 @@ class Backstage:
             self._is(BotState.UP)
 
     async def _stop(self) -> None:
-        actor, self._up = self._actor, None
-        if actor is not None:
-            await actor.stop()
+        actor, was_up, self._up = self._actor, self._up is not None, None
+        if actor is None:
+            return
+        if not was_up:  # it would not listen before it is up
+            actor.kill()
+        await actor.stop()
 
     def _ended(self, actor: Prompter) -> None:
         """It is gone: told to stop, killed, or of itself."""

@@ -7,7 +7,6 @@ import signal
 import sys
 from collections.abc import Coroutine, Sequence
 from datetime import UTC, datetime
-from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
@@ -156,18 +155,38 @@ def import_file(
 
 @app.command()
 def demo(
-    story: Annotated[bool, typer.Option("--story", help="Play ten made-up days in the terminal.")] = True,
-    picture: Annotated[Path | None, typer.Option(help="Draw how the story begins, as SVG.")] = None,
+    story: Annotated[
+        bool, typer.Option("--story", help="Play the story in the terminal, and leave.")
+    ] = False,
+    picture: Annotated[
+        Path | None, typer.Option(help="Draw how the story begins, as SVG, and leave.")
+    ] = None,
+    people: Annotated[
+        int | None, typer.Option(min=20, max=5000, help="How many work there; 40 at first.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="Another number makes up other people.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew: forget what was kept.")] = False,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where the page is.")] = 8400,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
+    database: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where the bot's data is; by default beside the rest.")
+    ] = None,
 ) -> None:
-    """See the bot at work against a local Slack: no account is needed."""
-    from bot import logs
+    """Be anyone in a made-up company, in the browser: no Slack account is needed.
 
-    logs.configure("error", "console", sys.stderr)
-    rehearsal = import_module("bot.rehearsal")  # loaded only by whoever wants to see it
-    if picture is not None:
-        asyncio.run(rehearsal.draw_story(picture))
-    elif story:
-        asyncio.run(rehearsal.play_story())
+    Plays ten made-up days in the terminal first. What happens is kept in the folder .mentorbot-demo.
+    """
+    if story or picture is not None:
+        from bot import logs, rehearsal
+
+        logs.configure("error", "console", sys.stderr)
+        asyncio.run(rehearsal.play_story(people, seed) if picture is None else rehearsal.draw_story(picture))
+        return
+    from bot.keeping import Wishes
+    from bot.playhouse import open_playhouse
+
+    wishes = Wishes(people=people, seed=seed, fresh=fresh, port=port, browser=not no_open, database=database)
+    open_playhouse(wishes, _out)
 
 
 @dead_letters.command("list")

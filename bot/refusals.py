@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from bot.demo.errors import BotFailed
 from bot.directory.csv import UnreadableFile
+from bot.keeping import CannotKeep
 from bot.server import CannotListen
 from bot.settings import SettingsError
 from bot.start import CannotStart
@@ -13,6 +15,8 @@ from storage.scratch import HoldsMore
 __all__ = ["REFUSALS", "SettingsError"]
 
 REFUSALS: Final = (
+    BotFailed,
+    CannotKeep,
     CannotListen,
     CannotStart,
     DatabaseBusy,

@@ -8,6 +8,9 @@ from typing import Final
 from rich.console import Console
 
 from bot.demo import story
+from bot.demo.company import Company
+from bot.demo.fernhill import SIZE, fernhill
+from bot.furnishing import furnish
 from bot.stage import set_stage
 
 _WIDTH: Final = 84
@@ -36,20 +39,22 @@ _SVG: Final = """\
 """No fonts from elsewhere: the picture asks nobody for anything."""
 
 
-async def play_story() -> None:
-    """Play ten made-up days and print them."""
-    await _play(Console(highlight=False))
+async def play_story(size: int | None = None, seed: int | None = None) -> None:
+    """Play ten made-up days and print them, in a company of that size, made up from that seed."""
+    company = fernhill(SIZE if size is None else size, 1 if seed is None else seed)
+    await _play(Console(highlight=False), company)
 
 
 async def draw_story(picture: Path) -> None:
     """Draw how the story begins, as an SVG picture."""
     console = Console(highlight=False, record=True, width=_WIDTH, file=io.StringIO())
-    await _play(console, _OPENING)
+    await _play(console, fernhill(), _OPENING)
     console.save_svg(str(picture), title="Mentorbot", code_format=_SVG, unique_id="story")
 
 
-async def _play(console: Console, chapters: int | None = None) -> None:
+async def _play(console: Console, company: Company, chapters: int | None = None) -> None:
     """Play with the real bot, on a database that is thrown away."""
     with tempfile.TemporaryDirectory(prefix="mentorbot-") as folder:
-        async with set_stage(f"sqlite:///{Path(folder) / 'story.db'}") as stage:
+        async with set_stage(f"sqlite:///{Path(folder) / 'story.db'}", company=company) as stage:
+            await furnish(stage.bot, company)
             await story.play(stage, console, chapters)

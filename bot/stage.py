@@ -3,22 +3,21 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from gettext import NullTranslations
-from typing import Final
 
 from bot.clocks import TurnableClock
 from bot.demo.company import Company
 from bot.demo.rates import Rates
 from bot.demo.server import LocalSlack
+from bot.demo.story import MONDAY
 from bot.main import Mentorbot, build
 from bot.pace import Pace
 from bot.settings import load
 from bot.turning import pass_until
 from handlers.slack.manifest import manifest
 
-MONDAY: Final = datetime(2026, 3, 2, 10, tzinfo=UTC)
-"""Where stories begin: a Monday morning in Europe, weeks before the clocks change there."""
+__all__ = ["MONDAY", "Stage", "set_stage"]
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,10 @@ MENTORS: Final = {
 """Who opts in as a mentor in the story, and what they offer."""
 
 
+MONDAY: Final = datetime(2026, 3, 2, 10, tzinfo=UTC)
+"""Where it begins: a Monday morning in Europe, weeks before the clocks change there."""
+
+
 class Stage(Protocol):
     """Where it is played: a workspace with the bot in it, and their clock."""
 

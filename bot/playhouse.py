@@ -1,0 +1,175 @@
+"""The playhouse: what `mentorbot demo` opens. A made-up company in the browser, with the bot backstage."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.backstage import Backstage
+from bot.clocks import TurnableClock
+from bot.demo import story
+from bot.demo.errors import BotFailed
+from bot.demo.fernhill import fernhill
+from bot.demo.loopback import Loopback
+from bot.demo.page.app import Page
+from bot.demo.remembering import Remembering, moment_kept, tokens_kept
+from bot.demo.server import LocalSlack
+from bot.keeping import CannotKeep, Kept, Wishes, kept
+from handlers.slack.manifest import manifest
+
+_PORTS: Final = 20
+"""How many ports are tried, one after the other."""
+_MOMENT: Final = 5.0
+"""Seconds after which it is written down how late it is, when nothing else is."""
+_LAST_PORT: Final = 65535
+_INTERRUPTED: Final = 130
+"""What a shell reports of a program that Ctrl-C has ended."""
+_WINDOWS: Final = {"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"}
+"""One of these is set where a browser has somewhere to appear."""
+
+
+def open_playhouse(wishes: Wishes, console: Console) -> None:
+    """Play the story if it was not played yet, then serve the page until Ctrl-C.
+
+    Raises:
+        CannotKeep: with a sentence, when what was kept cannot be used, or no port is free.
+        BotFailed: with a sentence, when the bot cannot play the story.
+    """
+    with kept(wishes) as found:
+        asyncio.run(_until_told(_Playhouse(found, wishes, console).run()))
+
+
+class _Playhouse:
+    def __init__(self, found: Kept, wishes: Wishes, console: Console) -> None:
+        self._kept = found
+        self._wishes = wishes
+        self._console = console
+        self._clock = TurnableClock(moment_kept(found.memory) or story.MONDAY)
+        described = manifest()
+        scopes = frozenset(described["oauth_config"]["scopes"]["bot"])
+        self._slack = LocalSlack(
+            described,
+            company=fernhill(found.size, found.seed),
+            clock=self._clock,
+            tokens=tokens_kept(found.memory, scopes),
+        )
+        self._remembering = Remembering(found.memory, self._slack.workspace)
+
+    async def run(self) -> None:
+        """Until it is cancelled."""
+        self._remembering.begin()
+        async with self._slack, self._backstage() as backstage, asyncio.TaskGroup() as tasks:
+            was_told = self._kept.told
+            if not was_told:
+                await self._tell_story(backstage)
+            async with self._page(backstage) as address:
+                if was_told:  # the page does not wait for the bot
+                    self._say(f"Everything is as you left it in {self._kept.folder}, on {self._today()}.")
+                    tasks.create_task(self._start(backstage))
+                await self._invite(address)
+                await self._keep_time()
+
+    async def _tell_story(self, backstage: Backstage) -> None:
+        await backstage.restart()
+        await backstage.furnish(self._kept.size, self._kept.seed)
+        await story.play(backstage, self._console)
+        self._kept.tell()
+        self._say(f"\nThis is kept in {self._kept.folder}; `mentorbot demo --fresh` begins anew.")
+
+    async def _start(self, backstage: Backstage) -> None:
+        """Start the bot while the page is there already, which says so when it does not come up."""
+        try:
+            await backstage.restart()
+        except BotFailed as error:
+            self._say(str(error))
+
+    async def _invite(self, address: str) -> None:
+        self._say(f"Be anyone at Fernhill: {address} (Ctrl-C ends the demo)")
+        if self._wishes.browser and not await asyncio.to_thread(_browse, address):
+            self._say("There is no browser to open here: open that address in yours.")
+
+    async def _keep_time(self) -> None:
+        """Write down how late it is, again and again: other changes write it down as well."""
+        while True:
+            await asyncio.sleep(_MOMENT)
+            self._remembering.keep_moment()
+
+    @asynccontextmanager
+    async def _backstage(self) -> AsyncIterator[Backstage]:
+        backstage = Backstage(
+            self._slack, self._clock, self._kept.memory, self._kept.database_url, self._kept.log
+        )
+        try:
+            yield backstage
+        finally:
+            await backstage.close()
+            self._remembering.keep_moment()
+
+    @asynccontextmanager
+    async def _page(self, backstage: Backstage) -> AsyncIterator[str]:
+        """The page, served; yields its address."""
+        page = Page(backstage)
+        server = self._listen(page)
+        await server.start()
+        try:
+            yield server.url
+        finally:
+            page.close()
+            await server.stop()
+
+    def _listen(self, page: Page) -> Loopback:
+        first = self._wishes.port
+        for port in range(first, min(first + _PORTS, _LAST_PORT + 1)):
+            try:
+                server = Loopback(page.app, port)
+            except OSError as error:
+                self._say(f"Port {port} cannot be used ({error.strerror}).")
+                continue
+            return server
+        raise CannotKeep("None of these ports can be used: choose another with --port.")
+
+    def _today(self) -> str:
+        return f"{self._clock.now():%A %d %B}"
+
+    def _say(self, line: str) -> None:
+        self._console.print(Text(line))
+
+
+def _browse(address: str) -> bool:
+    """Open the address in a browser of its own; False when there is none."""
+    if sys.platform.startswith("linux") and not _WINDOWS & os.environ.keys():
+        return False  # a browser for terminals would take ours
+    import webbrowser  # nobody waits for it who has none
+
+    return webbrowser.open(address)
+
+
+async def _until_told(work: Coroutine[Any, Any, None]) -> None:
+    """Work until SIGTERM or Ctrl-C, then end it well; a second Ctrl-C ends everything at once."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    told = False
+
+    def end() -> None:
+        nonlocal told
+        if told:
+            os._exit(_INTERRUPTED)
+        told = True
+        task.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, end)
+    try:
+        await task
+    except asyncio.CancelledError:
+        if not told:
+            raise
+    except BaseExceptionGroup as group:
+        # One part failed and took the others along: what failed first is what to tell.
+        raise group.exceptions[0] from None
