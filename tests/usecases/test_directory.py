@@ -68,6 +68,8 @@ def test_the_same_file_again_changes_nobody(company: Company) -> None:
         (Row(line=3, person="x@a.example"), "Nobody in Slack"),
         (Row(line=3, person="UBEN", manager="x@a.example"), "manager x@a.example"),
         (Row(line=3, person="UBEN", country="Deutschland"), "no code of two letters"),
+        (Row(line=3, person="UBEN", level="guru"), "level guru is neither a number from 1 to 10 nor a name"),
+        (Row(line=3, person="UBEN", level="11"), "level 11"),
         (Row(line=3, person="UBEN", manager="ben@a.example"), "their own manager"),
     ],
 )
@@ -106,3 +108,18 @@ def test_a_country_of_their_own_decides_whose_holidays_count(company: Company) -
     assert company.person("UANA").country == "PT"
     company.take_over([Row(line=2, person="UANA", country="")])
     assert company.person("UANA").country is None
+
+
+def test_a_level_is_a_number_or_a_name(company: Company) -> None:
+    company.take_over([Row(line=2, person="UANA", level="7"), Row(line=3, person="UBEN", level="Senior")])
+    assert (company.person("UANA").level, company.person("UBEN").level) == (7, 4)
+    company.take_over([Row(line=2, person="UANA", level=""), Row(line=3, person="UBEN")])
+    assert (company.person("UANA").level, company.person("UBEN").level) == (None, 4)
+
+
+@pytest.mark.parametrize("old", ["UAAA", "UZZZ"])
+def test_an_address_that_two_accounts_share_is_the_open_one_s(company: Company, old: str) -> None:
+    with company.unit_of_work(WORKSPACE) as uow:
+        uow.people.add(a_person(old, email="ana@a.example", active=False))
+    company.take_over([Row(line=2, person="ana@a.example", department="Data")])
+    assert (company.person("UANA").department, company.person(old).department) == ("Data", "")

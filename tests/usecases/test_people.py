@@ -177,6 +177,16 @@ def test_a_pair_that_has_met_ends_kindly_and_asks_nobody_else(office: Office, go
     assert not office.told(kind=notices.RequestMovedOn)
 
 
+def test_a_mentor_leaves_once_the_chat_has_begun_and_it_ends_kindly(office: Office) -> None:
+    """Who has had their chat is asked for nothing more, whether or not anybody said that it took place."""
+    pairing = office.pair()
+    office.book(pairing, at("tuesday", 10))
+    office.now = at("tuesday", 10, 5)
+    office.run(people.record, a_mentor("UBEN", active=False))
+    assert len(office.notices("UANA", notices.PairingEnded)) == 1
+    assert not office.told(kind=notices.RequestMovedOn)
+
+
 def test_a_mentee_leaves_before_the_chat_and_nobody_is_asked_for_them(office: Office) -> None:
     pairing = office.pair()
     office.run(people.record, a_person("UANA", active=False))

@@ -165,14 +165,16 @@ def test_whoever_is_back_is_back_as_far_as_slack_goes(office: Office) -> None:
     assert person(office, "UBEN").active
 
 
-def test_two_who_leave_together_are_told_nothing_of_each_other(office: Office) -> None:
-    pairing = office.pair()
-    before = len(office.told("UANA")) + len(office.told("UBEN"))
-    hear(office, an_employee("ana", active=False), an_employee("ben", active=False))
+def test_nobody_is_asked_for_a_mentee_who_leaves_as_well(office: Office) -> None:
+    """Ben and his mentee Eva leave in the same reading: Chidi is not asked, and no end is told to either."""
+    request = office.flash("UEVA", "UBEN")
+    pairing = office.accept(request).pairing
+    assert pairing is not None
+    hear(office, an_employee("ben", active=False), an_employee("eva", active=False))
     assert office.pairing(pairing).state is PairingState.ENDED
-    edits = [one for name in ("UANA", "UBEN") for one in office.told(name) if one.edits]
-    assert len(office.told("UANA")) + len(office.told("UBEN")) - len(edits) <= before
-    assert not office.told("UCHIDI"), "nobody is asked for somebody who is gone"
+    assert office.asks(request) == {"UBEN": AskState.ACCEPTED}
+    assert not office.told(kind=notices.PairingEnded)
+    assert not office.told(kind=notices.RequestMovedOn)
 
 
 def test_an_answer_in_which_nearly_everybody_has_left_is_a_mistake(office: Office) -> None:
