@@ -7,6 +7,7 @@ Deterministic: the same pool, seed included, gives the same answer in whatever o
 from collections.abc import Mapping, Sequence
 
 from bot.domain.matching.values import (
+    DIVERSE,
     POINT,
     Draft,
     LeftOut,
@@ -25,6 +26,7 @@ from bot.domain.matching.values import (
 from bot.domain.people import PersonId
 
 __all__ = [
+    "DIVERSE",
     "POINT",
     "Draft",
     "LeftOut",

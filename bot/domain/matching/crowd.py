@@ -107,7 +107,7 @@ class Crowd:
 
     @cached_property
     def preferences(self) -> tuple[Places, NDArray[np.float64]]:
-        """Who prefers whom, as sorted keys (first times size plus second), and how much: 1, a half and so on."""
+        """Who prefers whom, as sorted keys (first times size plus second); how much: 1, a half, a third."""
         found = {
             at * self.size + self.place[other]: 1 / (1 + rank)
             for at, one in enumerate(self.people)

@@ -1,6 +1,6 @@
 """Facts: what stands behind a term, for people to read: which topics, which words, how many hours."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from bot.domain import topics
 from bot.domain.matching.crowd import Crowd, Places
 from bot.domain.matching.terms import Points, Shares, Terms
-from bot.domain.matching.values import Term
+from bot.domain.matching.values import Participant, Term
 
 _WORDS: Final = 3
 """So many shared words say what two texts have in common."""
@@ -19,6 +19,8 @@ def amounts(terms: Terms, term: Term, i: Places, j: Places) -> Shares:
     crowd = terms.crowd
     if term is Term.HOURS:
         return crowd.clocks.shared(i, j)
+    if term is Term.ZONES:
+        return crowd.clocks.apart(i, j)
     if term is Term.LEVEL:
         return np.nan_to_num(terms.bars.gap(i, j))
     if term is Term.WAITED:
@@ -36,24 +38,44 @@ def named(terms: Terms, term: Term, i: Places, j: Places, points: Points) -> Map
         return _words(terms, i, j, gaining)
     if term not in (Term.TOPICS, Term.LANGUAGES):
         return {}
-    crowd, peers = terms.crowd, terms.bars.peers
     both = zip(gaining.tolist(), i[gaining].tolist(), j[gaining].tolist(), strict=True)
     if term is Term.LANGUAGES:
-        return {pair: _languages(crowd, one, other) for pair, one, other in both}
+        return {pair: _languages(terms.crowd, one, other) for pair, one, other in both}
+    closest = _Closest()
     return {
-        pair: tuple(dict.fromkeys(_topics(crowd, one, other) + (_topics(crowd, other, one) if peers else ())))
+        pair: closest.between(terms.crowd.people[one], terms.crowd.people[other], peers=terms.bars.peers)
         for pair, one, other in both
     }
 
 
-def _topics(crowd: Crowd, mentee: int, mentor: int) -> tuple[str, ...]:
-    """What the mentor offers of what the mentee asks, in the mentor's words."""
-    offers = crowd.people[mentor].offers
-    return tuple(
-        near[0]
-        for ask in crowd.people[mentee].asks
-        if (near := (ask,) if ask in offers else topics.shared(ask, offers))
-    )
+class _Closest:
+    """Which offer is closest to what is asked. Remembers what it compared: few topics are asked by many."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], float] = {}
+
+    def between(self, mentee: Participant, mentor: Participant, *, peers: bool) -> tuple[str, ...]:
+        """What the mentor offers of what the mentee asks, in the mentor's words; peers: both ways round."""
+        found = list(self._given(mentee.asks, mentor.offers))
+        if peers:
+            found += self._given(mentor.asks, mentee.offers)
+        return tuple(dict.fromkeys(found))
+
+    def _given(self, asks: Sequence[str], offers: Sequence[str]) -> Iterator[str]:
+        for ask in asks:
+            best = 0.0
+            closest = ""
+            for offer in offers:
+                if (near := self._likeness(ask, offer)) > best:
+                    best, closest = near, offer
+            if closest:
+                yield closest
+
+    def _likeness(self, ask: str, offer: str) -> float:
+        if (near := self.known.get((ask, offer))) is None:
+            wanted, given = topics.words(ask), topics.words(offer)
+            near = self.known[ask, offer] = len(wanted & given) / max(len(wanted | given), 1)
+        return near
 
 
 def _languages(crowd: Crowd, one: int, other: int) -> tuple[str, ...]:

@@ -24,12 +24,14 @@ class Demand:
         urgency: 1 and more for each of the rows; who has more goes first.
         columns: the mentors, in order.
         places: free places of each.
+        wanted: places of each that are worth more to fill than any score; None wants none in particular.
     """
 
     rows: Places
     urgency: Places
     columns: Places
     places: Places
+    wanted: Places | None = None
 
 
 def tiers(waited: Places) -> Places:
@@ -77,7 +79,11 @@ class _Graph:
         arcs = flow.add_arcs_with_capacity_and_unit_cost(
             self.row, served + self.column, np.ones(self.row.size, np.int64), -self.points
         )
-        _add(flow, np.arange(seats) + served, sink, self.demand.places, np.zeros(seats, np.int64))
+        wanted = np.minimum(self.demand.places, 0 if self.demand.wanted is None else self.demand.wanted)
+        gain = self.span * (served + 1) * np.ones(seats, np.int64)
+        if wanted.any():
+            _add(flow, np.arange(seats) + served, sink, wanted, -gain)
+        _add(flow, np.arange(seats) + served, sink, self.demand.places - wanted, 0 * gain)
         _add(flow, np.arange(served), sink, np.ones(served, np.int64), self.demand.urgency * overflow)
         flow.set_nodes_supplies(np.arange(served), np.ones(served, np.int64))
         flow.set_node_supply(sink, -served)

@@ -1,8 +1,149 @@
-"""Pairing: see the package."""
+"""Pairing: peers two by two, with nobody met too recently, and the odd one in a trio."""
 
-from bot.domain.matching.values import Draft, Pool
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from bot.domain.matching import blocks, drafting, exact, factors
+from bot.domain.matching.bars import Bars, count
+from bot.domain.matching.candidates import Candidates, Edges
+from bot.domain.matching.crowd import Crowd, Places
+from bot.domain.matching.flow import tiers
+from bot.domain.matching.terms import Terms
+from bot.domain.matching.values import POINT, UNSTABLE, Draft, Pool, Rule
+
+_COUNTED: Final = 1000
+"""Peers among whom unstable pairs are counted; of more, so many are drawn."""
+_MENDED: Final = 40
+"""Pairs that are taken apart to make room for somebody who found nobody."""
+_ATTEMPTS: Final = 20
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Pairs as rows of two places, and whoever is in none."""
+
+    pairs: Places
+    loose: Places
 
 
 def match(pool: Pool, *, trios: bool) -> Draft:
-    """See the package."""
-    raise NotImplementedError
+    """Pairs, and a trio when one is left over."""
+    terms = Terms(Bars(Crowd.of(pool), peers=True))
+    source = Candidates(terms)
+    everyone = np.arange(terms.crowd.size)
+    found = pair(source, everyone)
+    groups, loose = _with_trios(terms, found) if trios else (found.pairs.tolist(), found.loose)
+    pairs, blocked = count(terms.bars, everyone, everyone)
+    return Draft(
+        matches=drafting.of_members(terms, groups),
+        left_out=drafting.left_out(terms.bars, loose, everyone, everyone[:0], Rule.ODD_ONE),
+        pairs=pairs,
+        blocked=blocked,
+        unstable=unstable(source, found),
+    )
+
+
+def pair(source: Candidates, people: Places) -> Pairing:
+    """Pairs of these people: the best there are, or close to it when they are too many for that."""
+    terms = source.terms
+    if people.size <= exact.MOST:
+        return _exactly(terms, people)
+    waited = terms.crowd.waited[people]
+    # The odd one is drawn from those who waited least: whoever waited is never left out again by this.
+    out = people.size % 2
+    drawn = np.random.default_rng(terms.crowd.pool.seed).permutation(people.size)
+    odd = people[drawn[np.argsort(waited[drawn], kind="stable")[:out]]]
+    pairs = blocks.pair(source, np.setdiff1d(people, odd))
+    broken = terms.bars.of(pairs[:, 0], pairs[:, 1])
+    return _mended(terms, Pairing(pairs[~broken], np.concatenate([pairs[broken].ravel(), odd])))
+
+
+def _exactly(terms: Terms, people: Places) -> Pairing:
+    """The best pairs; near the end of what is new to everyone, the next round of a plan for the rest."""
+    edges = edges_among(terms, people)
+    best = exact.matching(edges, tiers(terms.crowd.waited))
+    if 2 * len(best) == people.size and _late(terms, people, edges):
+        planned = factors.next_round(edges, terms.crowd.pool.seed)
+        # Only where the plan serves everyone as well: rules may leave it no such round.
+        best = planned if len(planned) == len(best) else best
+    return Pairing(best, np.setdiff1d(people, best))
+
+
+def _late(terms: Terms, people: Places, edges: Edges) -> bool:
+    """Whether so many have met that the best pairs now could leave no pairs for later."""
+    degrees = np.bincount(np.concatenate([edges.i, edges.j]), minlength=1)
+    met = terms.bars.keys[Rule.NO_REPEAT].size + terms.bars.keys[Rule.EXCLUDED].size
+    many = people.size * max(people.size // 2 - 3, 1) // 2
+    return met >= many and int(degrees.max()) <= people.size // 2 + 2
+
+
+def edges_among(terms: Terms, people: Places) -> Edges:
+    """Every two of them whom no rule bars."""
+    one, other = np.triu_indices(people.size, 1)
+    return Candidates(terms).exact(people[one], people[other])
+
+
+def _mended(terms: Terms, found: Pairing) -> Pairing:
+    """Take pairs apart where that gives more people somebody, until the odd one is left or nothing helps."""
+    random = np.random.default_rng(terms.crowd.pool.seed)
+    for _ in range(_ATTEMPTS):
+        if found.loose.size < 2:
+            break
+        few = random.permutation(found.loose)[: exact.MOST - 2 * _MENDED]
+        helping = _helping(terms, found, few, random)
+        some = np.concatenate([few, found.pairs[helping].ravel()])
+        again = exact.matching(edges_among(terms, np.sort(some)), tiers(terms.crowd.waited))
+        pairs = np.concatenate([np.delete(found.pairs, helping, axis=0), again])
+        found = Pairing(pairs, np.setdiff1d(np.concatenate([found.pairs.ravel(), found.loose]), pairs))
+    return found
+
+
+def _helping(terms: Terms, found: Pairing, few: Places, random: np.random.Generator) -> Places:
+    """Pairs one of whom might do with somebody who has nobody: half of them by the rules, half by chance."""
+    able = np.zeros(len(found.pairs), bool)
+    for one in few.tolist():
+        for side in (0, 1):
+            able |= ~terms.bars.of(np.full(len(found.pairs), one), found.pairs[:, side])
+    drawn = random.permutation(len(found.pairs))
+    first = drawn[able[drawn]][: _MENDED // 2]
+    return np.concatenate([first, np.setdiff1d(drawn, first, assume_unique=True)[: _MENDED - first.size]])
+
+
+def _with_trios(terms: Terms, found: Pairing) -> tuple[list[list[int]], Places]:
+    """Whoever is left joins the pair that suits best, one to a pair. Groups, and whom no pair suits."""
+    groups, loose = found.pairs.tolist(), []
+    for one in found.loose.tolist():
+        i = np.full(len(found.pairs), one)
+        sides = found.pairs[:, 0], found.pairs[:, 1]
+        open_to = ~(terms.bars.of(i, sides[0]) | terms.bars.of(i, sides[1]))
+        open_to &= np.array([len(group) == 2 for group in groups], bool)
+        at = np.flatnonzero(open_to)
+        if not at.size:
+            loose.append(one)
+            continue
+        gains = terms.total(i[at], sides[0][at]) + terms.total(i[at], sides[1][at])
+        groups[int(at[np.argmax(gains)])].append(one)
+    return groups, np.array(loose, np.int64)
+
+
+def unstable(source: Candidates, found: Pairing) -> int:
+    """Pairs that would both gain more than 0.05 by leaving, among at most 1,000 people drawn from all."""
+    terms, members = source.terms, np.sort(np.concatenate([found.pairs.ravel(), found.loose]))
+    if members.size > _COUNTED:
+        members = np.random.default_rng(terms.crowd.pool.seed).permutation(members)[:_COUNTED]
+    has = np.zeros(terms.crowd.size, np.int64)
+    for side in (0, 1):
+        has[found.pairs[:, side]] = terms.total(found.pairs[:, 0], found.pairs[:, 1])
+    edges = _worth_leaving(source, np.sort(members), has)
+    return int(np.count_nonzero(edges.points - np.maximum(has[edges.i], has[edges.j]) > UNSTABLE))
+
+
+def _worth_leaving(source: Candidates, members: Places, has: Places) -> Edges:
+    """The pairs that could be unstable by their rough scores."""
+    if members.size <= exact.MOST:
+        return edges_among(source.terms, members)
+    rough = source.near.table(members, members) - np.maximum(has[members][:, None], has[members]) / POINT
+    one, other = np.nonzero(np.triu(rough > 0, 1))
+    return source.exact(members[one], members[other])

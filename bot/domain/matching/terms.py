@@ -22,6 +22,8 @@ WIDEST_GAP: Final = 4.0
 """Levels off the best gap at which the level term has faded to nothing."""
 LONGEST_WAIT: Final = 3.0
 """Rounds of waiting above which the term grows no more (who goes first is settled elsewhere)."""
+FARTHEST: Final = 6.0
+"""Hours between clocks above which more of them add nothing new."""
 _AT_ONCE: Final = 250_000
 
 
@@ -105,6 +107,9 @@ class Terms:
     def _load(self, i: Places, j: Places) -> Shares:
         return np.zeros(len(i)) if self.bars.peers else -self.crowd.load[j]
 
+    def _zones(self, i: Places, j: Places) -> Shares:
+        return np.minimum(self.crowd.clocks.apart(i, j), FARTHEST) / FARTHEST
+
     def _waited(self, i: Places, j: Places) -> Shares:
         waited = np.minimum(self.crowd.waited, LONGEST_WAIT) / LONGEST_WAIT
         return (waited[i] + waited[j]) / 2 if self.bars.peers else waited[i]
@@ -126,5 +131,6 @@ _SHARES: Final[dict[Term, Callable[[Terms, Places, Places], Shares]]] = {
     Term.PREFERENCE: Terms._preference,
     Term.LOAD: Terms._load,
     Term.WAITED: Terms._waited,
+    Term.ZONES: Terms._zones,
     Term.MET: Terms._met,
 }

@@ -30,6 +30,7 @@ class Term(StrEnum):
     PREFERENCE = "preference"
     LOAD = "load"
     WAITED = "waited"
+    ZONES = "zones"
     MET = "met"
 
 
@@ -146,7 +147,12 @@ class Weights:
     preference: float = 0.15
     load: float = 0.05
     waited: float = 0.05
+    zones: float = 0.0
     met: float = 0.10
+
+
+DIVERSE: Final = Weights(topics=0.15, words=0.1, level=0.2, department=0.25, hours=0.15, zones=0.1)
+"""For circles and panels, unless the pool has its own: who differs is worth more than who is alike."""
 
 
 @dataclass(frozen=True)

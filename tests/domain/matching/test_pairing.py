@@ -1,0 +1,147 @@
+"""Peers: the best pairs there are, nobody met twice too soon, and everyone in one of them."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+
+from bot.domain import matching
+from bot.domain.matching import Draft, Meeting, Participant, Pool, Rule, Rules
+from tests.bench import matching_crowds
+from tests.domain.matching.crowds import DAY, a_pool, pools
+
+
+def pairs_of(draft: Draft) -> list[tuple[str, str]]:
+    """Every two who meet."""
+    return [(min(pair), max(pair)) for match in draft.matches for pair in combinations(match.members, 2)]
+
+
+def rounds(pool: Pool, count: int) -> tuple[list[Draft], Pool]:
+    """So many rounds without a repeat; the pool after them."""
+    drafts = []
+    for number in range(count):
+        day = DAY + timedelta(weeks=number)
+        pool = replace(pool, day=day, seed=number, rules=replace(pool.rules, repeat_after=date.min))
+        draft = matching.peers(pool)
+        drafts.append(draft)
+        pool = replace(pool, past=(*pool.past, *(Meeting(*pair, day) for pair in pairs_of(draft))))
+    return drafts, pool
+
+
+def best_pairs(pool: Pool) -> tuple[int, int]:
+    """The most pairs and their highest score, by trying all."""
+    ids = sorted(person.id for person in pool.people)
+    open_to = {
+        frozenset(pair): matching.explain(pool, pair).points
+        for pair in combinations(ids, 2)
+        if not matching.barred(pool, *pair)
+    }
+
+    def best(left: tuple[str, ...]) -> tuple[int, int]:
+        if not left:
+            return 0, 0
+        first, *rest = left
+        found = [best(tuple(rest))]
+        for other in rest:
+            gain = open_to.get(frozenset({first, other}))
+            if gain is not None:
+                count, points = best(tuple(one for one in rest if one != other))
+                found.append((count + 1, points + gain))
+        return max(found)
+
+    return best(tuple(ids))
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(sides=False, most=7))
+def test_the_pairs_are_the_best_of_all(pool: Pool) -> None:
+    """As many as possible and of the highest score: exactly, where nobody waits and comes first."""
+    pool = replace(pool, people=tuple(replace(one, waited=0) for one in pool.people))
+    draft = matching.peers(pool, trios=False)
+    assert (len(draft.matches), sum(match.points for match in draft.matches)) == best_pairs(pool)
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(sides=False))
+def test_no_rule_is_broken_and_everyone_is_matched_or_told_why(pool: Pool) -> None:
+    draft = matching.peers(pool)
+    assert [matching.barred(pool, *pair) for pair in pairs_of(draft)] == [()] * len(pairs_of(draft))
+    named = [one for match in draft.matches for one in match.members]
+    named += [one.person_id for one in draft.left_out]
+    assert sorted(named) == sorted(person.id for person in pool.people)
+    for left in draft.left_out:
+        if left.rule is not Rule.ODD_ONE:
+            others = [one.id for one in pool.people if one.id != left.person_id]
+            bars = Counter(rule for one in others for rule in matching.barred(pool, one, left.person_id))
+            assert left.count == bars[left.rule] == max(bars.values())
+
+
+@settings(max_examples=30, deadline=None)
+@given(pools(sides=False))
+def test_the_dry_run_counts_each_pair_once(pool: Pool) -> None:
+    counted: Counter[Rule] = Counter()
+    pairs = list(combinations([person.id for person in pool.people], 2))
+    for pair in pairs:
+        counted.update(matching.barred(pool, *pair))
+    assert matching.blocked(pool, peers=True) == (len(pairs), dict(counted))
+
+
+@pytest.mark.parametrize(("people", "wanted"), [(6, 5), (20, 19), (40, 39)])
+def test_everybody_meets_everybody_else_before_anybody_twice(people: int, wanted: int) -> None:
+    """The last possible round is reached; choosing the best pairs each time gets stuck long before."""
+    pool = a_pool(*(Participant(id=f"U{number:02}") for number in range(people)))
+    drafts, _ = rounds(pool, wanted)
+    assert [len(draft.matches) for draft in drafts] == [people // 2] * wanted
+    met = Counter(pair for draft in drafts for pair in pairs_of(draft))
+    assert set(met.values()) == {1}
+
+
+def test_the_odd_one_joins_a_pair() -> None:
+    """And without trios it is left out with that reason, and never twice running."""
+    pool = a_pool(*(Participant(id=f"U{number}") for number in range(5)))
+    assert sorted(len(match.members) for match in matching.peers(pool).matches) == [2, 3]
+    assert matching.peers(pool).matches[0].pairs in (1, 3)
+    (left,) = matching.peers(pool, trios=False).left_out
+    assert left.rule is Rule.ODD_ONE
+    waiting = tuple(replace(one, waited=int(one.id == left.person_id)) for one in pool.people)
+    (again,) = matching.peers(replace(pool, people=waiting), trios=False).left_out
+    assert again.person_id != left.person_id
+
+
+def test_many_people_meet_no_one_twice() -> None:
+    """Rounds of 301, more than are matched exactly: all of them matched each time, one trio, no repeats."""
+    drafts, pool = rounds(matching_crowds.peers(301), 8)
+    met = Counter(pair for draft in drafts for pair in pairs_of(draft))
+    assert set(met.values()) == {1}
+    assert [draft.left_out for draft in drafts] == [()] * 8
+    for draft in drafts:
+        assert sorted({len(match.members) for match in draft.matches}) == [2, 3]
+    bare = replace(pool, past=())
+    assert all(matching.barred(bare, *pair) == () for pair in met)
+
+
+def test_among_many_nobody_is_left_who_has_only_one_to_go_with() -> None:
+    """Somebody whom rules leave a single partner gets that partner, wherever the draw put them."""
+    crowd = [Participant(id=f"U{number:03}") for number in range(199)]
+    picky = Participant(id="picky", blocked=frozenset(one.id for one in crowd[1:]))
+    draft = matching.peers(a_pool(*crowd, picky))
+    assert ("U000", "picky") in pairs_of(draft)
+    assert draft.left_out == ()
+
+
+def test_among_many_the_one_who_waited_is_not_the_odd_one() -> None:
+    crowd = [Participant(id=f"U{number:03}", waited=int(number != 7)) for number in range(201)]
+    (left,) = matching.peers(a_pool(*crowd), trios=False).left_out
+    assert (left.person_id, left.rule) == ("U007", Rule.ODD_ONE)
+
+
+def test_peers_of_like_level_are_kept_together() -> None:
+    """A gap among peers holds in either direction."""
+    pool = a_pool(
+        *(Participant(id=f"U{number}", level=number) for number in range(6)),
+        rules=Rules(most_gap=1, best_gap=0),
+    )
+    assert sorted(pairs_of(matching.peers(pool))) == [("U0", "U1"), ("U2", "U3"), ("U4", "U5")]
