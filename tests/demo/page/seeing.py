@@ -71,27 +71,24 @@ class Page(HTMLParser):
         assert len(found) == 1, (name, attributes, self.html)
         return found[0]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element begins."""
+    def _begin(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         self.tags.append(Tag(tag, attributes))
         if tag not in VOID:
             self._open.append(tag)
         self._judge(tag, attributes)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _pass(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element of a drawing, without content."""
-        self.handle_starttag(tag, attrs)
+        self._begin(tag, attrs)
         if tag not in VOID:
-            self.handle_endtag(tag)
+            self._end(tag)
 
-    def handle_endtag(self, tag: str) -> None:
-        """An element ends."""
+    def _end(self, tag: str) -> None:
         if not self._open or self._open.pop() != tag:
             self.problems.append(f"</{tag}> closes nothing")
 
-    def handle_data(self, data: str) -> None:
-        """Words."""
+    def _read(self, data: str) -> None:
         self.pieces.append(data)
 
     def _judge(self, tag: str, attributes: dict[str, str]) -> None:
@@ -102,3 +99,6 @@ class Page(HTMLParser):
                 self.problems.append(f"{name}={value!r}")
             if name in ("href", "src") and not SAFE.match(value):
                 self.problems.append(f"{name}={value!r}")
+
+    # The names by which the parser calls them.
+    handle_starttag, handle_startendtag, handle_endtag, handle_data = _begin, _pass, _end, _read
