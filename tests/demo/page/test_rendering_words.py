@@ -22,6 +22,7 @@ NASTY = [
     "[x](javascript:alert(1)) ![y](data:text/html,z)",
     "'; --",
     "{{ 7 * 7 }} {% raw %}",
+    "<javascript:x|&lt;img src=x onerror=alert(1)&gt;>",
     "]]> <![CDATA[ <!-- -->",
     "*a _b* c_ ~d `e* f`",
     "```\n<b>\n``` > q",
@@ -78,6 +79,12 @@ def test_an_address_that_is_not_safe_is_only_words(address: str) -> None:
     assert Page(str(markdown(f"[words]({address})"))).all("a") == []
     block = [line({"type": "link", "url": address, "text": "words"})]
     assert Page(rich_text(block, READING)).all("a") == []
+
+
+@pytest.mark.parametrize("address", ["https://a.example", "javascript:alert(1)"])
+def test_the_words_of_a_link_are_no_html(address: str) -> None:
+    seen = Page(READING.mrkdwn(f"<{address}|&lt;script&gt;x&lt;/script&gt;>"))
+    assert (seen.words, seen.problems) == ("<script>x</script>", [])
 
 
 def test_people_and_channels_have_names_and_ones_own_stands_out() -> None:
