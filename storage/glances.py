@@ -8,21 +8,21 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Integer, Row, Select, String, Table, and_, bindparam, select, union_all
+from sqlalchemy import Connection, Integer, Row, Select, String, Table, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.domain.errors import UnknownPerson
 from bot.domain.meetings import Meeting, MeetingState, Seat
 from bot.domain.outcomes import Outcome
-from bot.domain.pairings import Pairing
+from bot.domain.pairings import Member, Pairing
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import Ask, Request
 from storage.meetings import LONGEST
 from storage.tables import (
-    OPEN_PAIRING,
     OPEN_REQUEST,
     asks,
     meetings,
+    members,
     outcomes,
     pairings,
     people,
@@ -53,7 +53,7 @@ class SqlGlances:
 
     def open_pairings(self, person_id: PersonId) -> list[Pairing]:
         """The person's open pairings, newest first."""
-        return _things(Pairing, _PAIRINGS, self._rows(_OPEN_PAIRINGS, who=person_id))
+        return _pairings_of(self._rows(_OPEN_PAIRINGS, who=person_id))
 
     def pairings(self, ids: Collection[str]) -> Mapping[str, Pairing]:
         """Pairings by id."""
@@ -99,6 +99,7 @@ def _names(table: Table) -> tuple[str, ...]:
 
 _PEOPLE: Final = _names(people)
 _PAIRINGS: Final = _names(pairings)
+_MEMBERS: Final = _names(members)
 _REQUESTS: Final = _names(requests)
 _ASKS: Final = _names(asks)
 _MEETINGS: Final = _names(meetings)
@@ -118,7 +119,7 @@ def _things(kind: type[T], names: tuple[str, ...], rows: Iterable[Row[Any]]) -> 
 
 
 def _pairings_of(rows: Iterable[Row[Any]]) -> list[Pairing]:
-    return _things(Pairing, _PAIRINGS, rows)
+    return _wholes(Pairing, _PAIRINGS, "members", Member, _MEMBERS, rows)
 
 
 def _requests_of(rows: Iterable[Row[Any]]) -> list[Request]:
@@ -151,22 +152,21 @@ def _wholes(
 
 _PERSON: Final = select(people).where(people.c.workspace == _HERE, people.c.id == _WHO)
 
-_OPEN_PAIRINGS: Final = (
-    select(pairings)
-    .where(
-        pairings.c.workspace == _HERE,
-        pairings.c.id.in_(
-            union_all(
-                *(
-                    select(pairings.c.id).where(pairings.c.workspace == _HERE, side == _WHO, OPEN_PAIRING)
-                    for side in (pairings.c.mentor_id, pairings.c.mentee_id)
-                )
-            )
-        ),
-    )
-    .order_by(pairings.c.opened_at.desc(), pairings.c.id)
+_WITH_MEMBERS: Final = (
+    select(pairings, members)
+    .join(members, and_(members.c.workspace == pairings.c.workspace, members.c.pairing_id == pairings.c.id))
+    .where(pairings.c.workspace == _HERE)
+    .order_by(pairings.c.opened_at.desc(), pairings.c.id, members.c.position)
 )
-_PAIRINGS_BY_ID: Final = select(pairings).where(pairings.c.workspace == _HERE, pairings.c.id.in_(_IDS))
+_mine = members.alias("mine")
+_OPEN_PAIRINGS: Final = _WITH_MEMBERS.where(
+    pairings.c.id.in_(
+        select(_mine.c.pairing_id).where(
+            _mine.c.workspace == _HERE, _mine.c.person_id == _WHO, _mine.c.left_at.is_(None)
+        )
+    )
+)
+_PAIRINGS_BY_ID: Final = _WITH_MEMBERS.where(pairings.c.id.in_(_IDS))
 
 _WITH_ASKS: Final = (
     select(requests, asks)

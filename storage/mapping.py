@@ -9,7 +9,7 @@ from sqlalchemy.orm import Relationship, registry, relationship
 from bot.domain.enrolments import Enrolment
 from bot.domain.meetings import Meeting, Seat
 from bot.domain.outcomes import Outcome
-from bot.domain.pairings import Pairing
+from bot.domain.pairings import Member, Pairing
 from bot.domain.people import Person
 from bot.domain.programs import Program
 from bot.domain.requests import Ask, Request
@@ -23,17 +23,23 @@ def map_domain() -> None:
     if any(_registry.mappers):
         return
     _map(Person, tables.people, version_id_col=tables.people.c.version)
-    _map(Pairing, tables.pairings, version_id_col=tables.pairings.c.version)
     _map(Program, tables.programs, version_id_col=tables.programs.c.version)
     _map(Enrolment, tables.enrolments, version_id_col=tables.enrolments.c.version)
     _map(Outcome, tables.outcomes)
     _map(Ask, tables.asks, properties={"_position": tables.asks.c.position})
+    _map(Member, tables.members, properties={"_position": tables.members.c.position})
     _map(Seat, tables.seats, properties={"_position": tables.seats.c.position})
     _map(
         Request,
         tables.requests,
         version_id_col=tables.requests.c.version,
         properties={"asks": _parts(Ask, tables.asks.c.position)},
+    )
+    _map(
+        Pairing,
+        tables.pairings,
+        version_id_col=tables.pairings.c.version,
+        properties={"members": _parts(Member, tables.members.c.position)},
     )
     _map(
         Meeting,

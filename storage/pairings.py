@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, union_all
+from sqlalchemy import func, or_, select
 
-from bot.domain.pairings import Pairing
+from bot.domain.pairings import Pairing, Part
 from bot.domain.people import PersonId
 from storage.repository import Repository
-from storage.tables import OPEN_PAIRING, pairings
+from storage.tables import PRESENT, members, pairings
 
 
 class SqlPairings(Repository):
@@ -23,28 +23,28 @@ class SqlPairings(Repository):
         return self._session.get(Pairing, (self._workspace, pairing_id))
 
     def of(self, person_id: PersonId, *, ended_since: datetime | None = None) -> list[Pairing]:
-        """The person's open pairings (and those that ended since then), newest first."""
-        wanted = OPEN_PAIRING
-        if ended_since is not None:
-            wanted = or_(wanted, pairings.c.ended_at >= ended_since)
-        sides = [
-            select(pairings.c.id).where(pairings.c.workspace == self._workspace, side == person_id, wanted)
-            for side in (pairings.c.mentor_id, pairings.c.mentee_id)
-        ]
+        """The person's open pairings (and those that were over for them since then), newest first."""
+        wanted = PRESENT if ended_since is None else or_(PRESENT, members.c.left_at >= ended_since)
+        own = select(members.c.pairing_id).where(
+            members.c.workspace == self._workspace, members.c.person_id == person_id, wanted
+        )
         query = (
             select(Pairing)
-            .where(pairings.c.workspace == self._workspace, pairings.c.id.in_(union_all(*sides)))
+            .where(pairings.c.workspace == self._workspace, pairings.c.id.in_(own))
             .order_by(pairings.c.opened_at.desc(), pairings.c.id)
         )
         return list(self._session.scalars(query))
 
-    def mentees(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
-        """Places taken by open pairings, by mentor."""
+    def places_taken(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
+        """Places of each mentor that open pairings take: one each, however many are mentored in it."""
         query = (
-            select(pairings.c.mentor_id, func.count())
+            select(members.c.person_id, func.count())
             .where(
-                pairings.c.workspace == self._workspace, pairings.c.mentor_id.in_(mentor_ids), OPEN_PAIRING
+                members.c.workspace == self._workspace,
+                members.c.person_id.in_(mentor_ids),
+                members.c.part == Part.MENTOR,
+                PRESENT,
             )
-            .group_by(pairings.c.mentor_id)
+            .group_by(members.c.person_id)
         )
         return dict(self._rows(query))

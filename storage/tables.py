@@ -1,7 +1,7 @@
 """Tables, each with its workspace.
 
 Rows of other nouns are referred to by id alone: foreign keys join
-only what is one thing (a request and its asks, a meeting and its seats, a person and their words), so that
+only what is one thing (a request and its asks, a pairing and its members), so that
 nouns can be kept, erased and one day sharded apart.
 
 A condition of a partial index is written once, here, and used by the queries as it stands: with a bound
@@ -36,7 +36,7 @@ from bot.domain.forms import Form
 from bot.domain.meetings import Attendance, MeetingState
 from bot.domain.nudging import Phase
 from bot.domain.outcomes import Account
-from bot.domain.pairings import Fit, PairingState
+from bot.domain.pairings import Fit, PairingState, Part
 from bot.domain.people import Kind, Profile
 from bot.domain.programs import ProgramState
 from bot.domain.requests import AskState, Purpose, RequestState, Role
@@ -178,30 +178,47 @@ pairings = Table(
     metadata,
     _workspace(),
     _required("id"),
-    _required("request_id"),
     _required("form", Word(Form)),
-    _required("mentor_id"),
-    _required("mentee_id"),
     _required("topic", Text),
     _required("minutes", Integer),
     _required("opened_at", Moment),
+    _required("once", Boolean),
+    Column("request_id", String),
+    Column("program_id", String),
+    Column("round_id", String),
     _required("state", Word(PairingState)),
-    Column("mentor_fit", Word(Fit)),
-    Column("mentee_fit", Word(Fit)),
     Column("ended_at", Moment),
     _required("version", Integer),
     PrimaryKeyConstraint("workspace", "id"),
 )
-OPEN_PAIRING = pairings.c.state != literal_column("'ended'")
-for _side in ("mentor", "mentee"):
-    Index(
-        f"ix_pairings_open_{_side}",
-        pairings.c.workspace,
-        pairings.c[f"{_side}_id"],
-        sqlite_where=OPEN_PAIRING,
-        postgresql_where=OPEN_PAIRING,
-    )
-    Index(f"ix_pairings_{_side}", pairings.c.workspace, pairings.c[f"{_side}_id"], pairings.c.ended_at)
+
+members = Table(
+    "members",
+    metadata,
+    _workspace(),
+    _required("pairing_id"),
+    _required("person_id"),
+    _required("position", Integer),
+    _required("part", Word(Part)),
+    Column("fit", Word(Fit)),
+    Column("left_at", Moment),
+    PrimaryKeyConstraint("workspace", "pairing_id", "person_id"),
+    ForeignKeyConstraint(
+        ["workspace", "pairing_id"], ["pairings.workspace", "pairings.id"], ondelete="CASCADE"
+    ),
+    # The pairing in it as well: neither this index nor the one below needs the table's rows.
+    Index(None, "workspace", "person_id", "left_at", "pairing_id"),
+)
+PRESENT = members.c.left_at.is_(None)
+Index(
+    "ix_members_present",
+    members.c.workspace,
+    members.c.person_id,
+    members.c.part,
+    members.c.pairing_id,
+    sqlite_where=PRESENT,
+    postgresql_where=PRESENT,
+)
 
 programs = Table(
     "programs",

@@ -1,15 +1,15 @@
 """Wholes: a change of a part counts as a change of what it belongs to.
 
-Whoever decides on a request looks at all of its asks, on a check-in at both seats, on a booking at the
-pairing. Two such decisions at once would each rest on what the other one changes: the whole's version tells
-them, and the second one is made again.
+Whoever decides on a request looks at all of its asks, on a check-in at all seats, on going on at all members,
+on a booking at the pairing. Two such decisions at once would each rest on what the other one changes: the
+whole's version tells them, and the second one is made again.
 """
 
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from bot.domain.meetings import Meeting, Seat
-from bot.domain.pairings import Pairing
+from bot.domain.pairings import Member, Pairing
 from bot.domain.requests import Ask, Request
 
 
@@ -26,6 +26,8 @@ def _whole_of(session: Session, part: object) -> Request | Meeting | Pairing | N
         return session.get(Request, (part.workspace, part.request_id))
     if isinstance(part, Seat):
         return session.get(Meeting, (part.workspace, part.meeting_id))
+    if isinstance(part, Member):
+        return session.get(Pairing, (part.workspace, part.pairing_id))
     if isinstance(part, Meeting) and part in session.new:
         return session.get(Pairing, (part.workspace, part.pairing_id))
     return None

@@ -10,7 +10,7 @@ from bot.domain.meetings import Meeting
 from bot.domain.notices import DidYouMeet, Notice, ThankYou
 from bot.domain.nudging import Phase, Wait
 from bot.domain.outcomes import Account, Outcome
-from bot.domain.pairings import Pairing
+from bot.domain.pairings import Pairing, Part
 from bot.domain.people import Person, Profile
 from bot.domain.programs import Program
 from bot.domain.requests import Purpose, Request, Role
@@ -57,14 +57,31 @@ def a_request(requester_id: str = "UANA", *mentor_ids: str, waiting: bool = Fals
 
 
 def a_pairing(mentor_id: str = "UBEN", mentee_id: str = "UANA", **changes: Any) -> Pairing:
-    """An open flash pairing."""
+    """An open flash pairing of a mentor and a mentee."""
+    return _with_members(a_bare_pairing(**changes), (mentor_id, Part.MENTOR), (mentee_id, Part.MENTEE))
+
+
+def a_group(*people: tuple[str, Part], **changes: Any) -> Pairing:
+    """An open pairing of several: a mentor and two mentees, unless they are named."""
+    trio = (("UBEN", Part.MENTOR), ("UANA", Part.MENTEE), ("UCAT", Part.MENTEE))
+    return _with_members(
+        a_bare_pairing(**{"request_id": None, "form": Form.INTRO, **changes}), *(people or trio)
+    )
+
+
+def _with_members(pairing: Pairing, *people: tuple[str, Part]) -> Pairing:
+    for person_id, part in people:
+        pairing.join(person_id, part)
+    return pairing
+
+
+def a_bare_pairing(**changes: Any) -> Pairing:
+    """A pairing that nobody is in yet."""
     known: dict[str, Any] = {
         "workspace": WORKSPACE,
         "id": _id("pairing"),
         "request_id": _id("request"),
         "form": Form.FLASH,
-        "mentor_id": mentor_id,
-        "mentee_id": mentee_id,
         "topic": "python packaging",
         "minutes": 30,
         "opened_at": MONDAY,
@@ -143,7 +160,7 @@ def a_wait(person_id: str = "UBEN", **changes: Any) -> Wait:
 
 def a_nudge(**changes: Any) -> Notice:
     """An unprompted notice."""
-    known = {"wait_id": "w", "meeting_id": "m", "with_id": "UANA", "topic": "python", "starts_at": MONDAY}
+    known = {"wait_id": "w", "meeting_id": "m", "with_ids": ("UANA",), "topic": "python", "starts_at": MONDAY}
     return DidYouMeet(**{**known, **changes})
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import threading
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
@@ -14,7 +15,7 @@ from bot.domain.errors import Gone, UnknownPerson
 from bot.domain.meetings import Meeting, Seat
 from bot.domain.nudging import Phase, Wait
 from bot.domain.outcomes import Outcome, Rating
-from bot.domain.pairings import Pairing
+from bot.domain.pairings import Member, Pairing
 from bot.domain.people import Entry, Kind, Person, PersonId, Profile
 from bot.domain.programs import Program
 from bot.domain.requests import Ask, AskState, Request, Role
@@ -24,7 +25,7 @@ from bot.ports import Post
 T = TypeVar("T")
 
 
-CHANGING = (Person, Request, Ask, Pairing, Meeting, Seat, Outcome, Wait, Program, Enrolment)
+CHANGING = (Person, Request, Ask, Pairing, Member, Meeting, Seat, Outcome, Wait, Program, Enrolment)
 
 
 def copy_of(thing: T) -> T:
@@ -278,17 +279,15 @@ class FakePairings:
 
     def of(self, person_id: PersonId, *, ended_since: datetime | None = None) -> list[Pairing]:
         def wanted(one: Pairing) -> bool:
-            ended = ended_since is not None and one.ended_at is not None and one.ended_at >= ended_since
-            return person_id in one.people and (one.open or ended)
+            own = [member.left_at for member in one.members if member.person_id == person_id]
+            return any(at is None or (ended_since is not None and at >= ended_since) for at in own)
 
         found = sorted(self._shelf.where(wanted), key=lambda one: one.id)
         return sorted(found, key=lambda one: one.opened_at, reverse=True)
 
-    def mentees(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
-        taken: dict[PersonId, int] = {}
-        for one in self._shelf.where(lambda one: one.open and one.mentor_id in mentor_ids):
-            taken[one.mentor_id] = taken.get(one.mentor_id, 0) + 1
-        return taken
+    def places_taken(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
+        mentors = [one for pairing in self._shelf.where(lambda one: one.open) for one in pairing.mentors]
+        return Counter(one for one in mentors if one in mentor_ids)
 
 
 class FakeMeetings:

@@ -20,8 +20,8 @@ from bot.threads import PATIENCE, Threads
 from handlers.slack.session import TIMEOUT
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-AT_LEAST_ONCE = PairingEnded(pairing_id="p1", with_id="U2", topic="packaging")
-AT_MOST_ONCE = LastWord(wait_id="w1", pairing_id="p1", with_id="U2", topic="packaging")
+AT_LEAST_ONCE = PairingEnded(pairing_id="p1", with_ids=("U2",), topic="packaging")
+AT_MOST_ONCE = LastWord(wait_id="w1", pairing_id="p1", with_ids=("U2",), topic="packaging")
 EDIT = AskSettled(ask_id="1", requester_id="U2", topic="packaging", state=AskState.ACCEPTED)
 
 

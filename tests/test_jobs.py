@@ -183,9 +183,9 @@ def wait_for_booking(office: Office, *, people: int) -> None:
             uow.people.add(a_mentor("UBEN"))
         for number in range(people):
             pairing = a_pairing("UBEN", f"UMENTEE{number}")
-            uow.people.add(a_person(pairing.mentee_id))
+            uow.people.add(a_person(pairing.mentees[0]))
             uow.pairings.add(pairing)
             due = MONDAY + timedelta(days=5)
             uow.waits.add(
-                a_wait(pairing.mentee_id, phase=Phase.BOOK, subject_id=pairing.id, next_look_at=due)
+                a_wait(pairing.mentees[0], phase=Phase.BOOK, subject_id=pairing.id, next_look_at=due)
             )

@@ -97,10 +97,15 @@ class Meeting:
             raise errors.NotYours
         return seat
 
-    def partner_of(self, person_id: PersonId) -> PersonId:
-        """The other person at a meeting of two."""
-        self.seat_of(person_id)
-        return next(seat.person_id for seat in self.seats if seat.person_id != person_id)
+    @property
+    def people(self) -> tuple[PersonId, ...]:
+        """Everyone who has a seat."""
+        return tuple(seat.person_id for seat in self.seats)
+
+    def partners_of(self, person_id: PersonId) -> tuple[PersonId, ...]:
+        """All the others at the meeting; strangers are refused."""
+        own = self.seat_of(person_id)
+        return tuple(seat.person_id for seat in self.seats if seat is not own)
 
     def check_booked(self) -> None:
         """Refuse what comes after a cancellation."""
@@ -115,6 +120,11 @@ class Meeting:
         for seat in self.seats:
             seat.answer = seat.answered_at = None
 
+    def give_up_seat(self, person_id: PersonId) -> None:
+        """Take place without this person."""
+        self.check_booked()
+        self.seats.remove(self.seat_of(person_id))
+
     def cancel(self) -> None:
         """Not take place."""
         self.check_booked()
@@ -122,7 +132,7 @@ class Meeting:
         self.sequence += 1
 
     def say(self, person_id: PersonId, answer: Attendance, now: datetime) -> None:
-        """Keep one person's own answer; it may be changed, the other's stays as it is."""
+        """Keep one person's own answer; it may be changed, the others' stay as they are."""
         seat = self.seat_of(person_id)
         self.check_booked()
         if now < self.starts_at:

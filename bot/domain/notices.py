@@ -8,8 +8,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from bot.domain.matching.values import Reason
 from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
+from bot.domain.pairings import Part
 from bot.domain.people import Break, PersonId
 from bot.domain.requests import AskState, Form, Purpose
 
@@ -130,42 +132,54 @@ class RequestSettled(Notice):
     accepted_by: PersonId | None = None
 
 
-# --- to a pair ----------------------------------------------------------------------------------
+# --- to those who were brought together ---------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Introduction:
+    """One of those who are introduced, with what they say of themselves; a mentee's `cannot` stays out."""
+
+    person_id: PersonId
+    part: Part
+    offers: tuple[str, ...] = ()
+    about: str = ""
+    cannot: str = ""
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Introduced(Notice):
-    """To both in a group message: why they meet, what each says of themselves, times to click.
+    """To all in a group message: who they are, why they meet, times to click.
 
-    No times, and somebody `away`: there are none before that one is back.
+    `requester_id` wrote the purpose, where someone asked. A round gives its `reasons` for this match, a
+    question to begin with and what to talk about. The times lie outside the usual hours of `outside_ids`. No
+    times, and somebody `away`: there are none before that one is back.
     """
 
     pairing_id: str
-    mentor_id: PersonId
-    mentee_id: PersonId
+    members: tuple[Introduction, ...]
     purpose: Purpose
     minutes: int
+    requester_id: PersonId | None = None
     via_id: PersonId | None = None
-    mentor_offers: tuple[str, ...] = ()
-    mentee_offers: tuple[str, ...] = ()
-    mentor_about: str = ""
-    mentee_about: str = ""
-    mentor_cannot: str = ""
-    mentor_languages: tuple[str, ...] = ()
-    mentee_languages: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    icebreaker: str = ""
+    agenda: tuple[str, ...] = ()
     slots: tuple[datetime, ...] = ()
+    outside_ids: tuple[PersonId, ...] = ()
     away: Break | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class TimesOffered(Notice):
-    """To one of the two after a flash chat was accepted: times that suit both, `away` as above."""
+    """To one of them after a flash chat was accepted: times that suit them all, `away` as above."""
 
     pairing_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
     minutes: int
     slots: tuple[datetime, ...] = ()
+    outside_ids: tuple[PersonId, ...] = ()
     away: Break | None = None
 
 
@@ -173,12 +187,12 @@ class TimesOffered(Notice):
 class TimesSettled(Notice):
     """In place of the times, once one was booked or the pairing ended (`starts_at` is None).
 
-    What was booked and moved, or cancelled, names the time at which it `was_at`.
+    What was booked and moved, or cancelled, names the time at which it `was_at`. Names nobody where somebody
+    has left: those who stayed are not told who.
     """
 
     pairing_id: str
-    mentor_id: PersonId
-    mentee_id: PersonId
+    people: tuple[PersonId, ...]
     topic: str
     starts_at: datetime | None = None
     was_at: datetime | None = None
@@ -186,16 +200,20 @@ class TimesSettled(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingBooked(Notice):
-    """Confirmation with a calendar file; `sequence` above 0 says it was moved."""
+    """Confirmation with a calendar file; `sequence` above 0 says it was moved.
+
+    `names` are everyone's, for calendars: those know no ids.
+    """
 
     meeting_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
     starts_at: datetime
     minutes: int
     sequence: int = 0
     link: str = ""
     by_id: PersonId | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,13 +221,14 @@ class MeetingCancelled(Notice):
     """It will not take place; the calendar file says so too."""
 
     meeting_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
     starts_at: datetime
     minutes: int
     sequence: int
     by_id: PersonId | None = None
     pairing_id: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,7 +236,7 @@ class MeetingChanged(Notice):
     """In place of an earlier confirmation: the chat was moved to another time, or (None) cancelled."""
 
     meeting_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
     was_at: datetime
     now_at: datetime | None = None
@@ -232,10 +251,11 @@ class CheckInSettled(Notice):
 
     meeting_id: str
     pairing_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
     answer: Attendance
     slots: tuple[datetime, ...] = ()
+    outside_ids: tuple[PersonId, ...] = ()
     open: bool = True
 
 
@@ -244,7 +264,7 @@ class MeetingSoon(Notice):
     """Reminder of a booked chat, one working day or ten minutes before."""
 
     meeting_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
     starts_at: datetime
     minutes: int
@@ -254,16 +274,16 @@ class MeetingSoon(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class PairingEnded(Notice):
-    """A kind end: it has closed, and nobody's name is on the decision."""
+    """A kind end, for all or for whoever left a group; nobody's name is on the decision."""
 
     pairing_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThankYou(Notice):
-    """A thank-you line from one person to the other."""
+    """A thank-you line from one person to the others."""
 
     meeting_id: str
     from_id: PersonId
@@ -272,7 +292,7 @@ class ThankYou(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class TakeawayShared(Notice):
-    """A take-away that its author shows to the other person."""
+    """A take-away that its author shows to the others."""
 
     meeting_id: str
     from_id: PersonId
@@ -300,19 +320,20 @@ class BookNudge(Nudge):
     """The chat is not booked yet (or the last one is a while ago, with `again`): times to click."""
 
     pairing_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
     minutes: int
     slots: tuple[datetime, ...] = ()
+    outside_ids: tuple[PersonId, ...] = ()
     again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class LastWord(Nudge):
-    """We stop asking about this; both can still book whenever they like."""
+    """We stop asking about this; they can still book whenever they like."""
 
     pairing_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
 
 
@@ -321,7 +342,7 @@ class DidYouMeet(Nudge):
     """Asked of each person on their own, after the booked end; without a start when nobody booked it."""
 
     meeting_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
     starts_at: datetime | None = None
 
@@ -331,7 +352,7 @@ class OutcomeNudge(Nudge):
     """What came of the chat?"""
 
     meeting_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
 
 
@@ -340,7 +361,7 @@ class FitNudge(Nudge):
     """In private, after the first chat: meet again, or was once enough?"""
 
     pairing_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
 
 
@@ -349,7 +370,7 @@ class QualityNudge(Nudge):
     """In private: how is it going, 1 to 5?"""
 
     pairing_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
 
 
@@ -358,9 +379,10 @@ class InactiveNudge(Nudge):
     """Nothing was heard of this pairing for a long time: go on (times to click) or close it?"""
 
     pairing_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
     slots: tuple[datetime, ...] = ()
+    outside_ids: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -383,11 +405,10 @@ class NudgeSettled(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class PairFlagged(Nudge):
-    """To an admin: this pair may need a hand. Says where it stalled, never what anyone wrote."""
+    """To an admin: these people may need a hand. Says where it stalled, never what anyone wrote."""
 
     pairing_id: str
-    mentor_id: PersonId
-    mentee_id: PersonId
+    people: tuple[PersonId, ...]
     stalled: Phase
 
 

@@ -1,12 +1,16 @@
-"""Slots: times that suit both people's weekly windows, on both people's clocks."""
+"""Slots: times that suit everyone's weekly windows, on everyone's own clock."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import combinations
+from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.hours import DAY, Hours, exists, instant
 from bot.domain.people import Window
+
+K = TypeVar("K")
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 GRAIN = timedelta(minutes=15)
@@ -43,7 +47,11 @@ class Availability:
     def free(self, slot: Interval) -> bool:
         """Whether the person is there and nothing is booked."""
         away = self.hours.away_until is not None and slot.start < self.hours.away_until
-        return not away and not any(slot.overlaps(taken) for taken in self.busy)
+        return not away and not self.booked(slot)
+
+    def booked(self, slot: Interval) -> bool:
+        """Whether something else is booked then."""
+        return any(slot.overlaps(taken) for taken in self.busy)
 
     def openings(self, first: date, last: date) -> Iterator[Interval]:
         """The person's windows between two of their local dates, in order, holidays left out.
@@ -80,10 +88,18 @@ def _joined(stretches: Iterable[Interval]) -> list[Interval]:
     return joined
 
 
-def common(one: Availability, other: Availability, first: date, last: date) -> Iterator[Interval]:
-    """Stretches in which both take chats, in order; `first` and `last` are dates on the clock of `one`."""
-    # The same moment may lie two dates apart: 26 hours lie between the first zone and the last.
-    mine, theirs = one.openings(first, last), other.openings(first - 2 * DAY, last + 2 * DAY)
+def common(people: Sequence[Availability], first: date, last: date) -> Iterator[Interval]:
+    """Stretches in which all take chats, in order; `first` and `last` are dates on the first one's clock."""
+    one, *others = people
+    stretches = one.openings(first, last)
+    for other in others:
+        # The same moment may lie two dates apart: 26 hours lie between the first zone and the last.
+        stretches = _shared(stretches, other.openings(first - 2 * DAY, last + 2 * DAY))
+    return stretches
+
+
+def _shared(mine: Iterator[Interval], theirs: Iterator[Interval]) -> Iterator[Interval]:
+    """What lies in both, of stretches that come in order."""
     ours, yours = next(mine, None), next(theirs, None)
     while ours and yours:
         if ours.overlaps(yours):
@@ -103,38 +119,43 @@ def starts(within: Interval, length: timedelta) -> Iterator[Interval]:
 
 
 def suiting(
-    one: Availability, other: Availability, minutes: int, first: date, last: date, now: datetime
+    people: Sequence[Availability], minutes: int, first: date, last: date, now: datetime
 ) -> Iterator[Interval]:
-    """All times that suit both, earliest first; `first` and `last` are dates on the clock of `one`."""
-    zone = ZoneInfo(one.hours.zone)
+    """All times that suit everyone, earliest first; `first` and `last` are dates on the first one's clock."""
+    zone = ZoneInfo(people[0].hours.zone)
     bounds = Interval(
         max(now.astimezone(UTC) + NOTICE, instant(first, time(), zone)), instant(last + DAY, time(), zone)
     )
-    for stretch in common(one, other, first, last):
+    for stretch in common(people, first, last):
         for slot in starts(stretch, timedelta(minutes=minutes)):
-            if bounds.start <= slot.start and slot.end <= bounds.end and one.free(slot) and other.free(slot):
+            inside = bounds.start <= slot.start and slot.end <= bounds.end
+            if inside and all(one.free(slot) for one in people):
                 yield slot
 
 
 def propose(
-    one: Availability,
-    other: Availability,
+    people: Sequence[Availability],
     minutes: int,
     now: datetime,
     first: date | None = None,
     last: date | None = None,
     most: int = SLOTS,
+    besides: Sequence[Availability] = (),
 ) -> tuple[datetime, ...]:
     """Up to `most` start times (aware UTC), on different days where possible, then filled up.
 
-    Without a first day it is tomorrow; without a last day, two weeks from the first.
+    Days are those of the first one's clock. Without a first day it is tomorrow; without a last day, two weeks
+    from the first. `besides` are people whose hours do not count, only what they have booked.
     """
-    first = first or one.hours.local(now).date() + DAY
+    clock = people[0].hours
+    first = first or clock.local(now).date() + DAY
     last = last or first + HORIZON * DAY
     spread: dict[date, datetime] = {}
     rest: list[datetime] = []
-    for slot in suiting(one, other, minutes, first, last, now):
-        day = one.hours.local(slot.start).date()
+    for slot in suiting(people, minutes, first, last, now):
+        if any(one.booked(slot) for one in besides):
+            continue
+        day = clock.local(slot.start).date()
         if day in spread:
             rest.append(slot.start)
         else:
@@ -148,7 +169,36 @@ def propose(
     return tuple(sorted(chosen))
 
 
+@dataclass(frozen=True)
+class Proposal(Generic[K]):
+    """Start times (aware UTC) to choose from; those `outside` would be there beyond their usual hours."""
+
+    starts: tuple[datetime, ...] = ()
+    outside: tuple[K, ...] = ()
+
+
+def propose_for_most(
+    people: Mapping[K, Availability],
+    minutes: int,
+    now: datetime,
+    first: date | None = None,
+    last: date | None = None,
+    most: int = SLOTS,
+) -> Proposal[K]:
+    """Times that suit all; where there are none, times that suit most: more than half, as many as can be.
+
+    Of two alike the later named one is left out. Nobody is offered a time at which they are booked already.
+    """
+    for left_out in range((len(people) + 1) // 2):
+        for kept in combinations(people, len(people) - left_out):
+            outside = tuple(one for one in people if one not in kept)
+            hours, besides = [people[one] for one in kept], [people[one] for one in outside]
+            if found := propose(hours, minutes, now, first, last, most, besides):
+                return Proposal(found, outside)
+    return Proposal()
+
+
 def shared_hours(one: Availability, other: Availability, monday: date) -> float:
     """Hours in the week from `monday` in which both take chats."""
-    week = common(one, other, monday, monday + 6 * DAY)
+    week = common((one, other), monday, monday + 6 * DAY)
     return sum((stretch.end - stretch.start).total_seconds() for stretch in week) / 3600

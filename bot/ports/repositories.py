@@ -104,7 +104,7 @@ class Requests(Protocol):
 
 
 class Pairings(Protocol):
-    """People whom a request brought together."""
+    """People who were brought together."""
 
     def add(self, pairing: Pairing) -> None:
         """Keep a new pairing."""
@@ -115,11 +115,11 @@ class Pairings(Protocol):
         ...
 
     def of(self, person_id: PersonId, *, ended_since: datetime | None = None) -> list[Pairing]:
-        """The person's open pairings (and those that ended since then), newest first."""
+        """The person's open pairings (and those that were over for them since then), newest first."""
         ...
 
-    def mentees(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
-        """How many places of each mentor are taken by open pairings; absent means none."""
+    def places_taken(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
+        """How many places of each mentor are taken: one by each open pairing; absent means none."""
         ...
 
 

@@ -19,7 +19,7 @@ from bot.domain.notices import (
 )
 from bot.domain.nudging import Phase
 from bot.domain.outcomes import Account, Outcome, Visibility
-from bot.domain.pairings import Fit, Pairing
+from bot.domain.pairings import Fit, Pairing, Part
 from bot.domain.requests import Form
 from bot.specimens.asking import PURPOSE
 from bot.specimens.showing import ANA, BEN, CHIDI, FRIDAY, NOW, READER, SLOTS, TUESDAY, Told, message, modal
@@ -42,7 +42,7 @@ ACCOUNT: Final = Account(
 NOTICES: Final = (
     Told(
         "What came of the chat?",
-        OutcomeNudge(wait_id="w1", meeting_id="m1", with_id=BEN, topic=TOPIC),
+        OutcomeNudge(wait_id="w1", meeting_id="m1", with_ids=(BEN,), topic=TOPIC),
     ),
     Told(
         "A thank-you",
@@ -71,33 +71,33 @@ NOTICES: Final = (
     ),
     Told(
         "Once, or again?",
-        FitNudge(wait_id="w1", pairing_id="p1", with_id=BEN, topic=TOPIC),
+        FitNudge(wait_id="w1", pairing_id="p1", with_ids=(BEN,), topic=TOPIC),
         "In private, after the first chat.",
     ),
     Told(
         "How is it going?",
-        QualityNudge(wait_id="w1", pairing_id="p1", with_id=BEN, topic=TOPIC),
+        QualityNudge(wait_id="w1", pairing_id="p1", with_ids=(BEN,), topic=TOPIC),
         "In private, on day 30 and every 60 days.",
     ),
     Told(
         "It has been quiet",
-        InactiveNudge(wait_id="w1", pairing_id="p1", with_id=BEN, topic=TOPIC, slots=SLOTS),
+        InactiveNudge(wait_id="w1", pairing_id="p1", with_ids=(BEN,), topic=TOPIC, slots=SLOTS),
     ),
-    Told("The last nudge", LastWord(wait_id="w1", pairing_id="p1", with_id=BEN, topic=TOPIC)),
+    Told("The last nudge", LastWord(wait_id="w1", pairing_id="p1", with_ids=(BEN,), topic=TOPIC)),
     Told("A private question was answered", NudgeSettled(people=(BEN,))),
-    Told("A kind end", PairingEnded(pairing_id="p1", with_id=BEN, topic=TOPIC)),
+    Told("A kind end", PairingEnded(pairing_id="p1", with_ids=(BEN,), topic=TOPIC)),
     Told(
         "A pair may need a hand",
-        PairFlagged(wait_id="w1", pairing_id="p1", mentor_id=BEN, mentee_id=CHIDI, stalled=Phase.BOOK),
+        PairFlagged(wait_id="w1", pairing_id="p1", people=(BEN, CHIDI), stalled=Phase.BOOK),
         "To an admin: where it stalled, never what anyone wrote.",
     ),
 )
 _CHATS: Final = (
-    Chat(pairing_id="p1", meeting_id="m1", with_id=BEN, topic=TOPIC, at=TUESDAY),
+    Chat(pairing_id="p1", meeting_id="m1", with_ids=(BEN,), topic=TOPIC, at=TUESDAY),
     Chat(
         pairing_id="p2",
         meeting_id="m2",
-        with_id=CHIDI,
+        with_ids=(CHIDI,),
         topic="Portfolios",
         at=FRIDAY,
         account=Account(happened=True, takeaway="Show the process."),
@@ -112,12 +112,12 @@ def specimens() -> list[Specimen]:
         id="p1",
         request_id="r1",
         form=Form.FLASH,
-        mentor_id=BEN,
-        mentee_id=ANA,
         topic=TOPIC,
         minutes=15,
         opened_at=NOW,
     )
+    pairing.join(BEN, Part.MENTOR)
+    pairing.join(ANA, Part.MENTEE)
     outcome = Outcome(
         workspace="T0DEMOTEAM",
         id="o1",
@@ -134,7 +134,7 @@ def specimens() -> list[Specimen]:
         message(GROUP, "Thanks for answering: again", thanks.fit(READER, pairing, Fit.AGAIN)),
         message(GROUP, "Thanks for answering: once was enough", thanks.fit(READER, pairing, Fit.ENOUGH)),
         message(GROUP, "Thanks for a rating", thanks.rating(READER)),
-        message(GROUP, "It goes on", thanks.kept(READER, BEN)),
+        message(GROUP, "It goes on", thanks.kept(READER, (BEN,))),
         modal(GROUP, "Not now", snooze.modal(READER, "w1"), "Any nudge can be put off to a day."),
         message(GROUP, "It was put off", thanks.snoozed(READER, FRIDAY)),
         message(GROUP, "A nudge was waved away", thanks.seen(READER)),

@@ -8,6 +8,7 @@ from bot.demo.page.stage import Specimen
 from bot.domain import errors
 from bot.domain.nudging import Phase
 from bot.domain.outcomes import Shared
+from bot.domain.pairings import Part
 from bot.domain.people import Person
 from bot.domain.requests import Form
 from bot.specimens import afterwards
@@ -55,16 +56,16 @@ BUSY: Final = Status(
         _waiting(6, Phase.FLAG, ANA, CHIDI),
     ),
     upcoming=(
-        Upcoming(meeting_id="m1", with_id=ANA, topic=TOPIC, starts_at=TUESDAY, minutes=15),
-        Upcoming(meeting_id="m2", with_id=FREYA, topic="Statistics", starts_at=THURSDAY, minutes=30),
+        Upcoming(meeting_id="m1", with_ids=(ANA,), topic=TOPIC, starts_at=TUESDAY, minutes=15),
+        Upcoming(meeting_id="m2", with_ids=(FREYA,), topic="Statistics", starts_at=THURSDAY, minutes=30),
     ),
     sent=(
         Sent(request_id="r1", form=Form.INTRO, topic="Negotiation", asked=(CHIDI,)),
         Sent(request_id="r2", form=Form.FLASH, topic="Budgets", asked=(HALA,), position=2),
     ),
     pairings=(
-        Paired(pairing_id="p1", with_id=ANA, mentor=True, topic=TOPIC, ongoing=True),
-        Paired(pairing_id="p2", with_id=FREYA, mentor=False, topic="Statistics", ongoing=False),
+        Paired(pairing_id="p1", part=Part.MENTOR, across=(ANA,), topic=TOPIC, ongoing=True),
+        Paired(pairing_id="p2", part=Part.MENTEE, across=(FREYA,), topic="Statistics", ongoing=False),
     ),
     recaps=(
         Recap(

@@ -1,6 +1,6 @@
 """Asking: choose whom, put the question, go on to the next mentor, settle what is over."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from bot.domain import eligibility, flash, intros, notices, slots
@@ -19,10 +19,17 @@ def history_of(uow: UnitOfWork, requester: Person, now: datetime) -> History:
     mine = uow.requests.open_by(requester.id)
     return History(
         reporting_line=uow.people.reporting_line(requester.id),
-        partners=frozenset(one.partner_of(requester.id) for one in uow.pairings.of(requester.id)),
+        partners=frozenset(_partners(uow, requester)),
         open_asks=frozenset(ask.person_id for request in mine for ask in request.open_asks),
         last_asked=uow.requests.last_asked(requester.id, now - NO_REPEAT),
     )
+
+
+def _partners(uow: UnitOfWork, requester: Person) -> Iterator[PersonId]:
+    """Whom this person meets in a pair. Somebody in the same group may still be asked for a chat."""
+    for pairing in uow.pairings.of(requester.id):
+        if not pairing.group:
+            yield from pairing.partners_of(requester.id)
 
 
 def rank(
@@ -42,11 +49,11 @@ def rank(
         and (minutes is None or mentor.profile.has_time_for(minutes))
         and eligibility.may_ask(requester, mentor, history, now)
     ]
-    mentees = uow.pairings.mentees([mentor.id for mentor in mentors])
+    taken = uow.pairings.places_taken([mentor.id for mentor in mentors])
     mine = windows_of(uow, requester, now)
     monday = requester.today(now) - timedelta(days=requester.today(now).weekday())
     hours = {one.id: slots.shared_hours(mine, windows_of(uow, one, now), monday) for one in mentors}
-    return flash.candidates(topic, mentors, hours, mentees)
+    return flash.candidates(topic, mentors, hours, taken)
 
 
 def check_may_ask(uow: UnitOfWork, requester: Person, other: Person, now: datetime) -> None:

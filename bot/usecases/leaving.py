@@ -20,7 +20,7 @@ def leave(uow: UnitOfWork, person: Person, now: datetime) -> None:
     release(uow, person, tuple(Role), now)
     for pairing in uow.pairings.of(person.id):
         if not _goes_on(uow, pairing, person, now):
-            pairings.end(uow, pairing, now)
+            pairings.leave(uow, pairing, person.id, now)
 
 
 def release(uow: UnitOfWork, person: Person, roles: Collection[Role], now: datetime) -> None:
@@ -32,11 +32,11 @@ def release(uow: UnitOfWork, person: Person, roles: Collection[Role], now: datet
 
 def _goes_on(uow: UnitOfWork, pairing: Pairing, person: Person, now: datetime) -> bool:
     """A mentor left before the first chat: the pairing ends, the mentee's wish goes on to the next mentor."""
-    request = uow.requests.find(pairing.request_id)
+    request = uow.requests.find(pairing.request_id) if pairing.request_id else None
     said_yes = [ask for ask in request.asks if ask.state is AskState.ACCEPTED] if request else []
     begun = any(one.booked and one.starts_at <= now for one in uow.meetings.of_pairing(pairing.id))
-    left_alone = pairing.mentor_id == person.id and uow.people.get(pairing.mentee_id).active
-    if request is None or not said_yes or begun or pairing.ongoing or not left_alone:
+    alone = person.id in pairing.mentors and all(uow.people.get(one).active for one in pairing.mentees)
+    if request is None or not said_yes or begun or pairing.ongoing or not alone:
         return False
     pairings.end(uow, pairing, now, tell=False)  # what comes next is told instead
     request.reopen(said_yes[0], now)

@@ -9,11 +9,10 @@ from bot.domain.meetings import Attendance, Meeting, check_bookable
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Pairing
 from bot.domain.people import Break, Person, PersonId
-from bot.domain.requests import Form
-from bot.domain.slots import Interval
+from bot.domain.slots import Interval, Proposal
 from bot.ports import UnitOfWork
 from bot.usecases import booking, pairings
-from bot.usecases.reaching import break_among, replace_posted, times_for, wait_anew, wait_for
+from bot.usecases.reaching import break_among, replace_posted, wait_anew, wait_for
 
 SUGGESTED = 12
 """Free times in the modal for choosing one."""
@@ -65,43 +64,44 @@ class ShowTimes:
 
 @dataclass(frozen=True, kw_only=True)
 class Times:
-    """What the modal for choosing a time shows: free times of both, and whom it is with."""
+    """What the modal for choosing a time shows: free times of all, and whom it is with."""
 
     subject_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
     minutes: int
     slots: tuple[datetime, ...]
+    outside_ids: tuple[PersonId, ...]
     now: datetime
     moving: bool = False
     away: Break | None = None
 
 
 def show_times(uow: UnitOfWork, command: ShowTimes, now: datetime) -> Times:
-    """Free times of both people within the next two weeks."""
+    """Free times of all of them within the next two weeks."""
     if command.meeting_id:
         meeting, pairing = _find(uow, command.meeting_id, command.person_id)
         meeting.check_booked()
     else:
         meeting, pairing = None, booking.find_open(uow, command.pairing_id, command.person_id)
-    person = uow.people.get(command.person_id)
-    partner = uow.people.get(pairing.partner_of(person.id))
+    partners = pairing.partners_of(command.person_id)
     minutes = meeting.minutes if meeting else pairing.minutes
-    slots = times_for(uow, person, partner, minutes, now, SUGGESTED)
+    times = booking.times_of(uow, pairing, command.person_id, now, minutes, SUGGESTED)
     return Times(
         subject_id=meeting.id if meeting else pairing.id,
-        with_id=partner.id,
+        with_ids=partners,
         topic=pairing.topic,
         minutes=minutes,
-        slots=slots,
+        slots=times.starts,
+        outside_ids=times.outside,
         now=now,
         moving=meeting is not None,
-        away=None if slots else break_among((person, partner), now),
+        away=None if times.starts else break_among(booking.people_of(uow, pairing), now),
     )
 
 
 def book(uow: UnitOfWork, command: Book, now: datetime) -> Meeting:
-    """Book a chat. Locks both people, so that of two who want one slot exactly one has it."""
+    """Book a chat. Locks all its people, so that of two who want one slot exactly one has it."""
     pairing = booking.find_open(uow, command.pairing_id, command.person_id)
     people = uow.people.lock(pairing.people)
     pairing.check_open()
@@ -132,24 +132,28 @@ def move(uow: UnitOfWork, command: Move, now: datetime) -> Meeting:
         check_in(uow, _met(command), now)
         return meeting
     pairing.check_open()
+    pairing.member(command.person_id)
     check_bookable(command.starts_at, now)
-    if meeting.seat_of(meeting.partner_of(command.person_id)).answer is Attendance.MET:
+    others = meeting.partners_of(command.person_id)
+    if any(meeting.seat_of(one).answer is Attendance.MET for one in others):
         return _meet_again(uow, meeting, pairing, command, now)
     if command.starts_at == meeting.starts_at:
         raise errors.BookedAlready(at=meeting.starts_at)
     slot = Interval(command.starts_at, command.starts_at + timedelta(minutes=meeting.minutes))
     _check_free(uow, people.values(), slot, now, but=meeting.slot)
     about, was_at = booking.confirmation_of(meeting), meeting.starts_at
+    for gone in set(others) - set(pairing.people):
+        meeting.give_up_seat(gone)
     meeting.move(command.starts_at)
     booking.take_back(uow, pairing, meeting, was_at, about, now)
-    for person_id in pairing.people:
+    for person_id in meeting.people:
         _settle_check_in(uow, pairing, meeting, person_id, Attendance.MOVED, now)
     booking.confirm(uow, pairing, meeting, command.person_id, now)
     return meeting
 
 
 def _meet_again(uow: UnitOfWork, meeting: Meeting, pairing: Pairing, command: Move, now: datetime) -> Meeting:
-    """The other one says that they met: that stays said, and the new time is a chat of its own."""
+    """Another one says that they met: that stays said, and the new time is a chat of its own."""
     meeting.say(command.person_id, Attendance.MOVED, now)
     uow.waits.close(meeting.id, (Phase.CHECK_IN, Phase.OUTCOME), command.person_id)
     _settle_check_in(uow, pairing, meeting, command.person_id, Attendance.MOVED, now)
@@ -175,7 +179,7 @@ def cancel(uow: UnitOfWork, command: Cancel, now: datetime) -> Meeting:
 def check_in(uow: UnitOfWork, command: CheckIn, now: datetime) -> Meeting:
     """Keep one person's own answer, and go on from it."""
     meeting, pairing = _find(uow, command.meeting_id, command.person_id)
-    person = uow.people.lock(pairing.people)[command.person_id]
+    person = uow.people.lock((*pairing.people, command.person_id))[command.person_id]
     if meeting.seat_of(person.id).answer is command.answer:
         raise errors.AlreadyAnswered
     meeting.say(person.id, command.answer, now)
@@ -192,23 +196,26 @@ def check_in(uow: UnitOfWork, command: CheckIn, now: datetime) -> Meeting:
 
 
 def _not_met(uow: UnitOfWork, pairing: Pairing, command: CheckIn, now: datetime) -> None:
-    """Nobody says they met: look for another time, or end it; who met before goes on without this chat."""
-    ends = command.answer is Attendance.WONT_HAPPEN and pairing.open and not pairing.ongoing
-    if ends and booking.upcoming_of(uow, pairing, now) is None:
-        pairings.end(uow, pairing, now)
+    """Nobody says they met: look for another time, or give it up; who met before goes on without this chat.
+
+    Whoever gives up a chat of two ends it, in a group they are out of it.
+    """
+    over = command.answer is Attendance.WONT_HAPPEN and pairing.open and not pairing.ongoing
+    if over and command.person_id in pairing.people and booking.upcoming_of(uow, pairing, now) is None:
+        pairings.leave(uow, pairing, command.person_id, now)
     else:
         booking.wait_for_booking(uow, pairing, now)
 
 
 def after_meeting(uow: UnitOfWork, pairing: Pairing, meeting: Meeting, person: Person, now: datetime) -> None:
-    """What a chat leads to: a flash chat is done, an intro asks in private whether to go on."""
+    """What a chat leads to: one that is for once is done, any other asks in private whether to go on."""
     if not pairing.open:
         return
     uow.waits.close(pairing.id, (Phase.BOOK, Phase.FLAG))
-    if pairing.form is Form.FLASH:
+    if pairing.once:
         pairings.end(uow, pairing, now, tell=False)
     elif pairing.ongoing:
-        people = booking.both(uow, pairing)
+        people = booking.people_of(uow, pairing)
         for phase in (Phase.MEET_AGAIN, Phase.INACTIVE):
             wait_anew(uow, people, phase, pairing.id, meeting.ends_at)
     else:
@@ -224,15 +231,16 @@ def _settle_check_in(
     now: datetime,
 ) -> None:
     """Take the buttons from this person's own question, and say the one thing to do next."""
-    person, partner = uow.people.get(person_id), uow.people.get(pairing.partner_of(person_id))
-    again = answer is Attendance.NOT_YET and pairing.open
+    again = answer is Attendance.NOT_YET and pairing.open and person_id in pairing.people
+    times = booking.times_of(uow, pairing, person_id, now) if again else Proposal()
     settled = notices.CheckInSettled(
         meeting_id=meeting.id,
         pairing_id=pairing.id,
-        with_id=partner.id,
+        with_ids=meeting.partners_of(person_id),
         topic=pairing.topic,
         answer=answer,
-        slots=times_for(uow, person, partner, pairing.minutes, now) if again else (),
+        slots=times.starts,
+        outside_ids=times.outside,
         open=pairing.open,
     )
     asked, goes_with = f"check-in:{meeting.id}:{person_id}", f"pairing:{pairing.id}" if again else None

@@ -86,7 +86,8 @@ def _hours(uow: UnitOfWork, wait: Wait, person: Person, now: datetime) -> Hours:
     pairing = uow.pairings.find(wait.subject_id)
     if pairing is None:
         return hours
-    return reaching.with_partner_away(hours, uow.people.get(pairing.partner_of(person.id)), now)
+    partners = (uow.people.get(one) for one in pairing.partners_of(person.id))
+    return reaching.with_partners_away(hours, partners, now)
 
 
 def act(uow: UnitOfWork, wait: Wait, person: Person, deed: Act, now: datetime) -> bool:
@@ -121,12 +122,12 @@ def _leave(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
         return
     pairing = uow.pairings.find(wait.subject_id) if wait.phase in OF_PAIRING else None
     if pairing is not None and pairing.open and wait.person_id in pairing.people:
-        pairings.end(uow, pairing, now)
+        pairings.leave(uow, pairing, wait.person_id, now)
     uow.waits.close(wait.subject_id, (wait.phase,), wait.person_id)
 
 
 def _close(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
-    """Nobody answered in time: whether they met stays unknown; a pairing that hangs on the answer ends."""
+    """Nobody answered in time: whether they met stays unknown; who does not say whether to go on does not."""
     uow.waits.close(wait.subject_id, (wait.phase,), wait.person_id)
     if wait.phase is Phase.CHECK_IN:
         _leave_unknown(uow, wait, now)
@@ -134,12 +135,14 @@ def _close(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
     pairing = uow.pairings.find(wait.subject_id)
     if pairing is None or not pairing.open or upcoming_of(uow, pairing, now) is not None:
         return
-    if wait.phase is Phase.INACTIVE or not pairing.ongoing:
+    if wait.phase is Phase.INACTIVE:
         pairings.end(uow, pairing, now)
+    elif not pairing.ongoing:
+        pairings.leave(uow, pairing, wait.person_id, now)
 
 
 def _leave_unknown(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
-    """One person never said whether they met. If the other did, both are still asked whether to go on."""
+    """One person never said whether they met. If another did, all are still asked whether to go on."""
     meeting = uow.meetings.find(wait.subject_id)
     pairing = uow.pairings.find(meeting.pairing_id) if meeting else None
     if meeting is None or pairing is None or not pairing.open or pairing.ongoing:
@@ -151,7 +154,7 @@ def _leave_unknown(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
 
 
 def _flag(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
-    """One admin hears that the pair may need a hand, always the same one: they share the work.
+    """One admin hears that these may need a hand, always the same one: they share the work.
 
     The first last word of a stall raises it, so that a flag which was waved away does not come back.
     """

@@ -1,5 +1,6 @@
 """Outcomes: log what came of a chat."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,7 +13,7 @@ from bot.domain.people import PersonId
 from bot.domain.slots import Interval
 from bot.ports import UnitOfWork
 from bot.usecases import meetings, people, steps
-from bot.usecases.reaching import say_in_hours, settle_nudge, wait_for
+from bot.usecases.reaching import say_in_hours, settle_nudge, wait_for_all
 
 LOOK_BACK = timedelta(days=90)
 """How long after its end a chat can still be logged."""
@@ -28,7 +29,7 @@ class Chat:
 
     pairing_id: str
     meeting_id: str | None
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
     at: datetime | None
     account: Account | None = None
@@ -61,7 +62,7 @@ def chats_of(uow: UnitOfWork, command: ShowChats, now: datetime) -> tuple[Chat, 
     person = people.read(uow, command.person_id, now)
     mine = uow.pairings.of(person.id, ended_since=now - LOOK_BACK)
     if command.with_id is not None:
-        mine = [one for one in mine if one.partner_of(person.id) == command.with_id]
+        mine = [one for one in mine if command.with_id in one.everyone and command.with_id != person.id]
         if not mine:
             raise errors.NoChatsWith(person=command.with_id)
     held = uow.meetings.of_pairings([one.id for one in mine])
@@ -81,19 +82,19 @@ def chats_of(uow: UnitOfWork, command: ShowChats, now: datetime) -> tuple[Chat, 
 
 
 def _chats(pairing: Pairing, person_id: PersonId, met: list[Meeting], now: datetime) -> list[Chat]:
-    begun = [one for one in met if one.pairing_id == pairing.id and one.booked]
-    with_id = pairing.partner_of(person_id)
-    if not begun and pairing.open:
-        return [Chat(pairing_id=pairing.id, meeting_id=None, with_id=with_id, topic=pairing.topic, at=None)]
+    booked = [one for one in met if one.pairing_id == pairing.id and one.booked and person_id in one.people]
+    if not booked and pairing.open and person_id in pairing.people:
+        partners = pairing.partners_of(person_id)
+        return [Chat(pairing_id=pairing.id, meeting_id=None, with_ids=partners, topic=pairing.topic, at=None)]
     return [
         Chat(
             pairing_id=pairing.id,
             meeting_id=one.id,
-            with_id=with_id,
+            with_ids=one.partners_of(person_id),
             topic=pairing.topic,
             at=one.starts_at,
         )
-        for one in begun
+        for one in booked
         if one.starts_at <= now
     ]
 
@@ -109,8 +110,8 @@ def log(uow: UnitOfWork, command: Log, now: datetime) -> Outcome:
     if meeting is not None:
         _check_in(uow, command, meeting, now)
         uow.waits.close(meeting.id, (Phase.OUTCOME, Phase.CHECK_IN), person.id)
-        settle_nudge(uow, Phase.OUTCOME, meeting.id, person.id, (pairing.partner_of(person.id),), now)
-    _tell_partner(uow, pairing, outcome, before, now)
+        settle_nudge(uow, Phase.OUTCOME, meeting.id, person.id, meeting.partners_of(person.id), now)
+    _tell_partners(uow, (meeting or pairing).partners_of(person.id), outcome, before, now)
     return outcome
 
 
@@ -120,30 +121,31 @@ def _find(uow: UnitOfWork, command: Log, now: datetime) -> tuple[Pairing, Meetin
     pairing = uow.pairings.find(pairing_id)
     if pairing is None:
         raise errors.Gone
-    pairing.partner_of(command.person_id)
     if meeting_id:
         meeting = uow.meetings.find(meeting_id)
         if meeting is None or meeting.pairing_id != pairing.id or not meeting.booked:
             raise errors.Gone
+        meeting.seat_of(command.person_id)
         if meeting.starts_at > now:
             raise errors.NotMetYet
         return pairing, meeting
+    pairing.member(command.person_id)
     pairing.check_open()
     begun = [one for one in uow.meetings.of_pairing(pairing.id) if one.booked and one.starts_at <= now]
     if begun:
-        # Both opened the modal before either logged: the second account belongs to the same chat.
+        # Several opened the modal before anyone logged: the second account belongs to the same chat.
         return pairing, begun[0]
     return pairing, _enter(uow, pairing, command.person_id, now) if command.account.happened else None
 
 
 def _enter(uow: UnitOfWork, pairing: Pairing, person_id: PersonId, now: datetime) -> Meeting:
-    """A chat that took place without being booked; the other one is asked about it too."""
+    """A chat that took place without being booked; the others are asked about it too."""
     slot = Interval(now - timedelta(minutes=pairing.minutes), now)
     meeting = Meeting.book(uow.new_id(), pairing.id, uow.workspace, pairing.people, slot)
     meeting.planned = False
     uow.meetings.add(meeting)
-    partner = uow.people.get(pairing.partner_of(person_id))
-    wait_for(uow, partner, Phase.CHECK_IN, meeting.id, meeting.ends_at)
+    partners = (uow.people.get(one) for one in pairing.partners_of(person_id))
+    wait_for_all(uow, partners, (Phase.CHECK_IN,), meeting.id, meeting.ends_at)
     return meeting
 
 
@@ -183,22 +185,27 @@ def _check_in(uow: UnitOfWork, command: Log, meeting: Meeting, now: datetime) ->
         meetings.check_in(uow, check_in, now)
 
 
-def _tell_partner(
-    uow: UnitOfWork, pairing: Pairing, outcome: Outcome, before: Account | None, now: datetime
+def _tell_partners(
+    uow: UnitOfWork,
+    partners: Iterable[PersonId],
+    outcome: Outcome,
+    before: Account | None,
+    now: datetime,
 ) -> None:
     """Send the thank-you line, and the take-away if its author shows it; not twice when nothing changed.
 
     What was not delivered yet gives way to what was logged since: nobody reads what its author took back.
     """
     author_id, meeting_id = outcome.author_id, outcome.meeting_id or ""
-    partner = uow.people.get(pairing.partner_of(author_id))
+    people = list(map(uow.people.get, partners))
     for name, tells in (("thanks", _thanks), ("takeaway", _takeaway)):
         notice = tells(outcome.account, author_id, meeting_id)
         if notice == (tells(before, author_id, meeting_id) if before else None):
             continue
         uow.outbox.drop(f"{name}:{outcome.id}:")
         if notice is not None:
-            say_in_hours(uow, partner, notice, f"{name}:{outcome.id}:{uow.new_id()}", now)
+            for person in people:
+                say_in_hours(uow, person, notice, f"{name}:{outcome.id}:{uow.new_id()}", now)
 
 
 def _thanks(account: Account, author_id: PersonId, meeting_id: str) -> notices.Notice | None:

@@ -1,18 +1,19 @@
-"""Pairings: bring two people together, keep in touch with them, end it well."""
+"""Pairings: bring people together, keep in touch with them, end it well."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.domain import errors, notices, slots
+from bot.domain import errors, notices
+from bot.domain.matching.values import Reason
 from bot.domain.nudging import Phase
 from bot.domain.outcomes import ONE_ASKING, Rating
-from bot.domain.pairings import Fit, Pairing
+from bot.domain.pairings import Fit, Pairing, Part
 from bot.domain.people import Person, PersonId
-from bot.domain.requests import AskState, Form, Request
+from bot.domain.requests import Form, Purpose
+from bot.domain.slots import Proposal
 from bot.ports import UnitOfWork
 from bot.usecases import booking, waitlist
 from bot.usecases.reaching import (
-    availability_of,
     break_among,
     say,
     say_at_once,
@@ -20,95 +21,141 @@ from bot.usecases.reaching import (
     settle_nudge,
     times_for,
     wait_for,
-    wait_for_both,
+    wait_for_all,
 )
 
 
-def open_pairing(uow: UnitOfWork, request: Request, mentor: Person, mentee: Person, now: datetime) -> Pairing:
-    """Bring the two together and offer times that suit both."""
+@dataclass(frozen=True, kw_only=True)
+class Together:
+    """Who is brought together and what for, by a request or by a round.
+
+    Attributes:
+        members: everyone with their part, mentors first; two to seven.
+        once: whether it is over when they have met.
+        introduced: whether all hear of each other in a group message, or each is only offered times.
+        requester_id: who asked for it and wrote the purpose, if anyone did.
+        via_id: who brought them together.
+        earliest: the first day that was asked for.
+        latest: the last one.
+        reasons: why just these people.
+        icebreaker: a question to begin with.
+        agenda: what to talk about, point by point.
+    """
+
+    form: Form
+    members: tuple[tuple[PersonId, Part], ...]
+    purpose: Purpose
+    minutes: int
+    once: bool = False
+    introduced: bool = True
+    request_id: str | None = None
+    program_id: str | None = None
+    round_id: str | None = None
+    requester_id: PersonId | None = None
+    via_id: PersonId | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    reasons: tuple[Reason, ...] = ()
+    icebreaker: str = ""
+    agenda: tuple[str, ...] = ()
+
+
+def bring_together(uow: UnitOfWork, together: Together, now: datetime) -> Pairing:
+    """Bring people together, and offer times that suit all or most of them."""
     pairing = Pairing(
         workspace=uow.workspace,
         id=uow.new_id(),
-        request_id=request.id,
-        form=request.form,
-        mentor_id=mentor.id,
-        mentee_id=mentee.id,
-        topic=request.purpose.topic,
-        minutes=request.minutes,
+        form=together.form,
+        topic=together.purpose.topic,
+        minutes=together.minutes,
         opened_at=now,
+        once=together.once,
+        request_id=together.request_id,
+        program_id=together.program_id,
+        round_id=together.round_id,
     )
+    for person_id, part in together.members:
+        pairing.join(person_id, part)
     uow.pairings.add(pairing)
-    times = _times(uow, request, mentor, mentee, now)
-    if request.form is Form.INTRO:
-        _introduce(uow, request, pairing, (mentor, mentee), times, now)
-    else:
-        _offer_times(uow, pairing, (mentor, mentee), times, now)
-    wait_for_both(uow, (mentor, mentee), (Phase.BOOK, Phase.INACTIVE), pairing.id, now)
+    uow.people.lock(pairing.people)
+    people = booking.people_of(uow, pairing)
+    times = _times(uow, together, people, now)
+    (_introduce if together.introduced else _offer_times)(uow, together, pairing, people, times, now)
+    wait_for_all(uow, people, (Phase.BOOK, Phase.INACTIVE), pairing.id, now)
     return pairing
 
 
-def _times(
-    uow: UnitOfWork, request: Request, mentor: Person, mentee: Person, now: datetime
-) -> tuple[datetime, ...]:
-    """Times on the days that were asked for; when none is left there, a later one is better than none."""
-    wished = slots.propose(
-        availability_of(uow, mentee, now),
-        availability_of(uow, mentor, now),
-        request.minutes,
-        now,
-        first=max(request.earliest, mentee.today(now)) if request.earliest else None,
-        last=request.latest,
-    )
-    return wished or times_for(uow, mentee, mentor, request.minutes, now)
+def _times(uow: UnitOfWork, together: Together, people: list[Person], now: datetime) -> Proposal[PersonId]:
+    """Times on the days that were asked for; when none is left there, a later one is better than none.
+
+    Days are those of whoever asked.
+    """
+    first, *others = sorted(people, key=lambda one: one.id != together.requester_id)
+    earliest = max(together.earliest, first.today(now)) if together.earliest else None
+    wished = times_for(uow, (first, *others), together.minutes, now, first=earliest, last=together.latest)
+    if wished.starts or not (earliest or together.latest):
+        return wished
+    return times_for(uow, (first, *others), together.minutes, now)
 
 
 def _introduce(
     uow: UnitOfWork,
-    request: Request,
+    together: Together,
     pairing: Pairing,
-    people: tuple[Person, Person],
-    times: tuple[datetime, ...],
+    people: list[Person],
+    times: Proposal[PersonId],
     now: datetime,
 ) -> None:
-    mentor, mentee = people
-    passed = [ask.person_id for ask in request.asks if ask.state is AskState.PASSED_ON]
     notice = notices.Introduced(
         pairing_id=pairing.id,
-        mentor_id=mentor.id,
-        mentee_id=mentee.id,
-        purpose=request.purpose,
+        members=tuple(_introduction(one, pairing.member(one.id).part) for one in people),
+        purpose=together.purpose,
         minutes=pairing.minutes,
-        via_id=passed[-1] if passed else None,
-        mentor_offers=mentor.profile.offers,
-        mentee_offers=mentee.profile.offers,
-        mentor_about=mentor.profile.about,
-        mentee_about=mentee.profile.about,
-        mentor_cannot=mentor.profile.cannot,
-        mentor_languages=mentor.profile.languages,
-        mentee_languages=mentee.profile.languages,
-        slots=times,
-        away=None if times else break_among(people, now),
+        requester_id=together.requester_id,
+        via_id=together.via_id,
+        reasons=together.reasons,
+        icebreaker=together.icebreaker,
+        agenda=together.agenda,
+        slots=times.starts,
+        outside_ids=times.outside,
+        away=None if times.starts else break_among(people, now),
     )
-    say(uow, (mentor.id, mentee.id), notice, f"introduced:{pairing.id}", now, f"pairing:{pairing.id}")
+    say(uow, pairing.people, notice, f"introduced:{pairing.id}", now, f"pairing:{pairing.id}")
+
+
+def _introduction(person: Person, part: Part) -> notices.Introduction:
+    """What somebody says of themselves; what they can't help with matters of whoever is asked for help."""
+    said = person.profile
+    return notices.Introduction(
+        person_id=person.id,
+        part=part,
+        offers=said.offers,
+        about=said.about,
+        cannot="" if part is Part.MENTEE else said.cannot,
+        languages=said.languages,
+    )
 
 
 def _offer_times(
     uow: UnitOfWork,
+    together: Together,
     pairing: Pairing,
-    people: tuple[Person, Person],
-    times: tuple[datetime, ...],
+    people: list[Person],
+    times: Proposal[PersonId],
     now: datetime,
 ) -> None:
-    """The mentor has just said yes and may book at once; the other one reads it in their hours."""
-    for person, tell in zip(people, (say_at_once, say_in_hours), strict=True):
+    """Whoever has just said yes may book at once; the one who asked reads it in their hours."""
+    for person in people:
         notice = notices.TimesOffered(
             pairing_id=pairing.id,
-            with_id=pairing.partner_of(person.id),
+            with_ids=pairing.partners_of(person.id),
             topic=pairing.topic,
             minutes=pairing.minutes,
-            slots=times,
-            away=None if times else break_among(people, now),
+            slots=times.starts,
+            outside_ids=times.outside,
+            away=None if times.starts else break_among(people, now),
         )
+        tell = say_in_hours if person.id == together.requester_id else say_at_once
         tell(uow, person, notice, f"times:{pairing.id}:{person.id}", now, f"pairing:{pairing.id}")
 
 
@@ -122,31 +169,31 @@ class SayFit:
 
 
 def ask_fit(uow: UnitOfWork, pairing: Pairing, person: Person, now: datetime) -> None:
-    """After a chat, ask whether they would meet again: who has said so is not asked twice."""
-    if pairing.fit_of(person.id) is None:
+    """After a chat, ask whether they would meet again: who has said so, or has left, is not asked."""
+    if person.id in pairing.people and pairing.member(person.id).fit is None:
         wait_for(uow, person, Phase.FIT, pairing.id, now)
 
 
 def say_fit(uow: UnitOfWork, command: SayFit, now: datetime) -> Pairing:
-    """Two times again goes on; one enough ends it, without a word about whose."""
+    """Again from all goes on. One enough ends it: for two, or in a group for one; nobody is told whose."""
     pairing = booking.find_and_lock(uow, command.pairing_id, command.person_id)
     if pairing.ongoing:  # an old question: what goes on is not ended by it
         raise errors.Gone
-    pairing.say_fit(command.person_id, command.fit)
+    goes_on = pairing.say_fit(command.person_id, command.fit)
     uow.waits.close(pairing.id, (Phase.FIT,), command.person_id)
     _settle(uow, pairing, Phase.FIT, command.person_id, now)
-    if pairing.enough:
-        end(uow, pairing, now)
-    elif pairing.mentor_fit is pairing.mentee_fit:
+    if command.fit is Fit.ENOUGH:
+        leave(uow, pairing, command.person_id, now)
+    elif goes_on:
         _keep_in_touch(uow, pairing, now)
     return pairing
 
 
 def _keep_in_touch(uow: UnitOfWork, pairing: Pairing, now: datetime) -> None:
-    """Both want to go on: what is booked counts, else the weeks without a chat begin now."""
-    people, ahead = booking.both(uow, pairing), booking.upcoming_of(uow, pairing, now)
-    wait_for_both(uow, people, (Phase.MEET_AGAIN,), pairing.id, ahead.ends_at if ahead else now)
-    wait_for_both(uow, people, (Phase.QUALITY, Phase.INACTIVE), pairing.id, now)
+    """All want to go on: what is booked counts, else the weeks without a chat begin now."""
+    people, ahead = booking.people_of(uow, pairing), booking.upcoming_of(uow, pairing, now)
+    wait_for_all(uow, people, (Phase.MEET_AGAIN,), pairing.id, ahead.ends_at if ahead else now)
+    wait_for_all(uow, people, (Phase.QUALITY, Phase.INACTIVE), pairing.id, now)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,47 +215,67 @@ def rate(uow: UnitOfWork, command: Rate, now: datetime) -> Pairing:
 
 
 def _settle(uow: UnitOfWork, pairing: Pairing, phase: Phase, person_id: PersonId, now: datetime) -> None:
-    settle_nudge(uow, phase, pairing.id, person_id, (pairing.partner_of(person_id),), now)
+    settle_nudge(uow, phase, pairing.id, person_id, pairing.partners_of(person_id), now)
 
 
 @dataclass(frozen=True, kw_only=True)
 class OfPairing:
-    """One of the two, about their pairing: end it, or go on."""
+    """One of them, about their pairing: end it, or go on."""
 
     person_id: PersonId
     pairing_id: str
 
 
 def keep_going(uow: UnitOfWork, command: OfPairing, now: datetime) -> Pairing:
-    """Still alive: the clock of silence starts anew for both."""
+    """Still alive: the clock of silence starts anew for all."""
     pairing = booking.find_and_lock(uow, command.pairing_id, command.person_id)
     uow.waits.close(pairing.id, (Phase.INACTIVE,))
-    wait_for_both(uow, booking.both(uow, pairing), (Phase.INACTIVE,), pairing.id, now)
+    wait_for_all(uow, booking.people_of(uow, pairing), (Phase.INACTIVE,), pairing.id, now)
     return pairing
 
 
 def stop(uow: UnitOfWork, command: OfPairing, now: datetime) -> Pairing:
-    """One of the two would rather not go on; both read the same kind words."""
+    """One of them would rather not go on."""
     pairing = booking.find_and_lock(uow, command.pairing_id, command.person_id)
-    end(uow, pairing, now)
+    leave(uow, pairing, command.person_id, now)
     return pairing
 
 
+def leave(uow: UnitOfWork, pairing: Pairing, person_id: PersonId, now: datetime) -> None:
+    """One of a group goes, and nobody is told who: the rest go on. Where they can't, it ends for all."""
+    if not pairing.can_do_without(person_id):
+        end(uow, pairing, now)
+        return
+    person = uow.people.lock(pairing.people)[person_id]
+    booking.give_up_seat(uow, pairing, person, now)
+    booking.take_times_from(uow, pairing, person_id, now)
+    _part(uow, pairing, person, now)
+    goes_on = pairing.leave(person_id, now)
+    waitlist.offer_free_places(uow, person, now)
+    if goes_on:
+        _keep_in_touch(uow, pairing, now)
+
+
 def end(uow: UnitOfWork, pairing: Pairing, now: datetime, *, tell: bool = True) -> None:
-    """Close it, put its waits to rest and give the mentor's place to whoever is next in line."""
+    """Close it, put its waits to rest and give each mentor's place to whoever is next in line."""
     people = uow.people.lock(pairing.people)
     booking.cancel_upcoming(uow, pairing, now)
     pairing.end(now)
     uow.waits.close(pairing.id)
     booking.settle_times(uow, pairing, now)
-    for person_id in pairing.people:
-        for phase in (Phase.FIT, Phase.QUALITY):
-            _settle(uow, pairing, phase, person_id, now)
-    if tell:
-        for person in people.values():
-            notice = notices.PairingEnded(
-                pairing_id=pairing.id, with_id=pairing.partner_of(person.id), topic=pairing.topic
-            )
-            if person.active:
-                say_in_hours(uow, person, notice, f"ended:{pairing.id}:{person.id}", now)
-    waitlist.offer_free_places(uow, people[pairing.mentor_id], now)
+    for person in people.values():
+        _part(uow, pairing, person, now, tell=tell)
+    for mentor_id in pairing.mentors:
+        waitlist.offer_free_places(uow, people[mentor_id], now)
+
+
+def _part(uow: UnitOfWork, pairing: Pairing, person: Person, now: datetime, *, tell: bool = True) -> None:
+    """It is over for one person: nothing is asked of them any more, and they read kind words."""
+    uow.waits.close(pairing.id, (), person.id)
+    for phase in (Phase.FIT, Phase.QUALITY):
+        _settle(uow, pairing, phase, person.id, now)
+    notice = notices.PairingEnded(
+        pairing_id=pairing.id, with_ids=pairing.partners_of(person.id), topic=pairing.topic
+    )
+    if tell and person.active:
+        say_in_hours(uow, person, notice, f"ended:{pairing.id}:{person.id}", now)

@@ -123,13 +123,16 @@ class Block:
 
 
 def block(uow: UnitOfWork, command: Block, now: datetime) -> Person:
-    """Keep the list as it now stands. What is between the two ends, without a word about why."""
+    """Keep the list as it now stands. What is between the two ends, without a word about why.
+
+    A group that both are in goes on without whoever keeps the list.
+    """
     apart = [
         one
         for one in uow.pairings.of(command.person_id)
-        if one.partner_of(command.person_id) in command.blocked
+        if not set(command.blocked).isdisjoint(one.partners_of(command.person_id))
     ]
-    everyone = {command.person_id, *(one.partner_of(command.person_id) for one in apart)}
+    everyone = {command.person_id, *(person_id for one in apart for person_id in one.people)}
     person = uow.people.lock(everyone)[command.person_id]
     person.check_can_take_part()
     person.blocked = tuple(sorted(set(command.blocked) - {person.id}))
@@ -140,7 +143,7 @@ def block(uow: UnitOfWork, command: Block, now: datetime) -> Person:
             asking.move_on_from(uow, ask.id, now, released=True)
             waitlist.offer_next(uow, (ask,), now)
     for pairing in apart:
-        pairings.end(uow, pairing, now)
+        pairings.leave(uow, pairing, person.id, now)
     return person
 
 

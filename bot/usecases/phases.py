@@ -11,7 +11,7 @@ from bot.domain.people import PersonId
 from bot.domain.requests import Role
 from bot.ports import UnitOfWork
 from bot.usecases import pairings, steps
-from bot.usecases.booking import both
+from bot.usecases.booking import times_of
 from bot.usecases.reaching import times_for
 
 Words = Callable[[UnitOfWork, Wait, datetime], notices.Nudge | None]
@@ -21,18 +21,18 @@ OF_PAIRING: Final = frozenset(
 )
 """Phases whose subject is a pairing."""
 TOGETHER: Final = OF_PAIRING - {Phase.FLAG}
-"""Phases in which nobody is nudged while the other one is away."""
+"""Phases in which nobody is nudged while the others are away."""
 
 
 def last_word(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
-    """We stop asking; both can still book whenever they like."""
+    """We stop asking; they can still book whenever they like."""
     pairing = _open_pairing(uow, wait)
     if pairing is None:
         return None
     return notices.LastWord(
         wait_id=wait.id,
         pairing_id=pairing.id,
-        with_id=pairing.partner_of(wait.person_id),
+        with_ids=pairing.partners_of(wait.person_id),
         topic=pairing.topic,
     )
 
@@ -67,7 +67,7 @@ def _answer(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
         requester_id=requester.id,
         topic=request.purpose.topic,
         introduce_to=request.target_id if introduces else None,
-        slots=() if introduces else times_for(uow, asked, requester, request.minutes, now),
+        slots=() if introduces else times_for(uow, (asked, requester), request.minutes, now).starts,
     )
 
 
@@ -75,23 +75,29 @@ def _times(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
     pairing = _open_pairing(uow, wait)
     if pairing is None:
         return None
-    mentor, mentee = both(uow, pairing)
-    person, partner = (mentor, mentee) if mentor.id == wait.person_id else (mentee, mentor)
-    if not partner.active:
-        pairings.end(uow, pairing, now)
+    for person in map(uow.people.get, pairing.partners_of(wait.person_id)):
+        if pairing.open and not person.active:
+            pairings.leave(uow, pairing, person.id, now)
+    if not pairing.open:
         return None
-    times = times_for(uow, person, partner, pairing.minutes, now)
+    times = times_of(uow, pairing, wait.person_id, now)
     if wait.phase is Phase.INACTIVE:
         return notices.InactiveNudge(
-            wait_id=wait.id, pairing_id=pairing.id, with_id=partner.id, topic=pairing.topic, slots=times
+            wait_id=wait.id,
+            pairing_id=pairing.id,
+            with_ids=pairing.partners_of(wait.person_id),
+            topic=pairing.topic,
+            slots=times.starts,
+            outside_ids=times.outside,
         )
     return notices.BookNudge(
         wait_id=wait.id,
         pairing_id=pairing.id,
-        with_id=partner.id,
+        with_ids=pairing.partners_of(wait.person_id),
         topic=pairing.topic,
         minutes=pairing.minutes,
-        slots=times,
+        slots=times.starts,
+        outside_ids=times.outside,
         again=wait.phase is Phase.MEET_AGAIN,
     )
 
@@ -101,8 +107,8 @@ def _of_pairing(kind: type[notices.FitNudge] | type[notices.QualityNudge]) -> Wo
         pairing = _open_pairing(uow, wait)
         if pairing is None:
             return None
-        with_id = pairing.partner_of(wait.person_id)
-        return kind(wait_id=wait.id, pairing_id=pairing.id, with_id=with_id, topic=pairing.topic)
+        with_ids = pairing.partners_of(wait.person_id)
+        return kind(wait_id=wait.id, pairing_id=pairing.id, with_ids=with_ids, topic=pairing.topic)
 
     return words
 
@@ -112,15 +118,15 @@ def _check_in(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | Non
     pairing = uow.pairings.find(meeting.pairing_id) if meeting else None
     if meeting is None or pairing is None or not meeting.booked:
         return None
-    with_id = meeting.partner_of(wait.person_id)
+    with_ids = meeting.partners_of(wait.person_id)
     if wait.phase is Phase.OUTCOME:
         return notices.OutcomeNudge(
-            wait_id=wait.id, meeting_id=meeting.id, with_id=with_id, topic=pairing.topic
+            wait_id=wait.id, meeting_id=meeting.id, with_ids=with_ids, topic=pairing.topic
         )
     return notices.DidYouMeet(
         wait_id=wait.id,
         meeting_id=meeting.id,
-        with_id=with_id,
+        with_ids=with_ids,
         topic=pairing.topic,
         starts_at=meeting.starts_at if meeting.planned else None,
     )
@@ -133,8 +139,7 @@ def _flag(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
     return notices.PairFlagged(
         wait_id=wait.id,
         pairing_id=pairing.id,
-        mentor_id=pairing.mentor_id,
-        mentee_id=pairing.mentee_id,
+        people=pairing.people,
         stalled=Phase.MEET_AGAIN if pairing.ongoing else Phase.BOOK,
     )
 

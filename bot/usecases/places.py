@@ -1,4 +1,8 @@
-"""Places: how many mentees a mentor can still take, and where an ask stands in line."""
+"""Places: how many more a mentor can take, and where an ask stands in line.
+
+A pairing takes one place of its mentor, a group too: a place is the time of one series of chats, and a group
+meets together. Else nobody with the usual two places could ever mentor three at once.
+"""
 
 from bot.domain.people import Person
 from bot.domain.requests import Ask
@@ -7,7 +11,7 @@ from bot.ports import UnitOfWork
 
 def free(uow: UnitOfWork, mentor: Person) -> int:
     """Places that no open pairing takes; below zero when the capacity was lowered."""
-    return mentor.profile.capacity - uow.pairings.mentees([mentor.id]).get(mentor.id, 0)
+    return mentor.profile.capacity - uow.pairings.places_taken([mentor.id]).get(mentor.id, 0)
 
 
 def position(uow: UnitOfWork, ask: Ask) -> int:

@@ -40,7 +40,7 @@ def participants(
 ) -> tuple[Participant, ...]:
     """These people as participants of a round of this program."""
     managers = {one.id: one.manager_id for one in uow.people.directory()}
-    taken = uow.pairings.mentees([person.id for _, person in taking])
+    taken = uow.pairings.places_taken([person.id for _, person in taking])
     return tuple(
         _participant(program, one, person, managers, taken.get(person.id, 0)) for one, person in taking
     )

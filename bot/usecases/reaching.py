@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.domain import slots
@@ -10,7 +10,7 @@ from bot.domain.hours import Hours
 from bot.domain.notices import Notice, NudgeSettled
 from bot.domain.nudging import DEFAULT_POLICY, Phase, Wait, first_look
 from bot.domain.people import Break, Person, PersonId
-from bot.domain.slots import Availability
+from bot.domain.slots import Availability, Proposal
 from bot.ports import Post, UnitOfWork
 
 IN_TIME: Final = timedelta(hours=1)
@@ -37,12 +37,18 @@ def windows_of(uow: UnitOfWork, person: Person, now: datetime) -> Availability:
 
 
 def times_for(
-    uow: UnitOfWork, one: Person, other: Person, minutes: int, now: datetime, most: int = slots.SLOTS
-) -> tuple[datetime, ...]:
-    """Times that suit both within the next two weeks."""
-    return slots.propose(
-        availability_of(uow, one, now), availability_of(uow, other, now), minutes, now, most=most
-    )
+    uow: UnitOfWork,
+    people: Iterable[Person],
+    minutes: int,
+    now: datetime,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    most: int = slots.SLOTS,
+) -> Proposal[PersonId]:
+    """Times that suit all of them, or most of a group: between two days, else in the next two weeks."""
+    available = {one.id: availability_of(uow, one, now) for one in people}
+    return slots.propose_for_most(available, minutes, now, first, last, most)
 
 
 def break_among(people: Iterable[Person], now: datetime) -> Break | None:
@@ -151,10 +157,10 @@ def wait_for(uow: UnitOfWork, person: Person, phase: Phase, subject_id: str, sin
     )
 
 
-def wait_for_both(
+def wait_for_all(
     uow: UnitOfWork, people: Iterable[Person], phases: Collection[Phase], subject_id: str, since: datetime
 ) -> None:
-    """Begin to wait for both people of a pair."""
+    """Begin to wait for each of several people."""
     for person in people:
         for phase in phases:
             wait_for(uow, person, phase, subject_id, since)
@@ -163,7 +169,7 @@ def wait_for_both(
 def wait_anew(
     uow: UnitOfWork, people: Iterable[Person], phase: Phase, subject_id: str, since: datetime
 ) -> None:
-    """Count from then on, for both; whoever counts from a later moment already goes on with that."""
+    """Count from then on, for each; whoever counts from a later moment already goes on with that."""
     for person in people:
         known = [
             one for one in uow.waits.of(person.id) if one.phase is phase and one.subject_id == subject_id
@@ -173,10 +179,11 @@ def wait_anew(
             wait_for(uow, person, phase, subject_id, since)
 
 
-def with_partner_away(hours: Hours, partner: Person, now: datetime) -> Hours:
-    """Hours in which a message about both makes sense: nobody is nudged about someone on a break."""
-    away = max(filter(None, (hours.away_until, partner.away_until(now))), default=None)
-    return replace(hours, away_until=away)
+def with_partners_away(hours: Hours, partners: Iterable[Person], now: datetime) -> Hours:
+    """Hours in which a message about them makes sense: not while all the others are on a break."""
+    breaks = [one.away_until(now) for one in partners]
+    first_back = min(filter(None, breaks), default=None) if all(breaks) else None
+    return replace(hours, away_until=max(filter(None, (hours.away_until, first_back)), default=None))
 
 
 def reminder_at(hours: Hours, starts_at: datetime, workdays: int) -> datetime:

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from bot.domain import errors
 from bot.domain.nudging import Phase
-from bot.domain.pairings import Pairing
+from bot.domain.pairings import Pairing, Part
 from bot.domain.people import Person, PersonId
-from bot.domain.requests import LINE, UNANSWERED, Ask, AskState, Request, Role
+from bot.domain.requests import LINE, UNANSWERED, Ask, AskState, Form, Request, Role
 from bot.ports import UnitOfWork
 from bot.usecases import asking, pairings, people, places, waitlist
+from bot.usecases.pairings import Together
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,11 +91,29 @@ def accept(uow: UnitOfWork, command: Answer, now: datetime) -> Accepted:
     released = request.accept(ask, now)
     asking.settle(uow, request, (ask, *released), now)
     asking.settle_request(uow, request, now, accepted_by=mentor.id)
-    pairing = pairings.open_pairing(uow, request, mentor, requester, now)
+    pairing = pairings.bring_together(uow, _together(request, mentor.id), now)
     waitlist.offer_next(uow, released, now)
     if places.free(uow, mentor) <= 0:
         waitlist.put_on(uow, [one for one in uow.requests.asked(mentor.id) if one.role is Role.MENTOR], now)
     return Accepted(requester.id, pairing)
+
+
+def _together(request: Request, mentor_id: PersonId) -> Together:
+    """The mentor who said yes, and whoever asked. For a flash chat both know of each other already."""
+    passed = [ask.person_id for ask in request.asks if ask.state is AskState.PASSED_ON]
+    return Together(
+        form=request.form,
+        members=((mentor_id, Part.MENTOR), (request.requester_id, Part.MENTEE)),
+        purpose=request.purpose,
+        minutes=request.minutes,
+        once=request.form is Form.FLASH,
+        introduced=request.form is not Form.FLASH,
+        request_id=request.id,
+        requester_id=request.requester_id,
+        via_id=passed[-1] if passed else None,
+        earliest=request.earliest,
+        latest=request.latest,
+    )
 
 
 def decline(uow: UnitOfWork, command: Answer, now: datetime) -> PersonId:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.meetings import Meeting
 from bot.domain.nudging import Phase, Wait
-from bot.domain.pairings import Pairing
+from bot.domain.pairings import Pairing, Part
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import AskState, Form, Request, Role
 from bot.ports import UnitOfWork
@@ -24,8 +24,8 @@ OF_MEETING: Final = frozenset({Phase.CHECK_IN, Phase.OUTCOME})
 class Waiting:
     """One thing this person has yet to do, about whom.
 
-    For a flag these are the two people of the pair; for an introduction who asks and whom they would like to
-    meet; else one person.
+    For a flag these are the people of the pairing; for an introduction who asks and whom they would like to
+    meet; else whom it is with.
     """
 
     wait_id: str
@@ -41,7 +41,7 @@ class Upcoming:
     """A booked chat."""
 
     meeting_id: str
-    with_id: PersonId
+    with_ids: tuple[PersonId, ...]
     topic: str
     starts_at: datetime
     minutes: int
@@ -60,14 +60,24 @@ class Sent:
 
 @dataclass(frozen=True, kw_only=True)
 class Paired:
-    """An open pairing; `booked` when its next chat is among what is coming up."""
+    """An open pairing; `booked` when its next chat is among what is coming up.
+
+    `across` are those on the other side: a mentor's mentees, a mentee's mentors, a peer's peers. `beside` are
+    in it in the same part.
+    """
 
     pairing_id: str
-    with_id: PersonId
-    mentor: bool
+    part: Part
+    across: tuple[PersonId, ...]
     topic: str
+    beside: tuple[PersonId, ...] = ()
     ongoing: bool
     booked: bool = False
+
+    @property
+    def group(self) -> bool:
+        """Whether there are more than two."""
+        return len(self.across) + len(self.beside) > 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +107,7 @@ def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
         upcoming=tuple(
             Upcoming(
                 meeting_id=one.id,
-                with_id=one.partner_of(person.id),
+                with_ids=one.partners_of(person.id),
                 topic=topics.get(one.pairing_id, ""),
                 starts_at=one.starts_at,
                 minutes=one.minutes,
@@ -105,21 +115,23 @@ def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
             for one in upcoming
         ),
         sent=tuple(_sent(uow, request) for request in uow.glances.open_requests(person.id)),
-        pairings=tuple(
-            Paired(
-                pairing_id=one.id,
-                with_id=one.partner_of(person.id),
-                mentor=one.mentor_id == person.id,
-                topic=one.topic,
-                ongoing=one.ongoing,
-                booked=one.id in booked,
-            )
-            for one in pairings
-        ),
+        pairings=tuple(_paired(one, person.id, booked) for one in pairings),
         recaps=recaps.of(uow, person.id, pairings),
-        free_places=max(0, person.profile.capacity - sum(one.mentor_id == person.id for one in pairings))
+        free_places=max(0, person.profile.capacity - sum(person.id in one.mentors for one in pairings))
         if person.profile.mentor
         else None,
+    )
+
+
+def _paired(pairing: Pairing, person_id: PersonId, booked: Collection[str]) -> Paired:
+    return Paired(
+        pairing_id=pairing.id,
+        part=pairing.member(person_id).part,
+        across=pairing.across(person_id),
+        beside=pairing.beside(person_id),
+        topic=pairing.topic,
+        ongoing=pairing.ongoing,
+        booked=pairing.id in booked,
     )
 
 
@@ -196,4 +208,4 @@ class _Subjects:
             return (), ""
         if wait.phase is Phase.FLAG:
             return pairing.people, ""  # an admin reads which pair stalled, never what they talk about
-        return (pairing.partner_of(wait.person_id),), pairing.topic
+        return (meeting or pairing).partners_of(wait.person_id), pairing.topic

@@ -1,4 +1,4 @@
-"""Pairings: what each of the two says in private of how it goes."""
+"""Pairings: what each person says in private of how it goes."""
 
 from slack_bolt.async_app import AsyncApp
 
@@ -33,7 +33,7 @@ async def _rate(turn: Turn) -> Message:
 async def _keep(turn: Turn) -> Message:
     kept = pairings.OfPairing(person_id=turn.actor_id, pairing_id=turn.pressed.subject)
     pairing = await turn.run(pairings.keep_going, kept, once=True)
-    return thanks.kept(await turn.reader(), pairing.partner_of(turn.actor_id))
+    return thanks.kept(await turn.reader(), pairing.partners_of(turn.actor_id))
 
 
 async def _close(turn: Turn) -> None:

@@ -8,7 +8,7 @@ from bot.demo.company import Company, made_up_company
 from bot.demo.server import LocalSlack
 from bot.domain.meetings import Meeting
 from bot.domain.nudging import Phase, Wait
-from bot.domain.pairings import Pairing
+from bot.domain.pairings import Pairing, Part
 from bot.domain.people import Person, Profile
 from bot.domain.requests import Form, Purpose, Request, Role
 from bot.domain.slots import Interval
@@ -95,12 +95,12 @@ def _give_something_to_do(uow: UnitOfWork, team: str, person_id: str, others: tu
         id=uow.new_id(),
         request_id=request.id,
         form=Form.INTRO,
-        mentor_id=person_id,
-        mentee_id=mentee,
         topic="public speaking",
         minutes=30,
         opened_at=now - timedelta(days=3),
     )
+    pairing.join(person_id, Part.MENTOR)
+    pairing.join(mentee, Part.MENTEE)
     uow.pairings.add(pairing)
     slot = Interval(now + timedelta(days=1), now + timedelta(days=1, minutes=30))
     uow.meetings.add(Meeting.book(uow.new_id(), pairing.id, team, (person_id, mentee), slot))

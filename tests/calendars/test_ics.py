@@ -14,7 +14,7 @@ AT = NOW + timedelta(days=3)
 def booked(*, sequence: int = 0, link: str = "") -> MeetingBooked:
     return MeetingBooked(
         meeting_id="m1",
-        with_id="U2",
+        with_ids=("U2",),
         topic="packaging",
         starts_at=AT,
         minutes=30,
@@ -50,7 +50,7 @@ def test_times_are_written_in_utc() -> None:
 def test_a_change_keeps_the_identity_and_counts_up() -> None:
     _, moved = read(invitation(booked(sequence=1), "Chat", NOW))
     cancelled = MeetingCancelled(
-        meeting_id="m1", with_id="U2", topic="packaging", starts_at=AT, minutes=30, sequence=2
+        meeting_id="m1", with_ids=("U2",), topic="packaging", starts_at=AT, minutes=30, sequence=2
     )
     _, gone = read(invitation(cancelled, "Chat", NOW))
     assert moved["UID"] == gone["UID"] == "m1@mentorbot"

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import UnknownPerson
-from tests.builders import a_meeting, a_mentor, a_pairing, a_request, an_outcome
+from bot.domain.pairings import Part
+from tests.builders import a_group, a_meeting, a_mentor, a_pairing, a_request, an_outcome
 from tests.contracts.conftest import Begin
 from tests.fakes import MONDAY
 
@@ -38,6 +39,9 @@ def test_open_pairings_are_those_of_the_repository(begin: Begin) -> None:
     with begin() as uow:
         uow.pairings.add(first := a_pairing("UBEN", "UANA"))
         uow.pairings.add(a_pairing("UANA", "UCAT", opened_at=MONDAY + DAY))
+        uow.pairings.add(a_group())
+        uow.pairings.add(left := a_group(("UBEN", Part.PEER), ("UCAT", Part.PEER), ("UANA", Part.PEER)))
+        left.leave("UANA", MONDAY)
         uow.pairings.add(ended := a_pairing("UDAN", "UANA"))
         ended.end(MONDAY)
     with begin() as uow:

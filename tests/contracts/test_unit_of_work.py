@@ -38,7 +38,7 @@ def seen(begin: Begin, workspace: str) -> tuple[object, ...]:
             len(uow.requests.open_by("UANA")),
             dict(uow.requests.last_asked("UANA", MONDAY)),
             len(uow.pairings.of("UANA")),
-            dict(uow.pairings.mentees(["UBEN"])),
+            dict(uow.pairings.places_taken(["UBEN"])),
             len(uow.meetings.of_pairing("p")),
             len(uow.meetings.busy("UBEN", MONDAY)),
             len(uow.outcomes.about(["p"])),

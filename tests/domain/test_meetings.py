@@ -106,9 +106,9 @@ def test_a_booked_chat_has_a_seat_for_each() -> None:
     booked = meeting()
     assert [(seat.person_id, seat.answer) for seat in booked.seats] == [("U1", None), ("U2", None)]
     assert (booked.minutes, booked.sequence, booked.held) == (30, 0, None)
-    assert booked.partner_of("U1") == "U2"
+    assert booked.partners_of("U1") == ("U2",)
     with pytest.raises(errors.NotYours):
-        booked.partner_of("U3")
+        booked.partners_of("U3")
 
 
 def test_a_new_time_takes_back_what_was_said_of_the_old_one() -> None:

@@ -47,7 +47,7 @@ async def test_we_moved_it_asks_to_when(story: Story) -> None:
     form = await story.opens(last(luz, "Did you meet"), "We moved it")
     await story.sends(form.choose("Times that suit you both", form.options("Times that suit you both")[0]))
     last(chidi, "@Luz Quispe moved your chat to")
-    assert "you and @Chidi Eze have another time" in last(luz, "another time").text
+    assert "your chat with @Chidi Eze has another time" in last(luz, "another time").text
     assert count(luz, "Did you meet") == 0
     await story.until(6, 20)
     assert count(luz, "Did you meet") == 1

@@ -40,19 +40,19 @@ async def test_a_no_with_a_line(story: Story) -> None:
 async def test_where_a_time_was_picked_one_reads_what_became_of_it(story: Story) -> None:
     """Booked, moved, cancelled, booked anew: nothing that stands there offers what is over."""
     ana, ben = await story.flash_booked()
-    picked = "your chat is booked for"
+    picked = "Your chat is booked for"
     assert last(ana, picked).buttons == []
     form = await story.opens(last(ana, "is booked:"), "Move it")
     options = form.options("Times that suit you both")
     await story.sends(form.choose("Times that suit you both", options[-1]))
     for person in (ana, ben):
         assert count(person, picked) == 0
-        assert last(person, "your chat was moved to").buttons == []
+        assert last(person, "Your chat was moved to").buttons == []
 
     await story.presses(last(ana, "is moved to"), "Cancel it")
     for person in (ana, ben):
-        assert count(person, "your chat was moved to") == 0
-        last(person, "@Ben Okafor, @Ana Silva: your chat of")
+        assert count(person, "Your chat was moved to") == 0
+        last(person, "@Ben Okafor and @Ana Silva: Your chat of")
     again = await story.opens(last(ana, "is cancelled"), "Choose another time")
     await story.sends(again.choose("Times that suit you both", again.options("Times that suit you both")[0]))
     offering = [one for one in ana.inbox if "Choose another time" in one.buttons]

@@ -30,7 +30,7 @@ async def test_through_somebody_who_knows_both(story_everywhere: Story) -> None:
     assert "Paris" in group.buttons[0]
     assert "Kolkata" in group.buttons[0]
     await story.presses(group, group.buttons[1], by=ines)
-    assert "your chat is booked for" in group.text
+    assert "Your chat is booked for" in group.text
     assert 1 == count(jaya, "is booked:") == count(ines, "is booked:")
 
 

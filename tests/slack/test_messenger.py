@@ -12,9 +12,9 @@ from handlers.slack.messenger import SlackMessenger, reader_of
 from handlers.slack.session import SlackSession
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-ENDED = PairingEnded(pairing_id="p1", with_id="U0BEN", topic="packaging")
+ENDED = PairingEnded(pairing_id="p1", with_ids=("U0BEN",), topic="packaging")
 BOOKED = MeetingBooked(
-    meeting_id="m1", with_id="U0BEN", topic="packaging", starts_at=NOW + timedelta(days=1), minutes=30
+    meeting_id="m1", with_ids=("U0BEN",), topic="packaging", starts_at=NOW + timedelta(days=1), minutes=30
 )
 
 
@@ -64,7 +64,7 @@ async def test_a_booking_brings_its_calendar_file(slack: LocalSlack, messenger: 
     await post_with_file(messenger, BOOKED)
     cancelled = MeetingCancelled(
         meeting_id="m1",
-        with_id="U0BEN",
+        with_ids=("U0BEN",),
         topic="packaging",
         starts_at=BOOKED.starts_at,
         minutes=30,

@@ -2,12 +2,11 @@
 
 import types
 import typing
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from bot.domain.requests import Purpose
 from tests.fakes import MONDAY
 
 T = TypeVar("T")
@@ -27,12 +26,14 @@ def _value(kind: Any, name: str) -> object:  # noqa: ANN401  # a type, or a form
         return (_value(parts[0], name), _value(parts[0], name))
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return list(kind)[-1]
+    if isinstance(kind, type) and is_dataclass(kind):
+        return filled(kind)
     values: dict[object, object] = {
         str: f"{name} “ü” \\ <3 \n",
         int: 7,
+        float: 0.5,
         bool: True,
         datetime: MONDAY + timedelta(microseconds=1),
         date: MONDAY.date(),
-        Purpose: Purpose(topic="t", why="w", tried="x", time="y"),
     }
     return values[kind]

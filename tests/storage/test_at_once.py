@@ -59,7 +59,7 @@ def test_a_lock_on_people_makes_capacity_hold(begin: Begin) -> None:
         with begin() as uow:
             people = ["UBEN", "UANA"] if number % 2 else ["UANA", "UBEN"]
             ben = uow.people.lock(people)["UBEN"]
-            free = uow.pairings.mentees(["UBEN"]).get("UBEN", 0) < ben.profile.capacity
+            free = uow.pairings.places_taken(["UBEN"]).get("UBEN", 0) < ben.profile.capacity
             if free:
                 uow.pairings.add(a_pairing("UBEN", f"U{number}"))
             return free

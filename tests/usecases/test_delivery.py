@@ -184,6 +184,6 @@ def test_a_late_last_word_comes_in_the_morning(office: Office) -> None:
 
 def test_a_message_to_two_goes_to_the_one_who_remains(office: Office) -> None:
     office.change("UANA", active=False)
-    ended = notices.PairingEnded(pairing_id="p", with_id="UANA", topic="python")
+    ended = notices.PairingEnded(pairing_id="p", with_ids=("UANA",), topic="python")
     post = Post(to=("UANA", "UBEN"), notice=ended, key="k", send_at=office.now)
     assert [person.id for person in office.run(recipients, post) or ()] == ["UBEN"]

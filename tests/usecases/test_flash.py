@@ -99,7 +99,7 @@ def test_a_whole_flash_chat(office: Office) -> None:
     """Accepted, one click books, both met: it is done, Ben's place is free, nobody is asked for more."""
     pairing = office.flash_pair()
     (offered,) = office.notices("UBEN", notices.TimesOffered)
-    assert (offered.with_id, offered.minutes, len(offered.slots)) == ("UANA", 30, 3)
+    assert (offered.with_ids, offered.minutes, len(offered.slots)) == (("UANA",), 30, 3)
     assert offered.slots == office.notices("UANA", notices.TimesOffered)[0].slots
     meeting = office.book(pairing, offered.slots[1], by="UBEN")
     office.wait_until(at("thursday", 12))
@@ -108,7 +108,7 @@ def test_a_whole_flash_chat(office: Office) -> None:
         assert office.phases(person_id) == {Phase.OUTCOME}
     assert office.pairing(pairing).state is PairingState.ENDED
     assert not office.told(kind=notices.PairingEnded)
-    assert not office.read(lambda uow: uow.pairings.mentees(["UBEN"]))
+    assert not office.read(lambda uow: uow.pairings.places_taken(["UBEN"]))
 
 
 def test_a_flash_chat_nobody_tells_of(office: Office) -> None:

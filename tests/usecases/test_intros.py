@@ -2,6 +2,7 @@ import pytest
 
 from bot.domain import errors, notices
 from bot.domain.nudging import Phase
+from bot.domain.pairings import Part
 from bot.domain.people import Profile
 from bot.domain.requests import AskState, RequestState
 from bot.usecases import requests
@@ -58,8 +59,11 @@ def test_a_yes_introduces_both(office: Office) -> None:
     assert told.to == ("UBEN", "UANA")
     (introduced,) = office.notices("UANA", notices.Introduced)
     assert introduced.purpose.why == "I publish my first wheel"
-    assert introduced.mentor_offers == ("python packaging", "release notes")
-    assert introduced.mentee_offers == ("spanish",)
+    assert [(one.person_id, one.part, one.offers) for one in introduced.members] == [
+        ("UBEN", Part.MENTOR, ("python packaging", "release notes")),
+        ("UANA", Part.MENTEE, ("spanish",)),
+    ]
+    assert introduced.requester_id == "UANA"
     assert introduced.slots == (at("tuesday"), at("wednesday"), at("thursday"))
     assert office.notices("UANA", notices.RequestSettled)[-1].accepted_by == "UBEN"
     for person_id in ("UANA", "UBEN"):
@@ -203,5 +207,5 @@ def test_both_read_what_each_says_of_themselves(office: Office) -> None:
     profile = Profile(mentor=True, about="I knit.", cannot="Sewing", languages=("Dutch",))
     office.hire(a_mentor("USEL", profile=profile))
     office.accept(office.intro(whom="USEL"), "USEL")
-    said = office.notices("UANA", notices.Introduced)[-1]
-    assert (said.mentor_about, said.mentor_cannot, said.mentor_languages) == ("I knit.", "Sewing", ("Dutch",))
+    said = office.notices("UANA", notices.Introduced)[-1].members[0]
+    assert (said.about, said.cannot, said.languages) == ("I knit.", "Sewing", ("Dutch",))

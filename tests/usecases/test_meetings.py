@@ -43,8 +43,8 @@ def test_booked_by_one_click(office: Office) -> None:
     meeting = office.book(pairing, at("friday", 10))
     for person_id, partner in (("UANA", "UBEN"), ("UBEN", "UANA")):
         (booked,) = office.notices(person_id, notices.MeetingBooked)
-        assert (booked.with_id, booked.starts_at, booked.minutes, booked.sequence) == (
-            partner,
+        assert (booked.with_ids, booked.starts_at, booked.minutes, booked.sequence) == (
+            (partner,),
             at("friday", 10),
             30,
             0,
@@ -85,7 +85,7 @@ def test_moved(office: Office) -> None:
         assert reminders(office, person_id) == [(at("thursday", 14), False), (at("friday", 13, 50), True)]
         (changed,) = office.notices(person_id, notices.MeetingChanged)
         assert (changed.was_at, changed.now_at) == (at("thursday", 10), at("friday", 14))
-        assert changed.with_id != person_id
+        assert changed.with_ids == pairing.partners_of(person_id)
         assert office.wait(person_id, Phase.CHECK_IN).since == at("friday", 14, 30)
 
 
@@ -180,7 +180,7 @@ def test_times_to_choose_from(office: Office) -> None:
     pairing = office.pair()
     meeting = office.book(pairing, at("tuesday", 9))
     times = office.run(meetings.show_times, meetings.ShowTimes(person_id="UBEN", meeting_id=meeting.id))
-    assert (times.with_id, times.moving, len(times.slots)) == ("UANA", True, 12)
+    assert (times.with_ids, times.moving, len(times.slots)) == (("UANA",), True, 12)
     assert at("tuesday", 9) not in times.slots
     assert all(slot >= at("tuesday") for slot in times.slots)
 
@@ -252,9 +252,9 @@ def test_it_will_not_happen(office: Office) -> None:
     office.check_in(meeting, "UANA", Attendance.WONT_HAPPEN)
     assert office.pairing(pairing).state is PairingState.ENDED
     ana, ben = office.notices("UANA", notices.PairingEnded), office.notices("UBEN", notices.PairingEnded)
-    assert [(one.with_id, one.topic) for one in (*ana, *ben)] == [
-        ("UBEN", "python packaging"),
-        ("UANA", "python packaging"),
+    assert [(one.with_ids, one.topic) for one in (*ana, *ben)] == [
+        (("UBEN",), "python packaging"),
+        (("UANA",), "python packaging"),
     ]
     office.check_in(meeting, "UBEN", Attendance.MET)
     assert office.meeting(meeting).seat_of("UBEN").answer is Attendance.MET

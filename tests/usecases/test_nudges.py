@@ -71,7 +71,7 @@ def test_nobody_books_the_first_chat(office: Office) -> None:
         assert all(len(one.slots) == 3 for one in office.notices(person_id, BookNudge))
     assert office.nudges("UIDA") == [(PairFlagged, at("monday", week=2))]
     (flag,) = office.notices("UIDA", PairFlagged)
-    assert (flag.mentor_id, flag.mentee_id, flag.stalled) == ("UBEN", "UANA", Phase.BOOK)
+    assert (flag.people, flag.stalled) == (("UBEN", "UANA"), Phase.BOOK)
     assert office.pairing(pairing).open
 
 
@@ -329,7 +329,7 @@ def test_one_wait_that_fails_holds_up_no_other(office: Office) -> None:
     with office.unit_of_work(WORKSPACE) as uow:
         for number in range(99):
             uow.pairings.add(pairing := a_pairing("UBEN", f"U{number:03}"))
-            uow.waits.add(a_wait(pairing.mentee_id, phase=Phase.BOOK, subject_id=pairing.id))
+            uow.waits.add(a_wait(pairing.mentees[0], phase=Phase.BOOK, subject_id=pairing.id))
         uow.waits.add(a_wait("UNOBODY", id="lost", phase=Phase.BOOK, subject_id="p"))
     office.now = at("monday", 12, week=1)
     looked = office.run(nudges.look, nudges.Look(most=100))

@@ -165,18 +165,18 @@ def test_which_chats_can_be_logged(office: Office, pairing: Pairing) -> None:
     office.hire(a_mentor("UDORA", "python"))
     flash = office.flash_pair("UDORA")
     meeting = office.book(flash, at("wednesday", 10))
-    assert [one.with_id for one in chats(office)] == ["UBEN"]
+    assert [one.with_ids for one in chats(office)] == [("UBEN",)]
     office.now = at("wednesday", 12)
     office.check_in(meeting, "UANA", Attendance.MET)
     assert office.pairing(flash).state is PairingState.ENDED
-    assert [one.with_id for one in chats(office)] == ["UDORA", "UBEN"]
-    assert [one.with_id for one in chats(office, with_id="UBEN")] == ["UBEN"]
+    assert [one.with_ids for one in chats(office)] == [("UDORA",), ("UBEN",)]
+    assert [one.with_ids for one in chats(office, with_id="UBEN")] == [("UBEN",)]
     with pytest.raises(errors.NoChatsWith):
         chats(office, with_id="UCEM")
     with pytest.raises(errors.NoChats):
         chats(office, "UCEM")
     office.now += timedelta(days=91)
-    assert [one.with_id for one in chats(office)] == ["UBEN"]
+    assert [one.with_ids for one in chats(office)] == [("UBEN",)]
 
 
 def test_a_forged_or_late_account_is_refused(office: Office, pairing: Pairing) -> None:

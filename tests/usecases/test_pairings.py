@@ -47,7 +47,7 @@ def test_once_was_enough_for_one(office: Office, pairing: Pairing) -> None:
     assert office.pairing(pairing).state is PairingState.ENDED
     (ana,), (ben,) = (office.notices(one, notices.PairingEnded) for one in ("UANA", "UBEN"))
     assert (ana.pairing_id, ana.topic) == (ben.pairing_id, ben.topic)
-    assert (ana.with_id, ben.with_id) == ("UBEN", "UANA")
+    assert (ana.with_ids, ben.with_ids) == (("UBEN",), ("UANA",))
     with pytest.raises(errors.Gone):
         office.say_fit(pairing, "UANA", Fit.AGAIN)
 
@@ -76,7 +76,7 @@ def test_either_ends_it_at_any_time(office: Office, pairing: Pairing) -> None:
     assert not office.meeting(meeting).booked
     assert [one.by_id for one in office.notices("UANA", notices.MeetingCancelled)] == [None]
     assert not office.told(kind=notices.MeetingSoon)[2:]
-    assert not office.read(lambda uow: uow.pairings.mentees(["UBEN"]))
+    assert not office.read(lambda uow: uow.pairings.places_taken(["UBEN"]))
     assert office.phases("UANA") == {Phase.OUTCOME}
     with pytest.raises(errors.Gone):
         office.run(pairings.stop, pairings.OfPairing(person_id="UANA", pairing_id=pairing.id))

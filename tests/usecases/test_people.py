@@ -172,7 +172,7 @@ def test_a_pair_that_has_met_ends_kindly_and_asks_nobody_else(office: Office, go
     pairing = office.ongoing_pair()
     office.run(people.record, a_person(gone, active=False))
     assert office.pairing(pairing).state is PairingState.ENDED
-    assert len(office.notices(pairing.partner_of(gone), notices.PairingEnded)) == 1
+    assert len(office.notices(pairing.partners_of(gone)[0], notices.PairingEnded)) == 1
     assert not office.told(gone, notices.PairingEnded)
     assert not office.told(kind=notices.RequestMovedOn)
 

@@ -3,6 +3,7 @@ import pytest
 from bot.domain import errors
 from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
+from bot.domain.pairings import Part
 from bot.usecases import status
 from tests.usecases.office import Office, a_mentor, a_person, at
 
@@ -53,14 +54,19 @@ def test_from_booking_to_logging(office: Office) -> None:
     """To book, then coming up, then "did you meet", then fit and outcome: each at its time."""
     pairing = office.pair()
     (pair,) = read(office).pairings
-    assert (pair.pairing_id, pair.with_id, pair.mentor, pair.ongoing) == (pairing.id, "UBEN", False, False)
+    assert (pair.pairing_id, pair.part, pair.across, pair.ongoing) == (
+        pairing.id,
+        Part.MENTEE,
+        ("UBEN",),
+        False,
+    )
     assert [one.phase for one in read(office).waiting] == [Phase.BOOK]
 
     meeting = office.book(pairing, at("tuesday", 10))
     (upcoming,) = read(office, "UBEN").upcoming
-    assert (upcoming.meeting_id, upcoming.with_id, upcoming.starts_at) == (
+    assert (upcoming.meeting_id, upcoming.with_ids, upcoming.starts_at) == (
         meeting.id,
-        "UANA",
+        ("UANA",),
         at("tuesday", 10),
     )
     assert read(office).waiting == ()

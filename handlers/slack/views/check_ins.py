@@ -8,17 +8,17 @@ from handlers.slack.views.blocks import Message, button, buttons, footnote, mess
 from handlers.slack.views.ids import Verb
 from handlers.slack.views.phrases import about, later, slot_buttons, times
 from handlers.slack.views.reader import Reader
-from handlers.slack.views.words import Mention, Sentence
+from handlers.slack.views.words import Sentence
 
 
 def did_you_meet(notice: DidYouMeet, reader: Reader) -> Message:
     """Asked of each person on their own."""
-    person = Mention(notice.with_id)
+    people = reader.people(notice.with_ids)
     if notice.starts_at is None:
-        question = reader.say("Did you meet {person}?", person=person)
+        question = reader.say("Did you meet {people}?", people=people)
     else:
         question = reader.say(
-            "Did you meet {person}? Your chat was planned for {time}.", person=person, time=notice.starts_at
+            "Did you meet {people}? Your chat was planned for {time}.", people=people, time=notice.starts_at
         )
     moved = button(reader.plain("We moved it"), Verb.MOVE, notice.meeting_id)
     labels = {
@@ -45,17 +45,17 @@ def check_in_settled(notice: CheckInSettled, reader: Reader) -> Message:
 
 
 def _thanks(notice: CheckInSettled, reader: Reader) -> Sentence:
-    person = Mention(notice.with_id)
+    people = reader.people(notice.with_ids)
     match notice.answer:
         case Attendance.MET:
-            return reader.say("Thank you. What came of your chat with {person}?", person=person)
+            return reader.say("Thank you. What came of your chat with {people}?", people=people)
         case Attendance.MOVED:
-            return reader.say("Thank you: you and {person} have another time.", person=person)
+            return reader.say("Thank you: your chat with {people} has another time.", people=people)
         case Attendance.NOT_YET if notice.slots:
-            return reader.say("Thank you. How about one of these times with {person}?", person=person)
+            return reader.say("Thank you. How about one of these times with {people}?", people=people)
         case Attendance.NOT_YET if notice.open:
-            return reader.say("Thank you. You can choose another time with {person}.", person=person)
-    return reader.say("Thank you for saying so. There is nothing left to do about {person}.", person=person)
+            return reader.say("Thank you. You can choose another time with {people}.", people=people)
+    return reader.say("Thank you for saying so. There is nothing left to do about {people}.", people=people)
 
 
 def _following(notice: CheckInSettled, reader: Reader) -> tuple[Block, ...]:
@@ -63,5 +63,5 @@ def _following(notice: CheckInSettled, reader: Reader) -> tuple[Block, ...]:
         return (buttons(button(reader.plain("Log the outcome"), Verb.LOG, notice.meeting_id, main=True)),)
     if notice.answer is Attendance.NOT_YET and notice.open:
         choices = slot_buttons(reader, notice.pairing_id, notice.slots)
-        return *times(reader, notice.slots), buttons(*choices)
+        return *times(reader, notice.slots, notice.outside_ids), buttons(*choices)
     return ()

@@ -15,7 +15,7 @@ from bot.usecases.status import Paired, Sent, Status, Upcoming, Waiting
 from handlers.slack.views import asks, meetings, recaps, requests, standing
 from handlers.slack.views.blocks import button, buttons, footnote, heading, prose
 from handlers.slack.views.ids import Verb
-from handlers.slack.views.phrases import closing
+from handlers.slack.views.phrases import closing, ending
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Sentence
 
@@ -119,9 +119,10 @@ def _sent(reader: Reader, request: Sent) -> list[Block]:
 
 
 def _paired(reader: Reader, pairing: Paired) -> list[Block]:
-    ending = button(reader.plain("Wrap it up"), Verb.CLOSE, pairing.pairing_id, sure=closing(reader))
+    label, sure = ending(reader, group=pairing.group), closing(reader, group=pairing.group)
+    end = button(label, Verb.CLOSE, pairing.pairing_id, sure=sure)
     choose = button(reader.plain("Choose a time"), Verb.TIMES, pairing.pairing_id)
-    deeds = [ending] if pairing.booked else [choose, ending]
+    deeds = [end] if pairing.booked else [choose, end]
     return [prose(standing.paired(reader, pairing)), buttons(*deeds)]
 
 

@@ -1,5 +1,6 @@
 """Meetings: booked, moved, cancelled, coming up; thanks and take-aways."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from slack_sdk.models.blocks import Block, ButtonElement
@@ -30,14 +31,17 @@ def meeting_booked(notice: MeetingBooked, reader: Reader) -> Message:
 
 def meeting_cancelled(notice: MeetingCancelled, reader: Reader) -> Message:
     """It will not take place."""
-    person = Mention(notice.with_id)
-    if notice.by_id == notice.with_id:
+    if notice.by_id in notice.with_ids:
         ending = reader.say(
-            "{person} had to cancel your chat of {time}.", person=person, time=notice.starts_at
+            "{person} had to cancel your chat of {time}.",
+            person=Mention(notice.by_id),
+            time=notice.starts_at,
         )
     else:
         ending = reader.say(
-            "Your chat with {person} of {time} is cancelled.", person=person, time=notice.starts_at
+            "Your chat with {people} of {time} is cancelled.",
+            people=reader.people(notice.with_ids),
+            time=notice.starts_at,
         )
     return message(
         *about(reader, notice.topic, ending),
@@ -47,15 +51,15 @@ def meeting_cancelled(notice: MeetingCancelled, reader: Reader) -> Message:
 
 def meeting_changed(notice: MeetingChanged, reader: Reader) -> Message:
     """In place of an earlier confirmation."""
-    person = Mention(notice.with_id)
+    people = reader.people(notice.with_ids)
     if notice.now_at is None:
         line = reader.say(
-            "Your chat with {person} of {time} was cancelled.", person=person, time=notice.was_at
+            "Your chat with {people} of {time} was cancelled.", people=people, time=notice.was_at
         )
     else:
         line = reader.say(
-            "Your chat with {person} of {time} was moved to {other}.",
-            person=person,
+            "Your chat with {people} of {time} was moved to {other}.",
+            people=people,
             time=notice.was_at,
             other=notice.now_at,
         )
@@ -64,7 +68,7 @@ def meeting_changed(notice: MeetingChanged, reader: Reader) -> Message:
 
 def meeting_soon(notice: MeetingSoon, reader: Reader) -> Message:
     """Reminder of a booked chat."""
-    opening = _soon(reader, notice.with_id, notice.starts_at, notice.minutes, last=notice.last)
+    opening = _soon(reader, notice.with_ids, notice.starts_at, notice.minutes, last=notice.last)
     lines = about(reader, notice.topic, opening, *_where(reader, notice.link))
     if notice.last:
         return message(*lines)
@@ -73,7 +77,7 @@ def meeting_soon(notice: MeetingSoon, reader: Reader) -> Message:
 
 
 def thank_you(notice: ThankYou, reader: Reader) -> Message:
-    """A thank-you line from one person to the other."""
+    """A thank-you line from one person to the others."""
     person = Mention(notice.from_id)
     if not notice.line.strip():
         return message(prose(reader.say("{person} says thank you.", person=person)))
@@ -81,7 +85,7 @@ def thank_you(notice: ThankYou, reader: Reader) -> Message:
 
 
 def takeaway_shared(notice: TakeawayShared, reader: Reader) -> Message:
-    """A take-away that its author shows to the other person."""
+    """A take-away that its author shows to the others."""
     label = reader.say("{person} shares this with you from your chat:", person=Mention(notice.from_id))
     takeaway = reader.say("Their take-away:")
     if notice.next_step_on is None:
@@ -95,7 +99,7 @@ def changes(reader: Reader, meeting_id: str, *, number: int | None = None) -> li
     """Move a booked chat, or cancel it."""
     sure = confirm(
         reader.plain("Cancel this chat?"),
-        reader.plain("The other person is told at once. No reason is needed."),
+        reader.plain("Whoever you meet is told at once. No reason is needed."),
         reader.plain("Cancel it"),
         reader.plain("Keep it"),
     )
@@ -106,22 +110,25 @@ def changes(reader: Reader, meeting_id: str, *, number: int | None = None) -> li
 
 
 def _booked(notice: MeetingBooked, reader: Reader) -> Sentence:
-    person = Mention(notice.with_id)
+    people = reader.people(notice.with_ids)
     at, minutes = notice.starts_at, notice.minutes
     if notice.sequence == 0:
         return reader.say(
-            "Your chat with {person} is booked: {time}, {minutes} minutes.",
-            person=person,
+            "Your chat with {people} is booked: {time}, {minutes} minutes.",
+            people=people,
             time=at,
             minutes=minutes,
         )
-    if notice.by_id == notice.with_id:
+    if notice.by_id in notice.with_ids:
         return reader.say(
-            "{person} moved your chat to {time}, {minutes} minutes.", person=person, time=at, minutes=minutes
+            "{person} moved your chat to {time}, {minutes} minutes.",
+            person=Mention(notice.by_id),
+            time=at,
+            minutes=minutes,
         )
     return reader.say(
-        "Your chat with {person} is moved to {time}, {minutes} minutes.",
-        person=person,
+        "Your chat with {people} is moved to {time}, {minutes} minutes.",
+        people=people,
         time=at,
         minutes=minutes,
     )
@@ -133,18 +140,20 @@ def _again(notice: MeetingCancelled, reader: Reader) -> tuple[Block, ...]:
     return (buttons(button(reader.plain("Choose another time"), Verb.TIMES, notice.pairing_id)),)
 
 
-def _soon(reader: Reader, with_id: PersonId, at: datetime, minutes: int, *, last: bool) -> Sentence:
-    person = Mention(with_id)
+def _soon(
+    reader: Reader, with_ids: Iterable[PersonId], at: datetime, minutes: int, *, last: bool
+) -> Sentence:
+    people = reader.people(with_ids)
     if last:
         return reader.say(
-            "Your chat with {person} begins in a few minutes: {time}, {minutes} minutes.",
-            person=person,
+            "Your chat with {people} begins in a few minutes: {time}, {minutes} minutes.",
+            people=people,
             time=at,
             minutes=minutes,
         )
     return reader.say(
-        "Coming up: your chat with {person}, {time}, {minutes} minutes.",
-        person=person,
+        "Coming up: your chat with {people}, {time}, {minutes} minutes.",
+        people=people,
         time=at,
         minutes=minutes,
     )

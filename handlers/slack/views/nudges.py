@@ -15,21 +15,23 @@ from bot.domain.pairings import Fit
 from handlers.slack.views.blocks import Message, button, buttons, footnote, message
 from handlers.slack.views.ids import Verb
 from handlers.slack.views.moments import sentence
-from handlers.slack.views.phrases import about, closing, later, quotes, slot_buttons, times
+from handlers.slack.views.phrases import about, closing, ending, later, quotes, slot_buttons, times
 from handlers.slack.views.reader import Reader
-from handlers.slack.views.words import Mention, Sentence
+from handlers.slack.views.words import Sentence
 
 
 def book_nudge(notice: BookNudge, reader: Reader) -> Message:
     """No chat is booked: times to click."""
-    give_up = reader.plain("Wrap it up") if notice.again else reader.plain("It won't happen")
+    group = len(notice.with_ids) > 1
+    wraps_up = notice.again or group
+    give_up = ending(reader, group=group) if wraps_up else reader.plain("It won't happen")
     return message(
         *about(reader, notice.topic, _opening(notice, reader)),
-        *times(reader, notice.slots),
+        *times(reader, notice.slots, notice.outside_ids),
         buttons(*slot_buttons(reader, notice.pairing_id, notice.slots)),
         buttons(
             later(reader, notice.wait_id),
-            button(give_up, Verb.CLOSE, notice.pairing_id, sure=closing(reader)),
+            button(give_up, Verb.CLOSE, notice.pairing_id, sure=closing(reader, group=group)),
         ),
     )
 
@@ -37,8 +39,8 @@ def book_nudge(notice: BookNudge, reader: Reader) -> Message:
 def last_word(notice: LastWord, reader: Reader) -> Message:
     """We stop asking; nothing is lost."""
     line = reader.say(
-        "I'll stop asking about a chat with {person}. You can still book one whenever you like.",
-        person=Mention(notice.with_id),
+        "I'll stop asking about a chat with {people}. You can still book one whenever you like.",
+        people=reader.people(notice.with_ids),
     )
     return message(
         *about(reader, notice.topic, line),
@@ -49,8 +51,8 @@ def last_word(notice: LastWord, reader: Reader) -> Message:
 def outcome_nudge(notice: OutcomeNudge, reader: Reader) -> Message:
     """What came of the chat?"""
     question = reader.say(
-        "What came of your chat with {person}? A line now is worth a lot later.",
-        person=Mention(notice.with_id),
+        "What came of your chat with {people}? A line now is worth a lot later.",
+        people=reader.people(notice.with_ids),
     )
     return message(
         *about(reader, notice.topic, question),
@@ -63,7 +65,7 @@ def outcome_nudge(notice: OutcomeNudge, reader: Reader) -> Message:
 
 def fit_nudge(notice: FitNudge, reader: Reader) -> Message:
     """In private: again, or was once enough?"""
-    question = reader.say("Would you like to meet {person} again?", person=Mention(notice.with_id))
+    question = reader.say("Would you like to meet {people} again?", people=reader.people(notice.with_ids))
     return message(
         *about(reader, notice.topic, question),
         buttons(
@@ -78,8 +80,8 @@ def fit_nudge(notice: FitNudge, reader: Reader) -> Message:
 def quality_nudge(notice: QualityNudge, reader: Reader) -> Message:
     """In private: how is it going, 1 to 5?"""
     question = reader.say(
-        "How helpful are your chats with {person}, from {least} (not much) to {most} (very)?",
-        person=Mention(notice.with_id),
+        "How helpful are your chats with {people}, from {least} (not much) to {most} (very)?",
+        people=reader.people(notice.with_ids),
         least=SCORES[0],
         most=SCORES[-1],
     )
@@ -94,17 +96,19 @@ def quality_nudge(notice: QualityNudge, reader: Reader) -> Message:
 def inactive_nudge(notice: InactiveNudge, reader: Reader) -> Message:
     """Nothing was heard for a long time."""
     question = reader.say(
-        "It has been quiet between you and {person} for a while. Would you like to keep going?",
-        person=Mention(notice.with_id),
+        "It has been quiet between you and {people} for a while. Would you like to keep going?",
+        people=reader.people(notice.with_ids),
     )
+    group = len(notice.with_ids) > 1
+    close = ending(reader, group=True) if group else reader.plain("Close it")
     booking = [buttons(*slot_buttons(reader, notice.pairing_id, notice.slots))] if notice.slots else []
     return message(
         *about(reader, notice.topic, question),
-        *times(reader, notice.slots),
+        *times(reader, notice.slots, notice.outside_ids),
         *booking,
         buttons(
             button(reader.plain("Keep going"), Verb.KEEP, notice.pairing_id, main=True),
-            button(reader.plain("Close it"), Verb.CLOSE, notice.pairing_id, sure=closing(reader)),
+            button(close, Verb.CLOSE, notice.pairing_id, sure=closing(reader, group=group)),
             later(reader, notice.wait_id),
         ),
     )
@@ -112,7 +116,7 @@ def inactive_nudge(notice: InactiveNudge, reader: Reader) -> Message:
 
 def step_nudge(notice: StepNudge, reader: Reader) -> Message:
     """The day of one's own next step."""
-    people = reader.listed(Mention(person) for person in notice.with_ids)
+    people = reader.people(notice.with_ids)
     if notice.next_step_on is None:
         line = reader.say("A reminder of your next step after your chat with {people}.", people=people)
     else:
@@ -135,22 +139,22 @@ def nudge_settled(notice: NudgeSettled, reader: Reader) -> Message:
     """In place of a private question."""
     if not notice.people:
         return sentence(reader.say("Thank you. There is nothing left to do here."))
-    people = reader.listed(Mention(person) for person in notice.people)
+    people = reader.people(notice.people)
     return sentence(reader.say("Thank you. There is nothing left to do here about {people}.", people=people))
 
 
 def _opening(notice: BookNudge, reader: Reader) -> Sentence:
-    person = Mention(notice.with_id)
+    people = reader.people(notice.with_ids)
     if notice.again and notice.slots:
         return reader.say(
-            "It is a while since you met {person}. How about one of these times?", person=person
+            "It is a while since you met {people}. How about one of these times?", people=people
         )
     if notice.again:
         return reader.say(
-            "It is a while since you met {person}. Would you like to meet again?", person=person
+            "It is a while since you met {people}. Would you like to meet again?", people=people
         )
     if notice.slots:
-        return reader.say("Your chat with {person} has no time yet. How about one of these?", person=person)
+        return reader.say("Your chat with {people} has no time yet. How about one of these?", people=people)
     return reader.say(
-        "Your chat with {person} has no time yet. Choose one that works for both.", person=person
+        "Your chat with {people} has no time yet. Choose one that works for everyone.", people=people
     )

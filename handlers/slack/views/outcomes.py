@@ -15,7 +15,7 @@ from handlers.slack.views.ids import Callback
 from handlers.slack.views.inputs import Field
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.state import State, needed
-from handlers.slack.views.words import Mention, Sentence
+from handlers.slack.views.words import Sentence
 
 CHAT, HAPPENED, USEFUL, TAKEAWAY, VISIBILITY = "chat", "happened", "useful", "takeaway", "visibility"
 NEXT_STEP, NEXT_STEP_ON, THANKS = "next_step", "next_step_on", "thanks"
@@ -48,7 +48,7 @@ def modal(reader: Reader, chats: Sequence[Chat], meeting_id: str = "") -> View:
                 [_chat(reader, chat) for chat in listed],
                 listed[0].id if asked else None,
             ),
-            *_how_it_was(reader, before or EMPTY),
+            *_how_it_was(reader, before or EMPTY, group=any(len(chat.with_ids) > 1 for chat in listed)),
             *_what_follows(reader, before or EMPTY),
         ],
     )
@@ -86,27 +86,27 @@ def _readers(reader: Reader, account: Account) -> list[Sentence]:
     alone = account.visibility is Visibility.ME
     if takeaway and step:
         mine = reader.say("Only you can read your take-away and your next step.")
-        ours = reader.say("The other person can read your take-away and your next step.")
+        ours = reader.say("Whoever you met can read your take-away and your next step.")
     elif takeaway:
         mine = reader.say("Only you can read your take-away.")
-        ours = reader.say("The other person can read your take-away.")
+        ours = reader.say("Whoever you met can read your take-away.")
     elif step:
         mine = reader.say("Only you can read your next step.")
-        ours = reader.say("The other person can read your next step.")
+        ours = reader.say("Whoever you met can read your next step.")
     else:
         return []
     return [mine if alone else ours]
 
 
 def _chat(reader: Reader, chat: Chat) -> Option:
-    person = Mention(chat.with_id)
+    people = reader.people(chat.with_ids)
     if chat.at is None:
-        return option(reader.say("{person}, not booked here", person=person), chat.id, chat.topic)
+        return option(reader.say("{people}, not booked here", people=people), chat.id, chat.topic)
     day = chat.at.astimezone(reader.clock).date()
-    return option(reader.say("{person}, {day}", person=person, day=day), chat.id, chat.topic)
+    return option(reader.say("{people}, {day}", people=people, day=day), chat.id, chat.topic)
 
 
-def _how_it_was(reader: Reader, kept: Account) -> list[Block]:
+def _how_it_was(reader: Reader, kept: Account, *, group: bool) -> list[Block]:
     happened = [option(reader.plain("Yes"), YES), option(reader.plain("No"), NO)]
     scores = [option(str(score), str(score)) for score in SCORES]
     helpful = Field(
@@ -126,18 +126,17 @@ def _how_it_was(reader: Reader, kept: Account) -> list[Block]:
         ),
         inputs.one_of(
             Field(VISIBILITY, reader.plain("Who may read your take-away and next step?")),
-            _audiences(reader),
+            _audiences(reader, group=group),
             kept.visibility,
         ),
     ]
 
 
-def _audiences(reader: Reader) -> list[Option]:
-    labels = {
-        Visibility.ME: reader.plain("Only me"),
-        Visibility.US: reader.plain("Both of us"),
-        Visibility.SHARED: reader.plain("Both of us, and it may be told as a story"),
-    }
+def _audiences(reader: Reader, *, group: bool) -> list[Option]:
+    ours, told = reader.plain("Both of us"), reader.plain("Both of us, and it may be told as a story")
+    if group:
+        ours, told = reader.plain("All of us"), reader.plain("All of us, and it may be told as a story")
+    labels = {Visibility.ME: reader.plain("Only me"), Visibility.US: ours, Visibility.SHARED: told}
     return [option(label, str(audience)) for audience, label in labels.items()]
 
 
@@ -145,7 +144,7 @@ def _what_follows(reader: Reader, kept: Account) -> list[Block]:
     thanks = Field(
         THANKS,
         reader.plain("A thank-you line"),
-        reader.plain("Sent to the other person as you write it."),
+        reader.plain("Sent to whoever you met, as you write it."),
         optional=True,
     )
     return [

@@ -1,11 +1,13 @@
-"""Pairings: two people are brought together, find a time, and come to an end."""
+"""Pairings: people are brought together, find a time, and come to an end."""
 
 from dataclasses import replace
 
 from bot.domain.notices import Introduced, PairFlagged, PairingEnded, TimesOffered, TimesSettled
 from bot.domain.nudging import Phase
+from bot.domain.pairings import Part
 from handlers.slack.views.blocks import Message, RichText, bullets, button, buttons, footnote, message, prose
 from handlers.slack.views.ids import Verb
+from handlers.slack.views.matches import why
 from handlers.slack.views.mentors import notes
 from handlers.slack.views.phrases import (
     about,
@@ -18,31 +20,73 @@ from handlers.slack.views.phrases import (
     times,
 )
 from handlers.slack.views.reader import Reader
-from handlers.slack.views.words import Mention, Sentence, Shared
+from handlers.slack.views.words import Mention, Sentence, Shared, joined
 
 
 def introduced(notice: Introduced, reader: Reader) -> Message:
-    """To both: why they meet, what each offers, times to click on both clocks."""
-    both = reader if reader.others else replace(reader, others=("UTC",))
-    mentor, mentee = Mention(notice.mentor_id), Mention(notice.mentee_id)
-    opening = [reader.say("{mentor}, meet {mentee}. {mentee}, meet {mentor}.", mentor=mentor, mentee=mentee)]
-    if notice.via_id is not None:
-        opening.append(reader.say("{person} brings you together.", person=Mention(notice.via_id)))
+    """To all: who meets and why, what each offers, times to click on everyone's clock."""
+    everyone = reader if reader.others else replace(reader, others=("UTC",))
     return message(
-        *about(reader, notice.purpose.topic, *opening),
-        *quotes((notice.purpose.why, reader.say("What {person} wrote:", person=mentee))),
+        *about(reader, notice.purpose.topic, *_opening(notice, reader)),
+        *_written(notice, reader),
         *_selves(notice, reader),
-        *_times(notice, both),
-        buttons(*slot_buttons(both, notice.pairing_id, notice.slots)),
+        *_beginning(notice, reader),
+        *_times(notice, everyone),
+        buttons(*slot_buttons(everyone, notice.pairing_id, notice.slots)),
     )
 
 
+def _opening(notice: Introduced, reader: Reader) -> list[Sentence]:
+    """Who meets whom, who brought them together, and why just them."""
+    ids = [one.person_id for one in notice.members]
+    if len(ids) == 2:
+        one, other = map(Mention, ids)
+        lines = [reader.say("{one}, meet {other}. {other}, meet {one}.", one=one, other=other)]
+    else:
+        lines = [reader.say("{people}, meet each other.", people=reader.people(ids)), *_parts(notice, reader)]
+    if notice.via_id is not None:
+        lines.append(reader.say("{person} brings you together.", person=Mention(notice.via_id)))
+    return [*lines, *why(reader, notice.reasons)]
+
+
+def _parts(notice: Introduced, reader: Reader) -> list[Sentence]:
+    """In a group with mentors: who mentors whom."""
+    mentors, mentees = (
+        [one.person_id for one in notice.members if one.part is part] for part in (Part.MENTOR, Part.MENTEE)
+    )
+    if not (mentors and mentees):
+        return []
+    return [
+        reader.plural(
+            "{people} mentors {others}.",
+            "{people} mentor {others}.",
+            len(mentors),
+            people=reader.people(mentors),
+            others=reader.people(mentees),
+        )
+    ]
+
+
+def _written(notice: Introduced, reader: Reader) -> tuple[RichText, ...]:
+    if notice.requester_id is None:
+        return ()
+    label = reader.say("What {person} wrote:", person=Mention(notice.requester_id))
+    return quotes((notice.purpose.why, label))
+
+
+def _beginning(notice: Introduced, reader: Reader) -> list[RichText]:
+    """A question to begin with, and what to talk about."""
+    blocks = list(quotes((notice.icebreaker, reader.say("To begin with:"))))
+    points = [reader.show(point) for point in notice.agenda if point.strip()]
+    return [*blocks, prose(reader.say("What to talk about:")), bullets(*points)] if points else blocks
+
+
 def times_offered(notice: TimesOffered, reader: Reader) -> Message:
-    """To one of the two: times that suit both."""
-    mine = notice.away is not None and notice.away.person_id != notice.with_id
+    """To one of them: times that suit all."""
+    mine = notice.away is not None and notice.away.person_id not in notice.with_ids
     return message(
         *about(reader, notice.topic, _offer(notice, reader)),
-        *times(reader, notice.slots),
+        *times(reader, notice.slots, notice.outside_ids),
         buttons(
             *slot_buttons(reader, notice.pairing_id, notice.slots), *([come_back(reader)] if mine else [])
         ),
@@ -56,9 +100,9 @@ def times_settled(notice: TimesSettled, reader: Reader) -> Message:
 
 def pairing_ended(notice: PairingEnded, reader: Reader) -> Message:
     """A kind end."""
-    person = Mention(notice.with_id)
     ending = reader.say(
-        "Your chats with {person} have come to an end. Thank you for your time.", person=person
+        "Your chats with {people} have come to an end. Thank you for your time.",
+        people=reader.people(notice.with_ids),
     )
     return message(
         *about(reader, notice.topic, ending),
@@ -67,11 +111,10 @@ def pairing_ended(notice: PairingEnded, reader: Reader) -> Message:
 
 
 def pair_flagged(notice: PairFlagged, reader: Reader) -> Message:
-    """To an admin: where a pair stalled, never what anyone wrote."""
-    pair = reader.listed([Mention(notice.mentor_id), Mention(notice.mentee_id)])
+    """To an admin: where a pairing stalled, never what anyone wrote."""
     return message(
         prose(
-            reader.say("{people} may need a hand.", people=pair),
+            reader.say("{people} may need a hand.", people=reader.people(notice.people)),
             stalled(reader, notice.stalled),
             reader.say("A friendly word from you may be all it takes."),
         ),
@@ -83,7 +126,7 @@ def pair_flagged(notice: PairFlagged, reader: Reader) -> Message:
 
 
 def stalled(reader: Reader, phase: Phase) -> Sentence:
-    """Where a pair stalled."""
+    """Where a pairing stalled."""
     match phase:
         case Phase.BOOK:
             return reader.say("They were introduced, and no chat is booked yet.")
@@ -97,58 +140,51 @@ def stalled(reader: Reader, phase: Phase) -> Sentence:
 
 
 def _offer(notice: TimesOffered, reader: Reader) -> Sentence:
-    person = Mention(notice.with_id)
+    people = reader.people(notice.with_ids)
     if notice.slots:
         return reader.say(
-            "Pick a time for your {minutes}-minute chat with {person}. One tap books it.",
+            "Pick a time for your {minutes}-minute chat with {people}. One tap books it.",
             minutes=notice.minutes,
-            person=person,
+            people=people,
         )
     if notice.away is None:
         return reader.say(
-            "Your hours and those of {person} don't overlap. Agree on a time that works for both.",
-            person=person,
+            "Your hours and those of {people} don't overlap. Agree on a time that works for everyone.",
+            people=people,
         )
-    if notice.away.person_id == notice.with_id:
+    if notice.away.person_id in notice.with_ids:
         return no_times(reader, notice.away)
     return no_times_for_you(reader, notice.away.until)
 
 
 def _settled(notice: TimesSettled, reader: Reader) -> Sentence:
-    mentor, mentee = Mention(notice.mentor_id), Mention(notice.mentee_id)
+    line = _became(notice, reader)
+    if not notice.people:
+        return line
+    return joined((reader.say("{people}:", people=reader.people(notice.people)), line), " ")
+
+
+def _became(notice: TimesSettled, reader: Reader) -> Sentence:
+    """What became of the times: booked, moved, cancelled, or of no more use."""
     at, was_at = notice.starts_at, notice.was_at
     if at is not None and was_at is None:
-        return reader.say(
-            "{mentor}, {mentee}: your chat is booked for {time}.",
-            mentor=mentor,
-            mentee=mentee,
-            time=Shared(at),
-        )
+        return reader.say("Your chat is booked for {time}.", time=Shared(at))
     if at is not None:
-        return reader.say(
-            "{mentor}, {mentee}: your chat was moved to {time}.",
-            mentor=mentor,
-            mentee=mentee,
-            time=Shared(at),
-        )
+        return reader.say("Your chat was moved to {time}.", time=Shared(at))
     if was_at is not None:
-        return reader.say(
-            "{mentor}, {mentee}: your chat of {time} was cancelled.",
-            mentor=mentor,
-            mentee=mentee,
-            time=Shared(was_at),
-        )
-    return reader.say("{mentor}, {mentee}: nothing is left to book here.", mentor=mentor, mentee=mentee)
+        return reader.say("Your chat of {time} was cancelled.", time=Shared(was_at))
+    return reader.say("Nothing is left to book here.")
 
 
 def _selves(notice: Introduced, reader: Reader) -> list[RichText]:
-    """What each of the two offers and says of themselves."""
-    mentor, mentee = Mention(notice.mentor_id), Mention(notice.mentee_id)
+    """What each of them offers and says of themselves."""
     lines = [
-        *_offers(reader, mentor, notice.mentor_offers),
-        *notes(reader, mentor, notice.mentor_about, notice.mentor_cannot, notice.mentor_languages),
-        *_offers(reader, mentee, notice.mentee_offers),
-        *notes(reader, mentee, notice.mentee_about, languages=notice.mentee_languages),
+        line
+        for one in notice.members
+        for line in (
+            *_offers(reader, Mention(one.person_id), one.offers),
+            *notes(reader, Mention(one.person_id), one.about, one.cannot, one.languages),
+        )
     ]
     return [bullets(*lines)] if lines else []
 
@@ -163,9 +199,9 @@ def _times(notice: Introduced, reader: Reader) -> list[RichText]:
     if not notice.slots and notice.away is not None:
         return [prose(no_times(reader, notice.away))]
     if not notice.slots:
-        return [prose(reader.say("Your usual hours don't overlap. Agree on a time that works for both."))]
+        return [prose(reader.say("Your usual hours don't overlap. Agree on a time that works for everyone."))]
     opening = reader.say(
-        "Pick a time for your {minutes}-minute chat. One tap books it for both.", minutes=notice.minutes
+        "Pick a time for your {minutes}-minute chat. One tap books it for everyone.", minutes=notice.minutes
     )
-    # Slack shows each reader their own clock here; the buttons name both.
-    return [prose(opening), *times(reader, notice.slots, shared=True)]
+    # Slack shows each reader their own clock here; the buttons name all.
+    return [prose(opening), *times(reader, notice.slots, notice.outside_ids, shared=True)]

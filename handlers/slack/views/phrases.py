@@ -1,11 +1,11 @@
 """Phrases that several notices and views share: what a chat is about, times to click, later."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from slack_sdk.models.blocks import ButtonElement, ConfirmObject, StaticSelectElement
 
-from bot.domain.people import Break
+from bot.domain.people import Break, PersonId
 from handlers.slack.views import ids
 from handlers.slack.views.blocks import RichText, bullets, button, confirm, menu, option, prose, quote
 from handlers.slack.views.ids import Later, Verb
@@ -27,10 +27,26 @@ def quotes(*typed: tuple[str, Sentence]) -> tuple[RichText, ...]:
     return tuple(quote(text, label) for text, label in typed if text.strip())
 
 
-def times(reader: Reader, slots: Iterable[datetime], *, shared: bool = False) -> tuple[RichText, ...]:
-    """Times in words. `shared` ones are read by several people: Slack shows each their own clock."""
+def times(
+    reader: Reader,
+    slots: Iterable[datetime],
+    outside_ids: Collection[PersonId] = (),
+    *,
+    shared: bool = False,
+) -> tuple[RichText, ...]:
+    """Times in words, and for whom they are outside their hours.
+
+    `shared` ones are read by several people: Slack shows each their own clock.
+    """
     lines = [reader.show(Shared(slot) if shared else slot) for slot in slots]
-    return (bullets(*lines),) if lines else ()
+    if not lines:
+        return ()
+    if not outside_ids:
+        return (bullets(*lines),)
+    people = reader.people(outside_ids)
+    return bullets(*lines), prose(
+        reader.say("Nothing suits everyone: these lie outside the usual hours of {people}.", people=people)
+    )
 
 
 def slot_buttons(reader: Reader, pairing_id: str, slots: Iterable[datetime]) -> list[ButtonElement]:
@@ -72,8 +88,20 @@ def later(reader: Reader, wait_id: str) -> StaticSelectElement:
     return menu(reader.plain("Remind me later"), Verb.SNOOZE, choices)
 
 
-def closing(reader: Reader) -> ConfirmObject:
-    """Asks once more before a pairing ends."""
+def ending(reader: Reader, *, group: bool) -> str:
+    """What it is called to go: of two, it ends; a group goes on."""
+    return reader.plain("Leave the group") if group else reader.plain("Wrap it up")
+
+
+def closing(reader: Reader, *, group: bool) -> ConfirmObject:
+    """Asks once more before it ends for somebody."""
+    if group:
+        return confirm(
+            reader.plain("Leave this group?"),
+            reader.plain("The others go on. They are not told, and no reason is asked of you."),
+            reader.plain("Leave it"),
+            reader.plain("Stay in it"),
+        )
     return confirm(
         reader.plain("Close this?"),
         reader.plain(

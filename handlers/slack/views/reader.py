@@ -71,7 +71,7 @@ class Reader:
 
     def times(self, at: datetime) -> str:
         """A moment on the clocks of all who read this: "Tue 3 Mar, 10:00 Berlin · 04:00 New York"."""
-        zones = tuple(dict.fromkeys((self.zone, *self.others)))
+        zones = self._zones(at)
         if len(zones) == 1:
             return self.time(at)
         first, *rest = ((zone, at.astimezone(ZoneInfo(zone)).date()) for zone in zones)
@@ -80,6 +80,14 @@ class Reader:
             ahead = "" if day == first[1] else f"{self._day(at, zone)}, "
             shown.append(f"{ahead}{self._clock(at, zone)} {self.city(zone)}")
         return " · ".join(shown)
+
+    def _zones(self, at: datetime) -> tuple[str, ...]:
+        """Everyone's zones. Of more than two, one for each time that clocks show: a button is short."""
+        zones = tuple(dict.fromkeys((self.zone, *self.others)))
+        if len(zones) <= 2:
+            return zones
+        by_clock = {at.astimezone(ZoneInfo(zone)).utcoffset(): zone for zone in reversed(zones)}
+        return tuple(zone for zone in zones if zone in by_clock.values())
 
     def day(self, day: date) -> str:
         """A date as the reader writes it: "Tue 3 Mar"."""
@@ -112,6 +120,10 @@ class Reader:
             if after:
                 parts.append(Text(after))
         return Sentence(tuple(parts))
+
+    def people(self, person_ids: Iterable[PersonId]) -> Sentence:
+        """People in a row."""
+        return self.listed(Mention(one) for one in person_ids)
 
     @property
     def clock(self) -> ZoneInfo:

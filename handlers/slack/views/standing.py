@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.domain.nudging import Phase
+from bot.domain.pairings import Part
 from bot.domain.people import Person
 from bot.usecases.status import Paired, Sent, Status, Upcoming, Waiting
 from handlers.slack.views.reader import Reader
@@ -11,36 +12,35 @@ from handlers.slack.views.words import Mention, Sentence, joined
 
 def waiting(reader: Reader, wait: Waiting) -> Sentence:
     """What this person has yet to do."""
-    person = Mention(wait.about[0])
-    everyone = reader.listed(Mention(one) for one in wait.about)
+    people = reader.people(wait.about)
     match wait.phase:
         case Phase.ANSWER if len(wait.about) > 1:
-            line = reader.say("{people}: would you introduce them?", people=everyone)
+            line = reader.say("{people}: would you introduce them?", people=people)
         case Phase.ANSWER:
-            line = reader.say("{person} would like a chat with you.", person=person)
+            line = reader.say("{person} would like a chat with you.", person=Mention(wait.about[0]))
         case Phase.BOOK:
-            line = reader.say("Your chat with {person} has no time yet.", person=person)
+            line = reader.say("Your chat with {people} has no time yet.", people=people)
         case Phase.CHECK_IN:
-            line = reader.say("Did you meet {person}?", person=person)
+            line = reader.say("Did you meet {people}?", people=people)
         case Phase.OUTCOME:
-            line = reader.say("What came of your chat with {person}?", person=person)
+            line = reader.say("What came of your chat with {people}?", people=people)
         case Phase.FIT:
-            line = reader.say("Would you like to meet {person} again?", person=person)
+            line = reader.say("Would you like to meet {people} again?", people=people)
         case Phase.QUALITY:
-            line = reader.say("How helpful are your chats with {person}?", person=person)
+            line = reader.say("How helpful are your chats with {people}?", people=people)
         case Phase.FLAG:
-            line = reader.say("{people} may need a hand.", people=everyone)
+            line = reader.say("{people} may need a hand.", people=people)
         case _:
-            line = reader.say("It is a while since you met {person}.", person=person)
+            line = reader.say("It is a while since you met {people}.", people=people)
     return on(reader, line, wait.topic)
 
 
 def upcoming(reader: Reader, chat: Upcoming) -> Sentence:
     """A booked chat."""
     line = reader.say(
-        "{time}: {person}, {minutes} minutes.",
+        "{time}: {people}, {minutes} minutes.",
         time=chat.starts_at,
-        person=Mention(chat.with_id),
+        people=reader.people(chat.with_ids),
         minutes=chat.minutes,
     )
     return on(reader, line, chat.topic)
@@ -48,7 +48,7 @@ def upcoming(reader: Reader, chat: Upcoming) -> Sentence:
 
 def sent(reader: Reader, request: Sent) -> Sentence:
     """A request of one's own."""
-    people = reader.listed(Mention(person) for person in request.asked)
+    people = reader.people(request.asked)
     if request.position is not None and request.asked:
         line = reader.say(
             "You are number {position} on the waitlist of {people}.", position=request.position, people=people
@@ -62,12 +62,22 @@ def sent(reader: Reader, request: Sent) -> Sentence:
 
 def paired(reader: Reader, pairing: Paired) -> Sentence:
     """An open pairing."""
-    person = Mention(pairing.with_id)
-    if pairing.mentor:
-        line = reader.say("You mentor {person}.", person=person)
-    else:
-        line = reader.say("{person} mentors you.", person=person)
+    line = _across(reader, pairing)
+    if pairing.beside:
+        with_you = reader.say("With you: {people}.", people=reader.people(pairing.beside))
+        line = joined((line, with_you), " ")
     return on(reader, line, pairing.topic)
+
+
+def _across(reader: Reader, pairing: Paired) -> Sentence:
+    people = reader.people(pairing.across)
+    match pairing.part:
+        case Part.MENTOR:
+            return reader.say("You mentor {people}.", people=people)
+        case Part.MENTEE:
+            count = len(pairing.across)
+            return reader.plural("{people} mentors you.", "{people} mentor you.", count, people=people)
+    return reader.say("You meet {people}.", people=people)
 
 
 def break_until(reader: Reader, person: Person, today: date | None) -> Sentence | None:

@@ -1,5 +1,6 @@
 """Thanks: what whoever pressed a button reads at once, when no other message says it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.pairings import Fit, Pairing
@@ -8,7 +9,6 @@ from handlers.slack.views.blocks import Message, button, buttons, message, prose
 from handlers.slack.views.ids import Verb
 from handlers.slack.views.moments import sentence
 from handlers.slack.views.reader import Reader
-from handlers.slack.views.words import Mention
 
 
 def snoozed(reader: Reader, until: datetime) -> Message:
@@ -22,11 +22,15 @@ def seen(reader: Reader) -> Message:
 
 
 def fit(reader: Reader, pairing: Pairing, said: Fit) -> Message:
-    """A private answer is kept; only when both would meet again is it told."""
+    """A private answer is kept; only when all would meet again is it told."""
     if said is Fit.ENOUGH:
         return sentence(reader.say("Thank you. That stays between you and me."))
+    if pairing.ongoing and pairing.group:
+        return sentence(reader.say("Thank you. You all would like to meet again."))
     if pairing.ongoing:
         return sentence(reader.say("Thank you. You both would like to meet again."))
+    if pairing.group:
+        return sentence(reader.say("Thank you. I'll let you know if the others would like to."))
     return sentence(reader.say("Thank you. I'll let you know if you both would like to."))
 
 
@@ -35,9 +39,10 @@ def rating(reader: Reader) -> Message:
     return sentence(reader.say("Thank you. Your answer stays private."))
 
 
-def kept(reader: Reader, partner_id: PersonId) -> Message:
+def kept(reader: Reader, with_ids: Iterable[PersonId]) -> Message:
     """They go on."""
-    return sentence(reader.say("Good to hear. You and {person} keep going.", person=Mention(partner_id)))
+    people = reader.people(with_ids)
+    return sentence(reader.say("Good to hear. Your chats with {people} go on.", people=people))
 
 
 def paused(reader: Reader, person: Person) -> Message:

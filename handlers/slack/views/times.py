@@ -15,17 +15,17 @@ from handlers.slack.views.inputs import Field
 from handlers.slack.views.phrases import about, no_times, no_times_for_you
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.state import State
-from handlers.slack.views.words import Mention, Sentence
+from handlers.slack.views.words import Sentence
 
 SLOT, STARTS_AT = "slot", "starts_at"
 
 
 def modal(reader: Reader, times: Times) -> View:
-    """Free times of both as a list, and any other time."""
+    """Free times of all as a list, and any other time."""
     opening = reader.say(
-        "When would {minutes} minutes with {person} suit you?",
+        "When would {minutes} minutes with {people} suit you?",
         minutes=times.minutes,
-        person=Mention(times.with_id),
+        people=reader.people(times.with_ids),
     )
     return inputs.form(
         reader,
@@ -66,7 +66,7 @@ def _chosen(state: State) -> datetime:
 def _break(reader: Reader, times: Times) -> list[Sentence]:
     if times.away is None:
         return []
-    if times.away.person_id == times.with_id:
+    if times.away.person_id in times.with_ids:
         return [no_times(reader, times.away)]
     return [no_times_for_you(reader, times.away.until)]
 
@@ -75,7 +75,15 @@ def _slots(reader: Reader, times: Times) -> list[Block]:
     if not times.slots:
         return []
     options = [option(reader.time(slot), ids.stamp(slot)) for slot in times.slots]
-    return [inputs.from_list(Field(SLOT, reader.plain("Times that suit you both"), optional=True), options)]
+    return [inputs.from_list(Field(SLOT, _suiting(reader, times), optional=True), options)]
+
+
+def _suiting(reader: Reader, times: Times) -> str:
+    if times.outside_ids:
+        return reader.plain("Outside the hours of {people}", people=reader.people(times.outside_ids))
+    if len(times.with_ids) > 1:
+        return reader.plain("Times that suit you all")
+    return reader.plain("Times that suit you both")
 
 
 def _other(reader: Reader) -> Block:

@@ -119,24 +119,19 @@ def upgrade() -> None:
         "pairings",
         sa.Column("workspace", sa.String, nullable=False),
         sa.Column("id", sa.String, nullable=False),
-        sa.Column("request_id", sa.String, nullable=False),
         sa.Column("form", WORD, nullable=False),
-        sa.Column("mentor_id", sa.String, nullable=False),
-        sa.Column("mentee_id", sa.String, nullable=False),
         sa.Column("topic", sa.Text, nullable=False),
         sa.Column("minutes", sa.Integer, nullable=False),
         sa.Column("opened_at", MOMENT, nullable=False),
+        sa.Column("once", sa.Boolean, nullable=False),
+        sa.Column("request_id", sa.String, nullable=True),
+        sa.Column("program_id", sa.String, nullable=True),
+        sa.Column("round_id", sa.String, nullable=True),
         sa.Column("state", WORD, nullable=False),
-        sa.Column("mentor_fit", WORD, nullable=True),
-        sa.Column("mentee_fit", WORD, nullable=True),
         sa.Column("ended_at", MOMENT, nullable=True),
         sa.Column("version", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_pairings"),
     )
-    _index("ix_pairings_mentee", "pairings", ["workspace", "mentee_id", "ended_at"])
-    _index("ix_pairings_mentor", "pairings", ["workspace", "mentor_id", "ended_at"])
-    _index("ix_pairings_open_mentee", "pairings", ["workspace", "mentee_id"], where="state != 'ended'")
-    _index("ix_pairings_open_mentor", "pairings", ["workspace", "mentor_id"], where="state != 'ended'")
 
     op.create_table(
         "people",
@@ -300,6 +295,35 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "members",
+        sa.Column("workspace", sa.String, nullable=False),
+        sa.Column("pairing_id", sa.String, nullable=False),
+        sa.Column("person_id", sa.String, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("part", WORD, nullable=False),
+        sa.Column("fit", WORD, nullable=True),
+        sa.Column("left_at", MOMENT, nullable=True),
+        sa.PrimaryKeyConstraint("workspace", "pairing_id", "person_id", name="pk_members"),
+        sa.ForeignKeyConstraint(
+            ["workspace", "pairing_id"],
+            ["pairings.workspace", "pairings.id"],
+            name="fk_members_pairings",
+            ondelete="CASCADE",
+        ),
+    )
+    _index(
+        "ix_members_present",
+        "members",
+        ["workspace", "person_id", "part", "pairing_id"],
+        where="left_at IS NULL",
+    )
+    _index(
+        "ix_members_workspace_person_id_left_at_pairing_id",
+        "members",
+        ["workspace", "person_id", "left_at", "pairing_id"],
+    )
+
+    op.create_table(
         "seats",
         sa.Column("workspace", sa.String, nullable=False),
         sa.Column("meeting_id", sa.String, nullable=False),
@@ -337,6 +361,7 @@ def downgrade() -> None:
     for table in (
         "topic_words",
         "seats",
+        "members",
         "asks",
         "waits",
         "requests",

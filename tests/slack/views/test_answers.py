@@ -74,10 +74,10 @@ def test_the_nearest_subcommand_is_offered() -> None:
     [
         ({"takeaway": "A"}, "Only you can read your take-away."),
         ({"next_step": "B"}, "Only you can read your next step."),
-        ({"next_step": "B", "visibility": Visibility.US}, "The other person can read your next step."),
+        ({"next_step": "B", "visibility": Visibility.US}, "Whoever you met can read your next step."),
         (
             {"takeaway": "A", "next_step": "B", "visibility": Visibility.SHARED},
-            "The other person can read your take-away and your next step.",
+            "Whoever you met can read your take-away and your next step.",
         ),
     ],
 )

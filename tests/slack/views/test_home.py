@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.demo.limits import check_message, check_view
 from bot.domain.nudging import Phase
 from bot.domain.outcomes import Account, Shared
+from bot.domain.pairings import Part
 from bot.domain.people import Person
 from bot.domain.requests import Form
 from bot.usecases.recaps import Recap
@@ -71,9 +72,9 @@ def test_a_hundred_of_each_fit_and_the_rest_is_counted() -> None:
     many = Status(
         person=ANA,
         waiting=(WAITING,) * 100,
-        upcoming=(Upcoming(meeting_id="m", with_id="U2", topic="", starts_at=TUESDAY, minutes=30),) * 100,
+        upcoming=(Upcoming(meeting_id="m", with_ids=("U2",), topic="", starts_at=TUESDAY, minutes=30),) * 100,
         sent=(Sent(request_id="r", form=Form.FLASH, topic="", asked=("U2",), position=3),) * 100,
-        pairings=(Paired(pairing_id="p", with_id="U2", mentor=True, topic="", ongoing=True),) * 100,
+        pairings=(Paired(pairing_id="p", part=Part.MENTOR, across=("U2",), topic="", ongoing=True),) * 100,
         recaps=(RECAP,) * 100,
     )
     view = home.view(BERLIN, many).to_dict()

@@ -15,6 +15,7 @@ from bot.domain.notices import (
     AskedToIntroduce,
     DidYouMeet,
     Introduced,
+    Introduction,
     MeetingBooked,
     Notice,
     RequestMovedOn,
@@ -22,6 +23,7 @@ from bot.domain.notices import (
     TimesOffered,
     TimesSettled,
 )
+from bot.domain.pairings import Part
 from bot.domain.people import Break
 from bot.domain.requests import AskState, Form, Purpose
 from handlers.slack.views import ids
@@ -89,7 +91,7 @@ def test_what_stands_in_place_of_a_question_has_no_buttons(name: str) -> None:
 
 
 def test_a_chat_that_nobody_planned_is_asked_about_without_a_time() -> None:
-    asked = DidYouMeet(wait_id="w", meeting_id="m", with_id="U1", topic="", starts_at=TUESDAY)
+    asked = DidYouMeet(wait_id="w", meeting_id="m", with_ids=("U1",), topic="", starts_at=TUESDAY)
     assert "Your chat was planned for Tue 3 Mar, 10:00 (Berlin)." in render(asked, BERLIN).text
     unplanned = render(dataclasses.replace(asked, starts_at=None), BERLIN)
     assert unplanned.text.startswith("Did you meet <@U1>?\n")
@@ -97,12 +99,12 @@ def test_a_chat_that_nobody_planned_is_asked_about_without_a_time() -> None:
 
 
 def test_where_times_were_offered_it_is_said_what_became_of_them() -> None:
-    settled = TimesSettled(pairing_id="p", mentor_id="U1", mentee_id="U2", topic="")
+    settled = TimesSettled(pairing_id="p", people=("U1", "U2"), topic="")
     friday = TUESDAY + timedelta(days=3)
     for starts_at, was_at, words in (
-        (None, None, "nothing is left to book here."),
-        (TUESDAY, None, "your chat is booked for"),
-        (friday, TUESDAY, "your chat was moved to"),
+        (None, None, "Nothing is left to book here."),
+        (TUESDAY, None, "Your chat is booked for"),
+        (friday, TUESDAY, "Your chat was moved to"),
         (None, TUESDAY, "was cancelled."),
     ):
         said = render(dataclasses.replace(settled, starts_at=starts_at, was_at=was_at), BERLIN).text
@@ -113,7 +115,11 @@ def test_where_times_were_offered_it_is_said_what_became_of_them() -> None:
 def test_a_break_is_why_there_are_no_times() -> None:
     """Not the hours; whoever is on it themselves can come back with one tap."""
     mine = TimesOffered(
-        pairing_id="p", with_id="U2", topic="", minutes=15, away=Break(person_id="U1", until=date(2026, 4, 6))
+        pairing_id="p",
+        with_ids=("U2",),
+        topic="",
+        minutes=15,
+        away=Break(person_id="U1", until=date(2026, 4, 6)),
     )
     theirs = dataclasses.replace(mine, away=Break(person_id="U2", until=date(2026, 4, 6)))
     assert "You are on a break until Mon, 6 Apr 2026" in render(mine, BERLIN).text
@@ -128,13 +134,20 @@ def test_a_break_is_why_there_are_no_times() -> None:
 
 
 def test_a_time_is_shown_in_the_readers_zone_with_its_name() -> None:
-    booked = MeetingBooked(meeting_id="m", with_id="U1", topic="", starts_at=TUESDAY, minutes=30)
+    booked = MeetingBooked(meeting_id="m", with_ids=("U1",), topic="", starts_at=TUESDAY, minutes=30)
     assert "Tue 3 Mar, 10:00 (Berlin)" in render(booked, BERLIN).text
 
 
 def test_buttons_in_a_group_name_both_clocks() -> None:
     notice = Introduced(
-        pairing_id="p", mentor_id="U1", mentee_id="U2", purpose=Purpose(), minutes=30, slots=(TUESDAY,)
+        pairing_id="p",
+        members=(
+            Introduction(person_id="U1", part=Part.MENTOR),
+            Introduction(person_id="U2", part=Part.MENTEE),
+        ),
+        purpose=Purpose(),
+        minutes=30,
+        slots=(TUESDAY,),
     )
     reader = dataclasses.replace(BERLIN, others=("America/New_York",))
     assert "Tue 3 Mar, 10:00 Berlin · 04:00 New York" in reading.literal(render(notice, reader).payload())

@@ -116,7 +116,9 @@ def test_without_mentors_the_form_says_so_kindly_and_asks_again() -> None:
 
 
 def test_a_chosen_time_books_and_another_time_counts_first() -> None:
-    shown = Times(subject_id="p1", with_id="U2", topic="", minutes=30, slots=(TUESDAY,), now=TUESDAY)
+    shown = Times(
+        subject_id="p1", with_ids=("U2",), topic="", minutes=30, slots=(TUESDAY,), outside_ids=(), now=TUESDAY
+    )
     view = times.modal(BERLIN, shown)
     stamp = str(int(TUESDAY.timestamp()))
     listed = submitted(view, {"slot": picked(stamp)})
@@ -133,7 +135,7 @@ def test_a_chosen_time_books_and_another_time_counts_first() -> None:
 
 
 def test_an_outcome_is_private_until_its_author_chooses_otherwise() -> None:
-    chat = Chat(pairing_id="p", meeting_id="m", with_id="U2", topic="SQL", at=TUESDAY)
+    chat = Chat(pairing_id="p", meeting_id="m", with_ids=("U2",), topic="SQL", at=TUESDAY)
     view = outcomes.modal(BERLIN, [chat], "m")
     assert outcomes.parse(submitted(view), "U1") == Log(
         person_id="U1", chat="p:m", account=Account(happened=True, visibility=Visibility.ME)
@@ -160,7 +162,7 @@ def test_an_outcome_is_private_until_its_author_chooses_otherwise() -> None:
 
 def test_the_chat_that_was_asked_about_is_offered_first() -> None:
     chats = [
-        Chat(pairing_id="p", meeting_id=f"m{number}", with_id="U2", topic="", at=TUESDAY)
+        Chat(pairing_id="p", meeting_id=f"m{number}", with_ids=("U2",), topic="", at=TUESDAY)
         for number in range(20)
     ]
     assert outcomes.parse(submitted(outcomes.modal(BERLIN, chats, "m15")), "U1").chat == "p:m15"
@@ -219,7 +221,7 @@ def test_an_outcome_logged_again_begins_from_what_was_kept() -> None:
         thanks="C",
     )
     told, other = (
-        Chat(pairing_id="p", meeting_id=one, with_id="U2", topic="", at=None, account=account)
+        Chat(pairing_id="p", meeting_id=one, with_ids=("U2",), topic="", at=None, account=account)
         for one, account in (("m", kept), ("n", None))
     )
     view = outcomes.modal(BERLIN, [other, told], "m")
@@ -228,6 +230,6 @@ def test_an_outcome_logged_again_begins_from_what_was_kept() -> None:
 
 
 def test_a_chat_that_is_not_in_the_list_chooses_no_other() -> None:
-    chat = Chat(pairing_id="p", meeting_id="m", with_id="U2", topic="", at=None)
+    chat = Chat(pairing_id="p", meeting_id="m", with_ids=("U2",), topic="", at=None)
     with pytest.raises(errors.Missing):
         outcomes.parse(submitted(outcomes.modal(BERLIN, [chat], "gone")), "U1")

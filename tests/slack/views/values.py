@@ -94,9 +94,9 @@ def values_of(kind: object, name: str = "") -> st.SearchStrategy[Any]:
     if origin is UnionType or origin is typing.Union:
         inner = next(one for one in arguments if one is not NoneType)
         return st.none() | values_of(inner, name)
-    if origin is tuple:
+    if origin in (tuple, list):
         most = 3 if name == "slots" else 8
-        return st.lists(values_of(arguments[0], name), max_size=most).map(tuple)
+        return st.lists(values_of(arguments[0], name), max_size=most).map(origin)
     if kind is Profile:
         return profiles
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
