@@ -92,6 +92,16 @@ class Prompter:
         finally:
             self._waiting.pop(number, None)
 
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
+    def leave(self) -> None:
+        """Say nothing more: the actor ends, as it does when we are killed."""
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+
     def kill(self) -> None:
         """SIGKILL: it has no say in it."""
         with suppress(ProcessLookupError):

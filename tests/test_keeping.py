@@ -1,0 +1,129 @@
+"""What a demo keeps is used again by the demo that kept it, and by no other; nothing else is ever emptied."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.demo.company import TEAM
+from bot.keeping import CannotKeep, Kept, Wishes, kept
+from storage.engine import open_engine
+from storage.migrations import migrate
+from storage.scratch import HoldsMore, is_blank
+from storage.unit_of_work import units_of_work
+from tests.builders import a_person
+from tests.fakes import FakeHolidays
+
+
+def play(folder: Path, wishes: Wishes | None = None, *, to_the_end: bool = True) -> Kept:
+    """One run: what is kept, after the story was played."""
+    with kept(wishes or Wishes(), folder) as found:
+        migrate(found.database_url)
+        found.memory.keep("run", (found.memory.recall("run") or 0) + 1)
+        if to_the_end:
+            found.tell()
+    return found
+
+
+def runs(folder: Path) -> object:
+    with kept(Wishes(), folder) as found:
+        return found.memory.recall("run")
+
+
+def work_in(url: str, workspace: str) -> None:
+    migrate(url)
+    engine = open_engine(url)
+    with units_of_work(engine, FakeHolidays())(workspace) as uow:
+        uow.people.add(a_person("UANA", workspace=workspace))
+    engine.dispose()
+
+
+def test_a_second_run_goes_on_where_the_first_one_ended(tmp_path: Path) -> None:
+    first = play(tmp_path, Wishes(people=60, seed=3))
+    assert (first.size, first.seed) == (60, 3)
+    second = play(tmp_path)
+    assert (second.size, second.seed, second.database_url) == (60, 3, first.database_url)
+    assert runs(tmp_path) == 2
+
+
+def test_fresh_begins_anew_with_the_bots_data_gone(tmp_path: Path) -> None:
+    first = play(tmp_path, Wishes(people=60))
+    work_in(first.database_url, TEAM)
+    with kept(Wishes(fresh=True), tmp_path) as found:
+        assert (found.size, found.told, found.memory.recall("run")) == (40, False, None)
+        assert is_blank(found.database_url)
+
+
+def test_a_story_that_did_not_come_to_its_end_begins_anew(tmp_path: Path) -> None:
+    first = play(tmp_path, to_the_end=False)
+    work_in(first.database_url, TEAM)
+    with kept(Wishes(), tmp_path) as found:
+        assert found.memory.recall("run") is None
+        assert is_blank(found.database_url)
+
+
+@pytest.mark.parametrize("wishes", [Wishes(people=41), Wishes(seed=2)])
+def test_another_company_is_refused_with_how_to_begin_anew(tmp_path: Path, wishes: Wishes) -> None:
+    play(tmp_path)
+    with pytest.raises(CannotKeep, match=r"has 40 people, made up from seed 1: .* --fresh"):
+        play(tmp_path, wishes)
+    play(tmp_path, Wishes(people=40, seed=1))
+
+
+def test_another_database_is_refused(tmp_path: Path) -> None:
+    play(tmp_path)
+    with pytest.raises(CannotKeep, match="has its data in another database"):
+        play(tmp_path, Wishes(database=f"sqlite:///{tmp_path}/other.db"))
+
+
+def test_a_demo_of_other_tables_is_refused(tmp_path: Path) -> None:
+    with kept(Wishes(), tmp_path) as found:
+        found.tell()
+        made = found.memory.get("facts", "company")
+        assert made is not None
+        found.memory.put("facts", "company", {**made, "version": "of yesterday"})
+    with pytest.raises(CannotKeep, match="of another version of Mentorbot: begin anew"):
+        play(tmp_path)
+    play(tmp_path, Wishes(fresh=True))
+
+
+def test_a_folder_with_something_else_in_it_is_refused_until_it_may_be_forgotten(tmp_path: Path) -> None:
+    (tmp_path / "slack.db").write_bytes(b"no memory of ours " * 1000)
+    with pytest.raises(CannotKeep, match="another version"):
+        play(tmp_path)
+    play(tmp_path, Wishes(fresh=True))
+
+
+def test_two_at_once_are_refused_with_a_sentence(tmp_path: Path) -> None:
+    with kept(Wishes(), tmp_path), pytest.raises(CannotKeep, match="Another demo is at work"):
+        play(tmp_path, Wishes(fresh=True))
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+def test_a_real_database_is_left_as_it_is(tmp_path: Path, database_url: str, *, fresh: bool) -> None:
+    """On SQLite and PostgreSQL, with --fresh and without: one row of a real workspace is enough."""
+    work_in(database_url, "TREAL")
+    with pytest.raises(HoldsMore, match="holds more than the demo"):
+        play(tmp_path, Wishes(database=database_url, fresh=fresh))
+    assert not is_blank(database_url)
+
+
+def test_a_demo_of_which_nothing_is_known_is_left_unless_it_may_go(tmp_path: Path, database_url: str) -> None:
+    work_in(database_url, TEAM)
+    with pytest.raises(CannotKeep, match="holds a demo already"):
+        play(tmp_path, Wishes(database=database_url))
+    assert not is_blank(database_url)
+    with kept(Wishes(database=database_url, fresh=True), tmp_path) as found:
+        assert is_blank(found.database_url)
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("mysql://x", "--database must be sqlite"),
+        ("postgresql://nobody@127.0.0.1:1/demo", "The database cannot be used"),
+        ("sqlite:////no/such/folder/demo.db", "The database cannot be used"),
+    ],
+)
+def test_a_database_that_is_none_is_one_sentence(tmp_path: Path, url: str, says: str) -> None:
+    with pytest.raises(CannotKeep, match=says):
+        play(tmp_path, Wishes(database=url))
