@@ -1,6 +1,6 @@
 """The backlog: what the bot has yet to do, read from outside, whether or not it runs."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.domain.people import PersonId
 from bot.ports import Letter
-from storage.tables import asks, meetings, outbox, pairings, requests, waits
+from storage.tables import PRESENT, asks, meetings, members, outbox, pairings, requests, seats, waits
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,8 @@ def _subjects(connection: Connection, workspace: str, ids: Collection[str]) -> M
         found[row.id] = (row.purpose.topic, (row.requester_id, row.person_id))
     for query in (_paired(workspace, ids), _met(workspace, ids)):
         for row in connection.execute(query):
-            found[row.id] = (row.topic, (row.mentor_id, row.mentee_id))
+            _, people = found.get(row.id, ("", ()))
+            found[row.id] = (row.topic, (*people, row.person_id))
     return found
 
 
@@ -123,18 +124,24 @@ def _asked(workspace: str, ids: Collection[str]) -> Select[Any]:
 
 
 def _paired(workspace: str, ids: Collection[str]) -> Select[Any]:
-    return select(pairings.c.id, pairings.c.topic, pairings.c.mentor_id, pairings.c.mentee_id).where(
-        pairings.c.workspace == workspace, pairings.c.id.in_(ids)
+    """A row for each person in a pairing."""
+    return (
+        select(pairings.c.id, pairings.c.topic, members.c.person_id)
+        .join(members, (members.c.workspace == pairings.c.workspace) & (members.c.pairing_id == pairings.c.id))
+        .where(pairings.c.workspace == workspace, pairings.c.id.in_(ids), PRESENT)
+        .order_by(pairings.c.id, members.c.position)
     )
 
 
 def _met(workspace: str, ids: Collection[str]) -> Select[Any]:
-    pairing: Sequence[Any] = (pairings.c.topic, pairings.c.mentor_id, pairings.c.mentee_id)
+    """A row for each person at a meeting."""
     return (
-        select(meetings.c.id, *pairing)
+        select(meetings.c.id, pairings.c.topic, seats.c.person_id)
+        .join(seats, (seats.c.workspace == meetings.c.workspace) & (seats.c.meeting_id == meetings.c.id))
         .join(
             pairings,
             (pairings.c.workspace == meetings.c.workspace) & (pairings.c.id == meetings.c.pairing_id),
         )
         .where(meetings.c.workspace == workspace, meetings.c.id.in_(ids))
+        .order_by(meetings.c.id, seats.c.position)
     )
