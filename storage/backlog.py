@@ -127,7 +127,9 @@ def _paired(workspace: str, ids: Collection[str]) -> Select[Any]:
     """A row for each person in a pairing."""
     return (
         select(pairings.c.id, pairings.c.topic, members.c.person_id)
-        .join(members, (members.c.workspace == pairings.c.workspace) & (members.c.pairing_id == pairings.c.id))
+        .join(
+            members, (members.c.workspace == pairings.c.workspace) & (members.c.pairing_id == pairings.c.id)
+        )
         .where(pairings.c.workspace == workspace, pairings.c.id.in_(ids), PRESENT)
         .order_by(pairings.c.id, members.c.position)
     )
