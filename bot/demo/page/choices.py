@@ -21,15 +21,20 @@ class Choice:
         value: what is posted.
         words: what stands there.
         note: a quieter line below.
-        chosen: it is chosen now.
+        place: in which place it was chosen, from 1; 0 when it is not.
         url: where it leads, in an overflow menu.
     """
 
     value: str
     words: Markup
     note: Markup = Markup("")  # noqa: RUF009 - as immutable as a str
-    chosen: bool = False
+    place: int = 0
     url: str = ""
+
+    @property
+    def chosen(self) -> bool:
+        """It is chosen now."""
+        return self.place > 0
 
 
 @dataclass(frozen=True)
@@ -43,12 +48,12 @@ class Group:
 def groups(element: dict[str, Any], chosen: Any, workspace: Workspace, reading: Reading) -> list[Group]:
     """Everything on offer. `chosen` is what stands in the element, in Slack's form."""
     kind = str(element.get("type", ""))
-    held = _values(chosen)
+    held = _places_of(chosen)
     if "users_select" in kind:
         return [Group(Markup(""), tuple(_people(workspace, held)))]
     if "conversations_select" in kind or "channels_select" in kind:
         offered = _conversations(element, workspace, reading.me)
-        return [Group(Markup(""), tuple(_places(offered, held)))]
+        return [Group(Markup(""), tuple(_conversing(offered, held)))]
     if "external_select" in kind:
         return [Group(Markup(""), tuple(_options(_each(chosen), held, reading)))]
     return [
@@ -58,27 +63,28 @@ def groups(element: dict[str, Any], chosen: Any, workspace: Workspace, reading: 
 
 
 def picked(found: Iterable[Group]) -> list[Choice]:
-    """The choices that are chosen."""
-    return [one for group in found for one in group.choices if one.chosen]
+    """The choices that are chosen, in the order in which they were."""
+    chosen = [one for group in found for one in group.choices if one.chosen]
+    return sorted(chosen, key=lambda one: one.place)
 
 
-def _options(offered: Iterable[dict[str, Any]], held: set[str], reading: Reading) -> Iterator[Choice]:
+def _options(offered: Iterable[dict[str, Any]], held: dict[str, int], reading: Reading) -> Iterator[Choice]:
     for one in offered:
         value = str(one.get("value", ""))
         words, note = reading.text(one.get("text")), reading.text(one.get("description"))
-        yield Choice(value, words, note, value in held, str(one.get("url") or ""))
+        yield Choice(value, words, note, held.get(value, 0), str(one.get("url") or ""))
 
 
-def _people(workspace: Workspace, held: set[str]) -> Iterator[Choice]:
+def _people(workspace: Workspace, held: dict[str, int]) -> Iterator[Choice]:
     here = [one for one in workspace.people.values() if not one.deleted or one.id in held]
     for one in sorted(here, key=lambda person: person.real_name.casefold()):
-        yield Choice(one.id, escape(one.real_name), escape(one.title), one.id in held)
+        yield Choice(one.id, escape(one.real_name), escape(one.title), held.get(one.id, 0))
 
 
-def _places(offered: Iterable[Conversation], held: set[str]) -> Iterator[Choice]:
+def _conversing(offered: Iterable[Conversation], held: dict[str, int]) -> Iterator[Choice]:
     for one in offered:
         sign = "#" if one.kind in ("channel", "private") else ""
-        yield Choice(one.id, escape(sign + one.name), chosen=one.id in held)
+        yield Choice(one.id, escape(sign + one.name), place=held.get(one.id, 0))
 
 
 def _conversations(element: dict[str, Any], workspace: Workspace, me: str) -> list[Conversation]:
@@ -89,8 +95,10 @@ def _conversations(element: dict[str, Any], workspace: Workspace, me: str) -> li
     return sorted((one for one in seen if _KINDS.get(one.kind) in wanted), key=lambda one: one.name)
 
 
-def _values(chosen: Any) -> set[str]:
-    return {str(one.get("value") if isinstance(one, dict) else one) for one in _each(chosen)}
+def _places_of(chosen: Any) -> dict[str, int]:
+    """What is chosen, and in which place."""
+    values = [str(one.get("value") if isinstance(one, dict) else one) for one in _each(chosen)]
+    return {value: place for place, value in enumerate(values, start=1)}
 
 
 def _each(chosen: Any) -> list[Any]:

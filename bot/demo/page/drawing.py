@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.demo.page.charts import Chart, chart
-from bot.demo.page.choices import Group, groups
+from bot.demo.page.choices import Choice, Group, groups, picked
 from bot.demo.page.macros import BLOCKS, ELEMENTS, macro
 from bot.demo.page.markdown import markdown
 from bot.demo.page.markup import Reading, is_safe
@@ -131,6 +131,10 @@ class Drawing:
     def groups(self, block: Json, element: Json) -> list[Group]:
         """What can be chosen in an element."""
         return groups(element, self.standing(block, element), self.workspace, self.reading)
+
+    def picked(self, block: Json, element: Json) -> list[Choice]:
+        """What is chosen in an element, in the order in which it was."""
+        return picked(self.groups(block, element))
 
     def local(self, seconds: Any) -> str:
         """A moment (seconds since 1970) on the reader's clock, as a browser's field takes it."""

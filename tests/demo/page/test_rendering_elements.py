@@ -141,6 +141,13 @@ def test_several_can_be_ticked(kind: str) -> None:
     assert ticks == {"1": True, "2": False}
 
 
+def test_several_stand_in_the_order_in_which_they_were_chosen() -> None:
+    seen = in_message(element("multi_users_select", initial_users=["U0CHIDI", "U0ANA"]))
+    places = {tag["value"]: tag["data-place"] for tag in seen.tags if "data-place" in tag.attributes}
+    assert places == {"U0CHIDI": "1", "U0ANA": "2"}
+    assert "Chidi Eze Ana Silva Choose any" in seen.words
+
+
 def test_one_of_several_is_a_radio_button() -> None:
     seen = modal(asked(element("radio_buttons", initial_option=OPTIONS[0])))
     radios = seen.all("input", type="radio")

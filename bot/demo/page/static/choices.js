@@ -1,6 +1,7 @@
 // Menus of several choices, menus of actions, and selects that search: what a browser does not bring along.
 
 import { use } from "./acting.js";
+import { place } from "./fields.js";
 import { mine, post } from "./server.js";
 import { Suggestions } from "./suggestions.js";
 
@@ -34,7 +35,9 @@ function chosen(event) {
   const ticked = [...holder.querySelectorAll(".choice input:checked")];
   const most = Number(holder.dataset.most || Infinity);
   if (ticked.length > most) event.target.checked = false;
-  holder.querySelector(".multi-chosen").replaceChildren(...[...holder.querySelectorAll(".choice input:checked")].map(chip));
+  event.target.dataset.place = Math.max(0, ...ticked.map(place)) + 1;
+  const chosen = [...holder.querySelectorAll(".choice input:checked")].sort((one, other) => place(one) - place(other));
+  holder.querySelector(".multi-chosen").replaceChildren(...chosen.map(chip));
 }
 
 function chip(box) {

@@ -8,9 +8,13 @@ const CHOSEN = ["checkbox", "radio"];
  */
 export function values(surface) {
   const found = {};
-  for (const field of surface.querySelectorAll("[name*='|']")) put(found, field);
+  const fields = [...surface.querySelectorAll("[name*='|']")];
+  for (const field of fields.sort((one, other) => place(one) - place(other))) put(found, field);
   return found;
 }
+
+/** In which place one of several was chosen, since that may matter; 0 for all else. */
+export const place = (field) => Number(field.dataset.place || 0);
 
 function put(found, field) {
   const [block, action] = split(field.name);
@@ -32,8 +36,10 @@ export function carry(from, to) {
   for (const field of to.querySelectorAll("[name*='|']")) {
     const before = counterpart(from, field);
     if (!before) continue;
-    if (CHOSEN.includes(field.type)) field.checked = before.checked;
-    else if (fits(field, before)) field.value = before.value;
+    if (CHOSEN.includes(field.type)) {
+      field.checked = before.checked;
+      if (before.dataset.place) field.dataset.place = before.dataset.place;
+    } else if (fits(field, before)) field.value = before.value;
   }
 }
 
