@@ -79,3 +79,10 @@ def text(subject: int, chance: random.Random, length: int) -> str:
     """Words as people use them: a few common ones most of the time, a third from the subject."""
     words = [f"w{int(_VOCABULARY ** chance.random())}" for _ in range(length * 2 // 3)]
     return " ".join([*words, *(f"s{subject}x{chance.randrange(_SUBJECT)}" for _ in range(length // 3))])
+
+
+def subject_of(person: Participant) -> str:
+    """What somebody writes about."""
+    return next(word for word in f"{person.goal} {person.words}".split() if word.startswith("s")).partition(
+        "x"
+    )[0]

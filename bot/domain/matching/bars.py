@@ -137,6 +137,10 @@ _CLASSES: Final[dict[Rule, Callable[[Bars, Places, Places], Mask]]] = {
 }
 
 
+_ALIKE: Final = frozenset({Rule.CROSS_DEPARTMENT, Rule.SAME_MANAGER})
+"""Rules that bar two of one known class, and nobody else."""
+
+
 def _within(keys: NDArray[np.int64], known: NDArray[np.int64]) -> Mask:
     """Whether each key is among the known ones, which are sorted."""
     if not known.size:
@@ -167,6 +171,8 @@ def _count(bars: Bars, rule: Rule, rows: Places, columns: Places) -> int:
     left = np.bincount(place[rows], minlength=kinds.size)
     right = np.bincount(place[columns], minlength=kinds.size)
     itself = np.bincount(place[np.intersect1d(rows, columns)], minlength=kinds.size)
+    if rule in _ALIKE:
+        return int(((left * right - itself) * (kinds >= 0)).sum())
     total = 0
     for kind, example in enumerate(first):
         if left[kind]:

@@ -30,7 +30,7 @@ def pair(source: Candidates, people: Places, passes: int = _PASSES) -> Places:
         bars = _BarsByBlock(source.terms.bars, pairs)
         for start in range(0, len(pairs), _PAIRS):
             block = pairs[start : start + _PAIRS]
-            table = bars.apply(start // _PAIRS, block, source.near.table(block[:, 0], block[:, 1]))
+            table = bars.apply(start // _PAIRS, block, source.near.tile(block[:, 0], block[:, 1]))
             block[:, 1] = block[linear_sum_assignment(table, maximize=True)[1], 1]
     return pairs
 

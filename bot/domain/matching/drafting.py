@@ -9,7 +9,7 @@ from bot.domain.matching.candidates import Candidates
 from bot.domain.matching.crowd import Crowd, Places
 from bot.domain.matching.facts import amounts, named
 from bot.domain.matching.terms import Shares, Terms
-from bot.domain.matching.values import Draft, LeftOut, Match, Pool, Reason, Rule
+from bot.domain.matching.values import Draft, LeftOut, Match, Pool, Reason, Rule, Term
 from bot.domain.people import PersonId
 
 
@@ -46,27 +46,40 @@ def _pairs(group: int, members: Sequence[int], mentors: int) -> Iterator[tuple[i
 
 def reasons_of(terms: Terms, i: Places, j: Places, group: Places, groups: int) -> list[tuple[Reason, ...]]:
     """The terms of each group, added over its pairs, the largest first; what adds nothing is no reason."""
-    found: list[list[Reason]] = [[] for _ in range(groups)]
+    known: list[tuple[Term, list[int], Mapping[int, tuple[str, ...]], list[float]]] = []
     for term, points in terms.each(i, j):
         total = np.zeros(groups, np.int64)
         np.add.at(total, group, points)
-        words = _joined(named(terms, term, i, j, points), group)
-        amount = _means(amounts(terms, term, i, j), group, groups)
-        for at in np.flatnonzero(total).tolist():
-            found[at].append(Reason(term, int(total[at]), words.get(at, ()), float(amount[at])))
-    return [tuple(sorted(one, key=lambda reason: -reason.points)) for one in found]
+        words = _joined(named(terms, term, i, j, points), group, groups)
+        known.append((term, total.tolist(), words, _means(amounts(terms, term, i, j), group, groups)))
+    totals = np.array([total for _, total, _, _ in known], np.int64).reshape(len(known), groups)
+    order = np.argsort(-totals, axis=0, kind="stable").T.tolist()
+    return [
+        tuple(
+            Reason(term, total[at], words.get(at, ()), amount[at])
+            for term, total, words, amount in [known[number] for number in order[at]]
+            if total[at]
+        )
+        for at in range(groups)
+    ]
 
 
-def _joined(words: Mapping[int, tuple[str, ...]], group: Places) -> dict[int, tuple[str, ...]]:
+def _joined(
+    words: Mapping[int, tuple[str, ...]], group: Places, groups: int
+) -> Mapping[int, tuple[str, ...]]:
+    """What the pairs of each group have in common, each word once."""
+    if np.array_equal(group, np.arange(groups)):
+        return words  # every group is one pair
     joined: dict[int, dict[str, None]] = {}
     for pair, some in words.items():
         joined.setdefault(int(group[pair]), {}).update(dict.fromkeys(some))
     return {at: tuple(some) for at, some in joined.items()}
 
 
-def _means(amount: Shares, group: Places, groups: int) -> Shares:
+def _means(amount: Shares, group: Places, groups: int) -> list[float]:
     sums = np.bincount(group, weights=amount, minlength=groups)
-    return np.round(sums / np.maximum(np.bincount(group, minlength=groups), 1), 2)
+    means: Shares = np.round(sums / np.maximum(np.bincount(group, minlength=groups), 1), 2)
+    return list(means.tolist())
 
 
 def left_out(

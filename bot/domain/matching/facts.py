@@ -1,6 +1,6 @@
 """Facts: what stands behind a term, for people to read: which topics, which words, how many hours."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -40,7 +40,7 @@ def named(terms: Terms, term: Term, i: Places, j: Places, points: Points) -> Map
         return {}
     both = zip(gaining.tolist(), i[gaining].tolist(), j[gaining].tolist(), strict=True)
     if term is Term.LANGUAGES:
-        return {pair: _languages(terms.crowd, one, other) for pair, one, other in both}
+        return _languages(terms.crowd, both)
     closest = _Closest()
     return {
         pair: closest.between(terms.crowd.people[one], terms.crowd.people[other], peers=terms.bars.peers)
@@ -53,6 +53,7 @@ class _Closest:
 
     def __init__(self) -> None:
         self.known: dict[tuple[str, str], float] = {}
+        self.words: dict[str, frozenset[str]] = {}
 
     def between(self, mentee: Participant, mentor: Participant, *, peers: bool) -> tuple[str, ...]:
         """What the mentor offers of what the mentee asks, in the mentor's words; peers: both ways round."""
@@ -63,24 +64,36 @@ class _Closest:
 
     def _given(self, asks: Sequence[str], offers: Sequence[str]) -> Iterator[str]:
         for ask in asks:
-            best = 0.0
-            closest = ""
-            for offer in offers:
-                if (near := self._likeness(ask, offer)) > best:
-                    best, closest = near, offer
-            if closest:
-                yield closest
+            if ask in offers:
+                yield ask
+                continue
+            near = [self._likeness(ask, offer) for offer in offers]
+            if max(near, default=0):
+                yield offers[near.index(max(near))]
 
     def _likeness(self, ask: str, offer: str) -> float:
         if (near := self.known.get((ask, offer))) is None:
-            wanted, given = topics.words(ask), topics.words(offer)
+            wanted, given = self._words_of(ask), self._words_of(offer)
             near = self.known[ask, offer] = len(wanted & given) / max(len(wanted | given), 1)
         return near
 
+    def _words_of(self, topic: str) -> frozenset[str]:
+        if (words := self.words.get(topic)) is None:
+            words = self.words[topic] = topics.words(topic)
+        return words
 
-def _languages(crowd: Crowd, one: int, other: int) -> tuple[str, ...]:
-    spoken = {name.casefold() for name in crowd.people[other].languages}
-    return tuple(name for name in crowd.people[one].languages if name.casefold() in spoken)
+
+def _languages(crowd: Crowd, both: Iterable[tuple[int, int, int]]) -> dict[int, tuple[str, ...]]:
+    """The languages that both name; compared once for each two lists of them."""
+    known: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = {}
+    found = {}
+    for pair, one, other in both:
+        key = crowd.people[one].languages, crowd.people[other].languages
+        if (common := known.get(key)) is None:
+            spoken = {name.casefold() for name in key[1]}
+            common = known[key] = tuple(name for name in key[0] if name.casefold() in spoken)
+        found[pair] = common
+    return found
 
 
 def _words(terms: Terms, i: Places, j: Places, gaining: Places) -> dict[int, tuple[str, ...]]:

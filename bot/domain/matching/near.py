@@ -25,6 +25,7 @@ _BAR: Final = 16.0
 _TWO: Final = np.float32(2)
 _TOPIC_WIDTH: Final = 64
 _WORD_WIDTH: Final = 48
+_TILE: Final = 32
 _KINDS: Final = 48
 _TIES: Final = (4, 0.02)
 """Width and size of the noise that gives people who are alike different candidates."""
@@ -69,6 +70,19 @@ class Near:
     def table(self, rows: Places, columns: Places) -> Vectors:
         """About the score of every row with every column."""
         return self.left[rows] @ self.right[columns].T
+
+    def tile(self, rows: Places, columns: Places) -> Vectors:
+        """The same for few rows and columns, in products too small to be shared among threads.
+
+        Threads that wait for a core that others use make a small product a hundred times as slow.
+        """
+        height = max(len(rows) // _TILE, 1)
+        if len(rows) != height * _TILE or len(rows) != len(columns):
+            return self.table(rows, columns)
+        left = self.left[rows].reshape(height, 1, _TILE, -1)
+        right = self.right[columns].reshape(1, height, _TILE, -1)
+        tiles = left @ right.transpose(0, 1, 3, 2)
+        return tiles.transpose(0, 2, 1, 3).reshape(len(rows), len(columns))
 
 
 def _narrow(one: Rows, other: Rows, width: int, random: np.random.Generator) -> tuple[Vectors, Vectors]:
