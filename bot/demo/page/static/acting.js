@@ -5,6 +5,7 @@ import { sure } from "./confirm.js";
 import { values } from "./fields.js";
 import { say } from "./notes.js";
 import { mine, post } from "./server.js";
+import { on } from "./stream.js";
 
 const TYPED = "input:not([type=checkbox]):not([type=radio]):not([type=date]):not([type=time]):not([type=datetime-local]), textarea";
 
@@ -13,6 +14,8 @@ export function begin() {
   document.addEventListener("click", pressed);
   document.addEventListener("change", changed);
   document.addEventListener("keydown", typed);
+  // A form that opens is the answer: it may be there before the reply.
+  on("modal", () => document.querySelectorAll("[data-act][aria-busy]").forEach((one) => mark(one, false)));
 }
 
 function pressed(event) {

@@ -92,14 +92,16 @@ function key(event) {
 async function send(event) {
   event.preventDefault();
   const line = field.value.trim();
-  if (!line || form.getAttribute("aria-busy") === "true") return;
+  if (!line) return;
+  // Empty at once: the answer may be there before the reply, and the next line begun.
+  type("");
   form.setAttribute("aria-busy", "true");
   announce("Sending…");
   try {
     const { note } = await post(mine(line.startsWith("/") ? "slash" : "say"), spoken(line));
-    type("");
     say(note);
   } catch (refusal) {
+    if (!field.value) type(line);
     say(refusal);
   } finally {
     form.removeAttribute("aria-busy");
