@@ -23,6 +23,7 @@ from bot.clocks import SystemClock, TurnableClock
 from bot.courier import Courier
 from bot.delivery import Delivery
 from bot.directory import scim
+from bot.directory.channels import SlackChannels
 from bot.directory.slack import SlackDirectory
 from bot.domain.people import Person, PersonId
 from bot.jobs import Jobs
@@ -232,6 +233,7 @@ class Mentorbot:
             Deps(
                 transact=self.transact,
                 directory=self.directory,
+                channels=SlackChannels(self._client),
                 readers=Readers(self._find, self._words),
                 respond=Responder(self._session),
                 clock=self.clock,

@@ -18,6 +18,7 @@ class Conversation:
     messages: list[Message] = field(default_factory=list)
     ephemerals: list[Message] = field(default_factory=list)
     last: tuple[int, int] = (0, 0)
+    archived: bool = False
 
     def next_ts(self, now: datetime) -> str:
         """A timestamp that no other message here has and that is later than all of them."""
@@ -48,7 +49,7 @@ class Conversation:
             "is_im": self.kind == "im",
             "is_mpim": self.kind == "mpim",
             "is_private": self.kind != "channel",
-            "is_archived": False,
+            "is_archived": self.archived,
             "is_member": bot in self.members,
             "created": 0,
         }

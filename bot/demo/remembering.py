@@ -86,10 +86,8 @@ class Remembering:
         self._memory.put("people", person.id, asdict(person) | {"away_until": back and back.isoformat()})
 
     def _write_conversation(self, where: Conversation) -> None:
-        members = sorted(where.members)
-        self._memory.put(
-            "conversations", where.id, {"name": where.name, "kind": where.kind, "members": members}
-        )
+        kept = {"name": where.name, "kind": where.kind, "archived": where.archived}
+        self._memory.put("conversations", where.id, {**kept, "members": sorted(where.members)})
 
     # -- bringing back
 
@@ -100,7 +98,7 @@ class Remembering:
             workspace.people[person["id"]] = _person(person)
         for place, kept in self._memory.all("conversations").items():
             workspace.conversations[place] = Conversation(
-                place, kept["name"], kept["kind"], set(kept["members"])
+                place, kept["name"], kept["kind"], set(kept["members"]), archived=kept["archived"]
             )
         contents = self._memory.contents()
         for file, kept in self._memory.all("files").items():

@@ -163,7 +163,11 @@ class LocalSlack:
 
     async def deactivate(self, who: str) -> None:
         """Somebody leaves the company."""
-        person = self.workspace.change(who, deleted=True)
+        await self.change_person(who, deleted=True)
+
+    async def change_person(self, who: str, **fields: Any) -> None:
+        """Change somebody, for example `is_admin=False`, and tell the app."""
+        person = self.workspace.change(who, **fields)
         await self.emit({"type": "user_change", "user": self._user(person.id)})
 
     async def uninstall(self) -> None:

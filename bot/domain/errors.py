@@ -332,6 +332,12 @@ class OutOfRange(DomainError):
         self.field = field  # type: ignore[misc]  # which input it was is known only when it happens
 
 
+class NotDates(DomainError):
+    """I read no date in “{text}”. Write dates like `{example}`, with commas between them."""
+
+    field = "dates"
+
+
 class BoundsUpsideDown(DomainError):
     """The largest group is smaller than the smallest one. Choose a larger number."""
 

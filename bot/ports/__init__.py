@@ -15,10 +15,11 @@ from bot.ports.glances import Glances
 from bot.ports.outbox import Outbox, Post
 from bot.ports.programs import Enrolments, Programs
 from bot.ports.repositories import Inbox, Meetings, Outcomes, Pairings, People, Requests, Waits
-from bot.ports.surroundings import Clock, Directory, Holidays
+from bot.ports.surroundings import Channels, Clock, Directory, Holidays
 from bot.ports.unit_of_work import Overtaken, UnitOfWork
 
 __all__ = [
+    "Channels",
     "Clock",
     "DeadLetter",
     "Deliveries",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.domain.people import Person, PersonId
+from bot.domain.programs import Channel
 
 
 class Clock(Protocol):
@@ -40,4 +41,24 @@ class Directory(Protocol):
 
     async def everyone(self) -> list[Person]:
         """All accounts, closed ones and apps included."""
+        ...
+
+
+class Channels(Protocol):
+    """The workspace's channels, as far as our bot may see them."""
+
+    async def fetch(self, channel_id: str) -> Channel | None:
+        """The channel, or None when it cannot be seen."""
+        ...
+
+    async def members(self, channel_id: str) -> frozenset[PersonId]:
+        """Everyone in the channel, apps included; nobody in one that cannot be seen."""
+        ...
+
+    async def holds(self, channel_id: str, person_id: PersonId) -> bool:
+        """Whether somebody is in a channel."""
+        ...
+
+    def forget(self, channel_id: str) -> None:
+        """Somebody came or went: what was remembered of the channel's people no longer counts."""
         ...

@@ -76,6 +76,9 @@ def join(uow: UnitOfWork, command: SaveWishes, now: datetime) -> Place:
         uow.enrolments.add(enrolment)
     elif not enrolment.active:
         enrolment.rejoin(now)
+    if not place.program.terms.preferences:  # nobody is asked for them now, and nobody has taken them back
+        known = enrolment.wishes
+        wishes = replace(wishes, prefers=known.prefers, rather_not=known.rather_not)
     enrolment.wishes = wishes
     if came:
         announcements.refresh(uow, place.program, now)

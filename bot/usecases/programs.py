@@ -41,10 +41,16 @@ def read(uow: UnitOfWork, command: OfProgram, now: datetime) -> Program:
 
 @dataclass(frozen=True)
 class Seen:
-    """A program as its admins see it on a list."""
+    """A program as its admins see it."""
 
     program: Program
     joined: int
+
+
+def see(uow: UnitOfWork, command: OfProgram, now: datetime) -> Seen:
+    """How the program stands, for somebody who may change it."""
+    program = read(uow, command, now)
+    return Seen(program, uow.enrolments.counts([program.id]).get(program.id, 0))
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,19 @@ def overseen(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Overview:
     theirs = [one for one in uow.programs.open() if one.permits(person)]
     joined = uow.enrolments.counts([one.id for one in theirs])
     return Overview(person, tuple(Seen(one, joined.get(one.id, 0)) for one in theirs), person.admin)
+
+
+@dataclass(frozen=True)
+class AtHome:
+    """What the App Home shows of programs: those somebody is in, and those they look after."""
+
+    places: tuple[enrolments.Place, ...] = ()
+    overview: Overview | None = None
+
+
+def at_home(uow: UnitOfWork, person_id: PersonId, now: datetime) -> AtHome:
+    """The programs that this person is in, and those they may change."""
+    return AtHome(enrolments.mine(uow, person_id, now).places, overseen(uow, person_id, now))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack import (
+    enrolments,
     flash,
     home,
     installation,
@@ -16,6 +17,7 @@ from handlers.slack import (
     outcomes,
     pairings,
     people,
+    programs,
     requests,
     steps,
 )
@@ -31,6 +33,8 @@ NOUNS = (
     pairings,
     nudges,
     steps,
+    enrolments,
+    programs,
     home,
     people,
     installation,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.domain.people import PersonId
-from bot.ports import Clock, Directory
+from bot.ports import Channels, Clock, Directory
 from bot.transact import C, R, UseCase
 from handlers.slack.readers import Readers
 from handlers.slack.views.blocks import Message
@@ -34,6 +34,7 @@ class Deps:
 
     transact: Transact
     directory: Directory
+    channels: Channels
     readers: Readers
     respond: Respond
     clock: Clock

@@ -1,4 +1,4 @@
-"""`/mentor`: profile, find, status, pause, resume, help, and whom not to be paired with."""
+"""`/mentor`: profile, find, status, programs, pause, resume, help, and whom not to be paired with."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from difflib import get_close_matches
@@ -9,6 +9,7 @@ from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from slack_sdk.models.views import View
 
 from bot.usecases import people, status
+from handlers.slack import enrolments, programs
 from handlers.slack.days import day_in
 from handlers.slack.mentions import as_typed
 from handlers.slack.turn import Turn
@@ -77,11 +78,13 @@ REPLIES: Final[Mapping[str, Callable[[Turn, str], Awaitable[Message]]]] = {
     "find": _found,
     "pause": _pause,
     "resume": _resume,
+    "programs": enrolments.programs,
 }
 """Subcommands that are answered with a line."""
 FORMS: Final[Mapping[str, Callable[[Turn], Awaitable[View]]]] = {
     "profile": _profile_form,
     "block": _blocked_form,
+    "admin": programs.overview,
 }
 """Subcommands that open a form."""
 CHANGING: Final = frozenset({"pause", "resume"})

@@ -16,9 +16,10 @@ from slack_sdk.models.views import View
 
 from bot.domain import errors
 from bot.domain.people import Person, PersonId
+from bot.domain.programs import Channel
 from bot.ports import TryLater, Undeliverable
 from bot.transact import C, R, Redelivered, UseCase
-from bot.usecases import people, status
+from bot.usecases import people, programs, status
 from handlers.slack.deps import Deps
 from handlers.slack.errors import explain
 from handlers.slack.refusals import heard
@@ -105,6 +106,25 @@ class Turn:
         """The reader of a person who was just read: it costs no query."""
         return self._deps.readers.know(person)
 
+    async def channel(self, channel_id: str) -> Channel:
+        """A channel as Slack describes it; UnknownChannel when it cannot be seen."""
+        channel = await self._deps.channels.fetch(channel_id)
+        if channel is None:
+            raise errors.UnknownChannel
+        return channel
+
+    async def belongs(self, channel_id: str) -> bool:
+        """Whether the person is in a channel."""
+        return await self._deps.channels.holds(channel_id, self.actor_id)
+
+    async def members(self, channel_id: str) -> frozenset[PersonId]:
+        """Everyone in a channel."""
+        return await self._deps.channels.members(channel_id)
+
+    def forget_channel(self, channel_id: str) -> None:
+        """Somebody came or went there."""
+        self._deps.channels.forget(channel_id)
+
     def today(self, person: Person) -> date:
         """The date on a person's calendar."""
         return person.today(self._deps.clock.now())
@@ -140,11 +160,12 @@ class Turn:
         self._deps.at_home.add(self.actor_id)
         try:
             standing = await self.run(status.read, self.actor_id)
+            joined = await self.run(programs.at_home, self.actor_id)
         except errors.DomainError as refused:
             reader = await self.reader()
             view = moments.home_refused(reader, reader.error(refused))
         else:
-            view = home.view(self.know(standing.person), standing, self.today(standing.person))
+            view = home.view(self.know(standing.person), standing, self.today(standing.person), joined)
         await self._client.views_publish(user_id=self.actor_id, view=view)
 
     def _refresh_home(self) -> None:
@@ -179,6 +200,16 @@ class Turn:
         """Open a modal; a loading one first when its contents take long."""
         await self._ack()
         await self.unhurried(self._open(asyncio.ensure_future(_attempt(work))))
+
+    async def renew(self, work: Awaitable[View]) -> None:
+        """Show something in place of the modal in which a button was pressed; elsewhere, open it."""
+        shown = self._body.get("view") or {}
+        if shown.get("type") != "modal":
+            await self.open(work)
+            return
+        await self._ack()
+        await self.unhurried(self._fill(str(shown["id"]), asyncio.ensure_future(_attempt(work))))
+        self._refresh_home()
 
     async def admitted(self, form: "Callable[[Turn], Awaitable[View]]") -> View:
         """The form, for whoever can take part; others are refused before they fill it in."""

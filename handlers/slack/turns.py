@@ -69,6 +69,14 @@ class Turns:
             turn = self.of(args)
             await turn.open(turn.admitted(view))
 
+    def renews(self, app: AsyncApp, verb: Verb, view: Callable[[Turn], Awaitable[View]]) -> None:
+        """Listen to a button that opens a modal, or in one shows another in its place."""
+
+        @app.action(verb.pattern)
+        async def pressed(args: AsyncArgs) -> None:
+            turn = self.of(args)
+            await turn.renew(turn.admitted(view))
+
     def submits(
         self,
         app: AsyncApp,
@@ -84,6 +92,13 @@ class Turns:
         async def work(turn: Turn) -> View | None:
             result = await turn.run(use_case, parse(turn.view, turn.actor_id), once=once)
             return then(await turn.reader(), result) if then else None
+
+        self.filled(app, callback, work)
+
+    def filled(
+        self, app: AsyncApp, callback: Callback, work: Callable[[Turn], Awaitable[View | None]]
+    ) -> None:
+        """Listen to a modal that needs more than its own fields."""
 
         @app.view(callback)
         async def submitted(args: AsyncArgs) -> None:

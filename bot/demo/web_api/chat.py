@@ -40,6 +40,8 @@ def target(call: Call) -> Conversation:
     found = call.conversation()
     if call.workspace.bot.id not in found.members and "chat:write.public" not in call.scopes:
         raise SlackError("not_in_channel")
+    if found.archived:
+        raise SlackError("is_archived")
     return found
 
 

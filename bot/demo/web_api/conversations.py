@@ -87,6 +87,8 @@ def _join(call: Call) -> dict[str, Any]:
     found = call.conversation()
     if found.kind != "channel":
         raise SlackError("method_not_supported_for_channel_type")
+    if found.archived:
+        raise SlackError("is_archived")
     found.members.add(call.workspace.bot.id)
     call.workspace.feed.publish("conversation_changed", (), found)
     return {"channel": found.to_slack(call.workspace.bot.id)}

@@ -23,6 +23,8 @@ def mentor(reader: Reader, unknown: str = "", nearest: str | None = None) -> Mes
             reader.say("`/mentor profile` is what you offer, want and when you have time"),
             reader.say("`/mentor find [topic]` looks for mentors"),
             reader.say("`/mentor pause [until 31 January]` is a break, `/mentor resume` ends it"),
+            reader.say("`/mentor programs` are those you are in, and those you can join"),
+            reader.say("`/mentor admin` sets up programs and looks after them"),
             reader.say("`/mentor block` lists whom not to pair you with; nobody else sees it"),
         ),
     )

@@ -11,9 +11,11 @@ from slack_sdk.models.views import View
 from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Fit
+from bot.usecases.programs import AtHome, Overview
 from bot.usecases.status import Paired, Sent, Status, Upcoming, Waiting
-from handlers.slack.views import asks, meetings, recaps, requests, standing
+from handlers.slack.views import asks, enrolments, meetings, recaps, requests, standing
 from handlers.slack.views.blocks import button, buttons, footnote, heading, prose
+from handlers.slack.views.forms import titled
 from handlers.slack.views.ids import Verb
 from handlers.slack.views.phrases import closing, ending
 from handlers.slack.views.reader import Reader
@@ -23,10 +25,15 @@ SHOWN: Final = 7
 """Things of one kind, so that all kinds together fit into one view."""
 RECAPS: Final = 5
 """Chats that are over: the latest are what one looks for."""
+PROGRAMS: Final = 3
+"""Programs that somebody is in: `/mentor programs` has the rest."""
+LOOKED_AFTER: Final = 4
+"""Programs that somebody looks after: `/mentor admin` has the rest."""
+NO_PROGRAMS: Final = AtHome()
 T = TypeVar("T")
 
 
-def view(reader: Reader, status: Status, today: date | None = None) -> View:
+def view(reader: Reader, status: Status, today: date | None = None, programs: AtHome = NO_PROGRAMS) -> View:
     """All of it, whatever the amount. `today` is the person's own."""
     waits = [one for one in status.waiting if one.about]
     # What waits for a time above has its button there.
@@ -49,6 +56,7 @@ def view(reader: Reader, status: Status, today: date | None = None) -> View:
             ),
             heading(reader.plain("Your pairings")),
             *_each(reader, pairings, _paired, reader.say("No pairings right now.")),
+            *_programs(reader, programs, today),
             heading(reader.plain("What came of it")),
             *_each(
                 reader,
@@ -124,6 +132,32 @@ def _paired(reader: Reader, pairing: Paired) -> list[Block]:
     choose = button(reader.plain("Choose a time"), Verb.TIMES, pairing.pairing_id)
     deeds = [end] if pairing.booked else [choose, end]
     return [prose(standing.paired(reader, pairing)), buttons(*deeds)]
+
+
+def _programs(reader: Reader, programs: AtHome, today: date | None) -> list[Block]:
+    """Only for whoever is in one or looks after one."""
+    blocks = enrolments.own(reader, programs.places[:PROGRAMS], today)
+    if more := max(0, len(programs.places) - PROGRAMS):
+        blocks.append(footnote(reader.plural("And {n} more.", "And {n} more.", more)))
+    blocks += _looked_after(reader, programs.overview) if programs.overview else []
+    return [heading(reader.plain("Your programs")), *blocks] if blocks else []
+
+
+def _looked_after(reader: Reader, overview: Overview) -> list[Block]:
+    elements = [
+        button(
+            titled(reader, one.program.form, one.program.name).plain,
+            Verb.PROGRAM,
+            one.program.id,
+            number=number,
+        )
+        for number, one in enumerate(overview.seen[:LOOKED_AFTER])
+    ]
+    if overview.creates:
+        elements.append(button(reader.plain("Set up a program"), Verb.NEW_PROGRAM))
+    if not elements:
+        return []
+    return [footnote(reader.say("Programs that you look after:")), buttons(*elements)]
 
 
 def _break(reader: Reader, status: Status, today: date | None) -> list[Block]:

@@ -49,7 +49,15 @@ class Verb(StrEnum):
     JOIN = "enrolment.join"  # program; opens the modal
     LEAVE = "enrolment.leave"  # program
     SKIP = "enrolment.skip"  # program
+    TAKE_A_BREAK = "enrolment.pause"  # program; opens the modal
+    COME_BACK = "enrolment.resume"  # program
     PROGRAM = "program.open"  # program; opens its card
+    NEW_PROGRAM = "program.new"  # nothing; opens the modal
+    ANNOUNCE = "program.announce"  # program
+    LAUNCH = "program.launch"  # program
+    CONFIGURE = "program.configure"  # program | Page; opens a page of the settings
+    READINESS = "program.readiness"  # program; opens what is ready and what is not
+    END_PROGRAM = "program.end"  # program
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -74,6 +82,10 @@ class Callback(StrEnum):
     LINE = "ask.add_line"
     DECLINE = "ask.decline_line"
     SNOOZE = "nudge.snooze"
+    JOIN = "enrolment.join"
+    TAKE_A_BREAK = "enrolment.pause"
+    CREATE_PROGRAM = "program.create"
+    CONFIGURE_PROGRAM = "program.configure"
 
 
 class Later(StrEnum):

@@ -7,6 +7,8 @@ from datetime import date, time
 from slack_sdk.models.blocks import (
     Block,
     CheckboxesElement,
+    ConversationFilter,
+    ConversationSelectElement,
     DatePickerElement,
     DateTimePickerElement,
     InputBlock,
@@ -62,12 +64,12 @@ def text(field: Field, most: int, typed: str = "", *, lines: bool = False, examp
     )
 
 
-def number(field: Field, least: int, most: int, chosen: int) -> InputBlock:
+def number(field: Field, least: int, most: int, chosen: int | None) -> InputBlock:
     """A whole number."""
     element = NumberInputElement(
         action_id=field.name,
         is_decimal_allowed=False,
-        initial_value=str(chosen),
+        initial_value=None if chosen is None else str(chosen),
         min_value=str(least),
         max_value=str(most),
     )
@@ -82,6 +84,17 @@ def person(field: Field, chosen: PersonId | None = None) -> InputBlock:
 def people(field: Field, chosen: Sequence[PersonId] = ()) -> InputBlock:
     """Several people."""
     return field.holding(UserMultiSelectElement(action_id=field.name, initial_users=list(chosen) or None))
+
+
+def channel(field: Field, chosen: str | None = None) -> InputBlock:
+    """One channel, public or private; without one, that in which the command was typed."""
+    element = ConversationSelectElement(
+        action_id=field.name,
+        initial_conversation=chosen,
+        default_to_current_conversation=True if chosen is None else None,
+        filter=ConversationFilter(include=["public", "private"], exclude_bot_users=True),
+    )
+    return field.holding(element)
 
 
 def day(field: Field, chosen: date | None = None) -> InputBlock:
@@ -117,9 +130,12 @@ def some_of(field: Field, options: Sequence[Option], chosen: Iterable[str] = ())
     return field.holding(element)
 
 
-def from_list(field: Field, options: Sequence[Option]) -> InputBlock:
+def from_list(field: Field, options: Sequence[Option], chosen: str | None = None) -> InputBlock:
     """One of many choices."""
-    return field.holding(StaticSelectElement(action_id=field.name, options=list(options)))
+    initial = next((option for option in options if option.value == chosen), None)
+    return field.holding(
+        StaticSelectElement(action_id=field.name, options=list(options), initial_option=initial)
+    )
 
 
 def form(

@@ -65,6 +65,17 @@ class State:
             raise errors.NotAChoice(field)
         return int(held)
 
+    def number_or_none(self, field: str) -> int | None:
+        """A whole number, or None."""
+        return None if self._held(field, "value") is None else self.number(field)
+
+    def channel(self, field: str) -> str:
+        """The channel that was chosen; Missing when none was."""
+        held = self._held(field, "selected_conversation")
+        if held is None:
+            raise errors.Missing(field)
+        return _person(held, field)
+
     def person(self, field: str) -> PersonId | None:
         """The person who was chosen, or None."""
         held = self._held(field, "selected_user")
@@ -113,8 +124,8 @@ class State:
         held = self._held(field, "selected_option")
         return None if held is None else _choice(held, field, offered)
 
-    def some_of(self, field: str, offered: Collection[str]) -> tuple[str, ...]:
-        """All choices."""
+    def some_of(self, field: str, offered: Collection[str] | None = None) -> tuple[str, ...]:
+        """All choices; one that was not offered is refused, where that is known here."""
         held = self._held(field, "selected_options")
         if held is None:
             return ()

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from slack_sdk.models.views import View
 
 from bot.domain import errors
+from bot.domain.forms import Form
 from handlers.slack.views import (
     blocked,
+    enrolments,
     flash,
     found,
     intros,
@@ -17,11 +19,14 @@ from handlers.slack.views import (
     pass_on,
     pauses,
     profile,
+    programs,
+    settings,
     snooze,
     times,
 )
 from handlers.slack.views.ids import Callback
 from handlers.slack.views.reader import Reader
+from tests.builders import a_program
 from tests.slack.views.shown import modals
 from tests.slack.views.submitting import submitted
 
@@ -40,12 +45,18 @@ PARSERS: dict[Callback, Callable[[object, str], object]] = {
     Callback.SUGGEST: pass_on.parse_suggestion,
     Callback.LINE: pass_on.parse_line,
     Callback.SNOOZE: snooze.parse,
+    Callback.JOIN: enrolments.parse,
+    Callback.TAKE_A_BREAK: enrolments.parse_break,
+    Callback.CREATE_PROGRAM: programs.parse,
+    Callback.CONFIGURE_PROGRAM: lambda view, actor: settings.parse(view, actor, a_program(Form.GROUP)),
 }
 FIELDS = (
     "mentor offers wants about cannot languages capacity lengths meeting_link manager days window_start "
     "window_end days_2 window_start_2 window_end_2 until blocked whom topic why tried time via question "
     "minutes earliest latest chat happened useful takeaway visibility next_step next_step_on thanks slot "
-    "starts_at line"
+    "starts_at line part goal asks roles prefers rather_not form channel name purpose joining cadence dates "
+    "starts_on ends_on sends_itself admins least most mentors no_repeat lasts seniority rules "
+    "most_hours_apart turns sponsor welcome opening closing nudges"
 ).split()
 
 junk = st.recursive(
@@ -63,7 +74,8 @@ keys = "value selected_option selected_options selected_user selected_users sele
 held = st.fixed_dictionaries(
     {},
     optional={
-        key: junk | options | st.lists(options, max_size=2) for key in [*keys.split(), "selected_date_time"]
+        key: junk | options | st.lists(options, max_size=2)
+        for key in [*keys.split(), "selected_date_time", "selected_conversation"]
     },
 )
 
@@ -73,7 +85,8 @@ def forged_views(draw: st.DrawFn) -> object:
     """A submitted view in which anything may stand anywhere."""
     names = draw(st.lists(st.sampled_from(FIELDS), unique=True))
     values = {name: draw(st.fixed_dictionaries({name: held}) | junk) for name in names}
-    return draw(st.just({"state": {"values": values}, "private_metadata": draw(junk)}) | junk)
+    held_there = draw(junk | st.sampled_from(["p|basics", "p|matching", "p|words"]))
+    return draw(st.just({"state": {"values": values}, "private_metadata": held_there}) | junk)
 
 
 def refusal(parse: Callable[[object, str], object], view: object) -> errors.DomainError | None:

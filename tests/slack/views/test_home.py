@@ -13,11 +13,14 @@ from bot.domain.outcomes import Account, Shared
 from bot.domain.pairings import Part
 from bot.domain.people import Person
 from bot.domain.requests import Form
+from bot.usecases.enrolments import Place
+from bot.usecases.programs import AtHome, Overview, Seen
 from bot.usecases.recaps import Recap
 from bot.usecases.status import Paired, Sent, Status, Upcoming, Waiting
 from handlers.slack.views import home, ids, status
 from handlers.slack.views.ids import Verb
 from handlers.slack.views.reader import PSEUDO, Reader
+from tests.builders import a_program, an_enrolment
 from tests.slack.views import reading
 from tests.slack.views.shown import people
 from tests.slack.views.values import made, readers
@@ -77,10 +80,14 @@ def test_a_hundred_of_each_fit_and_the_rest_is_counted() -> None:
         pairings=(Paired(pairing_id="p", part=Part.MENTOR, across=("U2",), topic="", ongoing=True),) * 100,
         recaps=(RECAP,) * 100,
     )
-    view = home.view(BERLIN, many).to_dict()
+    program = a_program()
+    place = Place(ANA, program, an_enrolment(program.id))
+    programs = AtHome((place,) * 100, Overview(ANA, (Seen(program, 5),) * 100, True))
+    view = home.view(BERLIN, many, TUESDAY.date(), programs).to_dict()
     assert check_view(view) == []
     assert reading.markup(view).count("And 93 more.") == 4
     assert reading.markup(view).count("And 95 more.") == 1
+    assert reading.markup(view).count("And 97 more.") == 1
 
 
 def test_nothing_open_is_said_in_a_friendly_way() -> None:

@@ -1,0 +1,211 @@
+"""Programs: setting one up in two choices, how it stands, and what its admins can do."""
+
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block, ConfirmObject
+from slack_sdk.models.views import View
+
+from bot.domain.forms import OF_PROGRAMS, Form
+from bot.domain.people import PersonId
+from bot.domain.programs import Program, ProgramState
+from bot.domain.terms import Joining
+from bot.usecases.programs import Overview, Seen
+from handlers.slack.views import inputs
+from handlers.slack.views.blocks import (
+    bullets,
+    button,
+    buttons,
+    confirm,
+    footnote,
+    option,
+    plain,
+    prose,
+)
+from handlers.slack.views.forms import called, explained, titled
+from handlers.slack.views.ids import Callback, Verb
+from handlers.slack.views.inputs import Field
+from handlers.slack.views.reader import Reader
+from handlers.slack.views.settings import Page, pages
+from handlers.slack.views.state import State, needed
+from handlers.slack.views.words import Channel, Sentence
+
+FORM, CHANNEL = "form", "channel"
+SHOWN = 20
+"""Programs on one list."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What an admin starts a program with."""
+
+    person_id: PersonId
+    form: Form
+    channel_id: str
+
+
+def modal(reader: Reader) -> View:
+    """Two choices; everything else has a default."""
+    names, lines = called(reader), explained(reader)
+    forms = [option(names[form].plain, form, lines[form].plain) for form in OF_PROGRAMS]
+    return inputs.form(
+        reader,
+        Callback.CREATE_PROGRAM,
+        reader.plain("A new program"),
+        reader.plain("Set it up"),
+        [
+            prose(reader.say("Two choices, and you can start. Nobody hears of it before you announce it.")),
+            inputs.from_list(Field(FORM, reader.plain("Form")), forms, Form.PEER),
+            inputs.channel(
+                Field(
+                    CHANNEL,
+                    reader.plain("Channel"),
+                    reader.plain("Its people can join. I have to be in it: add me with /invite."),
+                )
+            ),
+        ],
+    )
+
+
+def parse(view: object, actor_id: PersonId) -> Choice:
+    """The two choices."""
+    state = State(view)
+    form = needed(state.one_of(FORM, OF_PROGRAMS), FORM)
+    return Choice(person_id=actor_id, form=Form(form), channel_id=state.channel(CHANNEL))
+
+
+def overview(reader: Reader, found: Overview) -> View:
+    """The programs that somebody may change."""
+    blocks: list[Block] = []
+    for number, one in enumerate(found.seen[:SHOWN]):
+        see = button(reader.plain("See the program"), Verb.PROGRAM, one.program.id, number=number)
+        blocks += [prose(*_summary(reader, one)), buttons(see)]
+    if not blocks:
+        blocks.append(prose(reader.say("There is no program yet. Setting one up takes two choices.")))
+    if found.creates:
+        new = button(reader.plain("Set up a program"), Verb.NEW_PROGRAM, main=not found.seen)
+        blocks.append(buttons(new))
+    return _told(reader, reader.plain("Programs"), blocks)
+
+
+def card(reader: Reader, seen: Seen) -> View:
+    """How a program stands, and the one thing to do next."""
+    program = seen.program
+    return _told(
+        reader,
+        reader.plain("Program"),
+        [
+            prose(*_summary(reader, seen)),
+            *_rules(reader, program),
+            *_steps(reader, seen),
+            *_settings(reader, program),
+            *_words(reader, program),
+        ],
+    )
+
+
+def _summary(reader: Reader, seen: Seen) -> list[Sentence]:
+    program = seen.program
+    title = titled(reader, program.form, program.name)
+    place = Channel(program.channel_id)
+    lines = [
+        reader.say(
+            "*{program}* in {channel}: {state}.", program=title, channel=place, state=_state(reader, program)
+        ),
+        reader.plural("{n} person takes part.", "{n} people take part.", seen.joined),
+    ]
+    if program.next_round_at is not None:
+        lines.append(reader.say("The next round is on {time}.", time=program.next_round_at))
+    if program.lost_at is not None:
+        lines.append(reader.say("I can't say anything in its channel. Add me with `/invite`."))
+    return lines
+
+
+def _state(reader: Reader, program: Program) -> Sentence:
+    if program.state is ProgramState.RUNNING:
+        return reader.say("running")
+    if program.state is ProgramState.CLOSED:
+        return reader.say("ended")
+    if program.announced_at is not None:
+        return reader.say("open for joining, no rounds yet")
+    return reader.say("a draft that nobody else sees")
+
+
+def _rules(reader: Reader, program: Program) -> list[Block]:
+    """What was chosen, or comes with the form, in a few lines."""
+    terms = program.terms
+    lines = [
+        reader.say("Everyone of the channel takes part, and may leave")
+        if terms.joining is Joining.AUTO
+        else reader.say("People join by themselves"),
+        reader.plural("{n} round on a day of its own", "{n} rounds on days of their own", len(terms.dates))
+        if terms.dates
+        else reader.plural("A round every week", "A round every {n} weeks", terms.cadence),
+        reader.say("Chats of {minutes} minutes", minutes=terms.minutes),
+        reader.plural(
+            "The same people again after a week at the earliest",
+            "The same people again after {n} weeks at the earliest",
+            terms.no_repeat,
+        ),
+    ]
+    if terms.least > 2:
+        lines.append(reader.say("{least} to {most} people together", least=terms.least, most=terms.most))
+    if terms.ends_on is not None:
+        lines.append(reader.say("It ends on {day}", day=terms.ends_on))
+    return [bullets(*lines)]
+
+
+def _steps(reader: Reader, seen: Seen) -> list[Block]:
+    program = seen.program
+    announced, running = program.announced_at is not None, program.running
+    if not program.open:
+        return []
+    elements = []
+    if not announced:
+        elements.append(button(reader.plain("Announce it"), Verb.ANNOUNCE, program.id, main=True))
+    if not running:
+        start = button(reader.plain("Start the rounds"), Verb.LAUNCH, program.id, main=announced)
+        elements.append(start)
+    elements.append(button(reader.plain("Are we ready?"), Verb.READINESS, program.id))
+    elements.append(button(reader.plain("End the program"), Verb.END_PROGRAM, program.id, sure=_sure(reader)))
+    return [buttons(*elements)]
+
+
+def _settings(reader: Reader, program: Program) -> list[Block]:
+    if not program.open:
+        return []
+    named = pages(reader)
+    return [
+        buttons(
+            *(
+                button(named[page], Verb.CONFIGURE, program.id, page, number=number)
+                for number, page in enumerate(Page)
+            )
+        )
+    ]
+
+
+def _words(reader: Reader, program: Program) -> list[Block]:
+    if program.announced_at is not None or not program.open:
+        return []
+    note = reader.say("Announcing posts one message in the channel, with a button to join.")
+    return [footnote(note)]
+
+
+def _sure(reader: Reader) -> ConfirmObject:
+    return confirm(
+        reader.plain("End the program?"),
+        reader.plain(
+            "There are no more rounds, and everybody reads a kind word. What people have agreed goes on."
+        ),
+        reader.plain("End it"),
+        reader.plain("Keep it"),
+    )
+
+
+def _told(reader: Reader, title: str, blocks: list[Block]) -> View:
+    return View(
+        type="modal",
+        title=plain(title, View.title_max_length),
+        close=plain(reader.plain("Close"), View.close_max_length),
+        blocks=blocks,
+    )
