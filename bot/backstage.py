@@ -135,7 +135,7 @@ class Backstage:
             "DATABASE_URL": self._database_url,
             "MENTORBOT_HOST": "127.0.0.1",
             "MENTORBOT_LOG_LEVEL": "warning",
-            "MENTORBOT_TICK_SECONDS": "1",
+            "MENTORBOT_TICK_SECONDS": "5",
             "PORT": "0",
         }
 

@@ -14,7 +14,7 @@ _POLL: Final = 5.0
 """Seconds between looks when nothing wakes delivery: another process may have queued something."""
 _REST: Final = 0.2
 """Between looks that find nothing although something seems due: others have claimed it."""
-_GLANCE: Final = 0.005
+_GLANCE: Final = 0.001
 _CLOSING_TIME: Final = 30.0
 
 log = structlog.get_logger(__name__)

@@ -10,7 +10,18 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.domain.people import PersonId
 from bot.ports import Letter
-from storage.tables import PRESENT, asks, meetings, members, outbox, pairings, requests, seats, waits
+from storage.tables import (
+    PRESENT,
+    asks,
+    meetings,
+    members,
+    outbox,
+    outcomes,
+    pairings,
+    requests,
+    seats,
+    waits,
+)
 
 
 @dataclass(frozen=True)
@@ -104,11 +115,11 @@ Subject = tuple[str, tuple[PersonId, ...]]
 
 
 def _subjects(connection: Connection, workspace: str, ids: Collection[str]) -> Mapping[str, Subject]:
-    """What waits are about, by id: a question, a pairing, or a meeting of one."""
+    """What waits are about, by id: a question, a pairing, a meeting of one, or what came of it."""
     found: dict[str, Subject] = {}
     for row in connection.execute(_asked(workspace, ids)):
         found[row.id] = (row.purpose.topic, (row.requester_id, row.person_id))
-    for query in (_paired(workspace, ids), _met(workspace, ids)):
+    for query in (_paired(workspace, ids), _met(workspace, ids), _logged(workspace, ids)):
         for row in connection.execute(query):
             _, people = found.get(row.id, ("", ()))
             found[row.id] = (row.topic, (*people, row.person_id))
@@ -146,4 +157,18 @@ def _met(workspace: str, ids: Collection[str]) -> Select[Any]:
         )
         .where(meetings.c.workspace == workspace, meetings.c.id.in_(ids))
         .order_by(meetings.c.id, seats.c.position)
+    )
+
+
+def _logged(workspace: str, ids: Collection[str]) -> Select[Any]:
+    """A row for each person in the pairing that something came of."""
+    paired = (pairings.c.workspace == outcomes.c.workspace) & (pairings.c.id == outcomes.c.pairing_id)
+    return (
+        select(outcomes.c.id, pairings.c.topic, members.c.person_id)
+        .join(pairings, paired)
+        .join(
+            members, (members.c.workspace == pairings.c.workspace) & (members.c.pairing_id == pairings.c.id)
+        )
+        .where(outcomes.c.workspace == workspace, outcomes.c.id.in_(ids), PRESENT)
+        .order_by(outcomes.c.id, members.c.position)
     )

@@ -10,7 +10,7 @@ from bot.ports import Letter, UnitOfWork
 from storage.backlog import Backlog, read_backlog
 from storage.deliveries import SqlDeliveries
 from storage.engine import open_engine
-from tests.builders import WORKSPACE, a_meeting, a_pairing, a_post, a_request
+from tests.builders import WORKSPACE, a_meeting, a_pairing, a_post, a_request, an_outcome
 from tests.fakes import MONDAY
 from tests.storage.conftest import Begin
 
@@ -33,14 +33,17 @@ def test_what_waits_and_what_was_given_up(begin: Begin, engine: Engine) -> None:
 
 
 def test_the_next_looks_and_what_they_are_about(begin: Begin, engine: Engine) -> None:
-    """A question, a pairing and a meeting of it: the topic and both people, the next look first."""
+    """A question, a pairing, a meeting of it, a next step after it: the topic and both people, the next look first."""
     request = a_request("UANA", "UBEN")
     pairing = a_pairing("UBEN", "UANA")
     meeting = a_meeting(pairing_id=pairing.id)
+    outcome = an_outcome("UANA", pairing_id=pairing.id)
     with begin() as uow:
         uow.requests.add(request)
         uow.pairings.add(pairing)
         uow.meetings.add(meeting)
+        uow.outcomes.add(outcome)
+        _wait(uow, Phase.STEP, "UANA", outcome.id, 4)
         _wait(uow, Phase.CHECK_IN, "UANA", meeting.id, 3)
         _wait(uow, Phase.BOOK, "UBEN", pairing.id, 2)
         _wait(uow, Phase.ANSWER, "UBEN", request.asks[0].id, 1)
@@ -49,8 +52,9 @@ def test_the_next_looks_and_what_they_are_about(begin: Begin, engine: Engine) ->
         ("answer", "UBEN", request.purpose.topic, {"UANA", "UBEN"}),
         ("book", "UBEN", pairing.topic, {"UANA", "UBEN"}),
         ("check in", "UANA", pairing.topic, {"UANA", "UBEN"}),
+        ("step", "UANA", pairing.topic, {"UANA", "UBEN"}),
     ]
-    assert [one.at for one in looks] == [MONDAY + timedelta(hours=hours) for hours in (1, 2, 3)]
+    assert [one.at for one in looks] == [MONDAY + timedelta(hours=hours) for hours in (1, 2, 3, 4)]
 
 
 def test_where_there_are_no_tables_there_is_nothing(tmp_path: object) -> None:
