@@ -182,11 +182,12 @@ def test_nobody_mentors_their_own_mentor() -> None:
     both = [
         replace(mentor(name, asks=("python",), offers=("python",)), mentored=True) for name in ("ana", "ben")
     ]
-    draft = matching.mentors(a_pool(*both, replace(mentor("cleo"), mentored=True)))
+    others = [replace(mentor(name), mentored=True) for name in ("cleo", "dora")]
+    draft = matching.mentors(a_pool(*both, *others))
     pairs = {match.members for match in draft.matches}
     assert pairs & {("ana", "ben"), ("ben", "ana")}
     assert not pairs & {(mentee, mentor) for mentor, mentee in pairs}
-    assert len(pairs) == 3
+    assert len(pairs) == 4
 
 
 def test_a_cascade_goes_down_tier_by_tier() -> None:
