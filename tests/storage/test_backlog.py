@@ -33,7 +33,7 @@ def test_what_waits_and_what_was_given_up(begin: Begin, engine: Engine) -> None:
 
 
 def test_the_next_looks_and_what_they_are_about(begin: Begin, engine: Engine) -> None:
-    """A question, a pairing, a meeting of it, a next step after it: the topic and both people, the next look first."""
+    """A question, a pairing, a meeting, a next step: the topic and both people, the next look first."""
     request = a_request("UANA", "UBEN")
     pairing = a_pairing("UBEN", "UANA")
     meeting = a_meeting(pairing_id=pairing.id)
