@@ -92,7 +92,7 @@ class Crowd:
         speaks = np.array([[name in (one or ()) for name in named] for one in known], np.float32)
         speaks = speaks.reshape(len(known), len(named))
         shares = speaks @ speaks.T > 0
-        silent = np.array([one is None for one in known])
+        silent = np.array([one is None for one in known], bool)
         return of, shares, ~shares & ~silent[:, None] & ~silent[None, :]
 
     @cached_property
