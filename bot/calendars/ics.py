@@ -15,7 +15,8 @@ def invitation(notice: MeetingBooked | MeetingCancelled, summary: str, now: date
     """The file that belongs to a notice.
 
     The entry's identity is the meeting's, and its SEQUENCE counts the meeting's changes: whoever imports a
-    later file has the one entry moved or cancelled, not a second one. METHOD:PUBLISH asks for no answer.
+    later file has the one entry moved or cancelled, not a second one. METHOD:PUBLISH asks for no answer, and
+    allows no ATTENDEE (RFC 5546, 3.2.1): everyone who comes stands in the description.
 
     Args:
         notice: what was booked or cancelled.
@@ -32,8 +33,10 @@ def invitation(notice: MeetingBooked | MeetingCancelled, summary: str, now: date
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("summary", _plain(summary))
     link = "" if isinstance(notice, MeetingCancelled) else _link(notice.link)
+    said = [", ".join(map(_plain, notice.names)), link]
+    if any(said):
+        event.add("description", "\n".join(filter(None, said)))
     if link:
-        event.add("description", link)
         event.add("url", link)
     calendar = Calendar()
     calendar.add("prodid", "-//Mentorbot//Mentorbot//EN")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -41,6 +42,14 @@ def test_a_booking_reads_back_as_it_was_made() -> None:
     assert event["SEQUENCE"] == 0
     assert event.decoded("DTSTART") == AT
     assert event.decoded("DTEND") == AT + timedelta(minutes=30)
+
+
+def test_everyone_who_comes_stands_in_it() -> None:
+    """Whatever they are called: a name begins no line of its own."""
+    notice = replace(booked(link="https://meet.example/a"), names=("Ana", "Ben", "Cem\nX-EVIL:1"))
+    _, event = read(invitation(notice, "Chat", NOW))
+    assert event["DESCRIPTION"] == "Ana, Ben, Cem X-EVIL:1\nhttps://meet.example/a"
+    assert "X-EVIL" not in event
 
 
 def test_times_are_written_in_utc() -> None:

@@ -311,17 +311,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
     )
-    _index(
-        "ix_members_present",
-        "members",
-        ["workspace", "person_id", "part", "pairing_id"],
-        where="left_at IS NULL",
-    )
-    _index(
-        "ix_members_workspace_person_id_left_at_pairing_id",
-        "members",
-        ["workspace", "person_id", "left_at", "pairing_id"],
-    )
+    _index("ix_members_person", "members", ["workspace", "person_id", "left_at", "part", "pairing_id"])
 
     op.create_table(
         "seats",
