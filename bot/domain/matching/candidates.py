@@ -39,6 +39,14 @@ class Edges:
         points = np.concatenate([self.points, more.points])[first]
         return Edges(keys[first] // size, keys[first] % size, points)
 
+    def best(self, most: int) -> "Edges":
+        """So many of each mentee, those with the most points."""
+        order = np.lexsort((-self.points, self.i))
+        starts = np.searchsorted(self.i, self.i)
+        spare = np.ones(self.i.size, bool)
+        spare[order[np.arange(order.size) - starts < most]] = False
+        return self.without(spare)
+
     def without(self, dropped: NDArray[np.bool_]) -> "Edges":
         """All but these."""
         return Edges(self.i[~dropped], self.j[~dropped], self.points[~dropped])
@@ -61,7 +69,8 @@ class Candidates:
             return self.exact(np.repeat(rows, columns.size), np.tile(columns, rows.size))
         found = list(self._best(rows, columns, most + _SPARE))
         found.append(self._preferred(rows, columns))
-        return self.exact(np.concatenate([i for i, _ in found]), np.concatenate([j for _, j in found]))
+        weighed = self.exact(np.concatenate([i for i, _ in found]), np.concatenate([j for _, j in found]))
+        return weighed.best(most)
 
     def exact(self, i: Places, j: Places) -> Edges:
         """Those of the pairs that no rule bars, with their points."""

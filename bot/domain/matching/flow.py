@@ -102,8 +102,10 @@ class _Graph:
         has = np.full(urgency.size, seats)
         has[self.row[taken]] = self.column[taken]
         waiting = np.where(has == seats, urgency, 0)
-        if not waiting.any():
-            return True
+        held = has < seats
+        free = self.demand.places > np.bincount(has, minlength=seats + 1)[:-1]
+        if not free.any() and waiting.max(initial=0) <= urgency[held].min(initial=waiting.max(initial=0)):
+            return True  # every place is held, and by nobody who is less urgent
         order = np.argsort(self.column, kind="stable")
         row, column = self.row[order], self.column[order]
         starts = np.flatnonzero(np.diff(column, prepend=-1))
@@ -113,8 +115,6 @@ class _Graph:
             if (spread <= reached[column[starts]]).all():
                 break
             reached[column[starts]] = spread
-        free = self.demand.places > np.bincount(has, minlength=seats + 1)[:-1]
-        held = has < seats
         return not (reached[:-1][free].any() or (reached[has[held]] > urgency[held]).any())
 
 
