@@ -3,13 +3,12 @@
 import asyncio
 import json
 import os
-import signal
 import sys
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import typer
 from rich.console import Console
@@ -17,7 +16,6 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from bot.main import Mentorbot
     from bot.settings import DatabaseSettings, Settings
     from bot.usecases.directory import BadLine
     from storage.deliveries import SqlDeliveries
@@ -265,36 +263,9 @@ def _logging(settings: "S") -> "S":
 
 def _serve(*, front: bool, worker: bool) -> None:
     from bot.main import build
+    from bot.running import until_told
 
-    asyncio.run(_until_told(build(_settings(), front=front, worker=worker)))
-
-
-async def _until_told(mentorbot: "Mentorbot") -> None:
-    """Run until SIGTERM or Ctrl-C; a second one while stopping ends it at once, as usual."""
-    told = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    signals = (signal.SIGTERM, signal.SIGINT)
-    for number in signals:
-        loop.add_signal_handler(number, told.set)
-    await _or_told(mentorbot.start(), told)
-    if not told.is_set():
-        await told.wait()
-    for number in signals:
-        loop.remove_signal_handler(number)
-    await mentorbot.stop()
-
-
-async def _or_told(starting: Coroutine[Any, Any, None], told: asyncio.Event) -> None:
-    """Start, unless told to stop meanwhile."""
-    start = asyncio.ensure_future(starting)
-    stop = asyncio.ensure_future(told.wait())
-    await asyncio.wait({start, stop}, return_when=asyncio.FIRST_COMPLETED)
-    stop.cancel()
-    if not start.done():
-        start.cancel()
-        await asyncio.gather(start, return_exceptions=True)
-    elif not start.cancelled():
-        start.result()
+    asyncio.run(until_told(build(_settings(), front=front, worker=worker)))
 
 
 async def _examine(settings: "Settings") -> int:
