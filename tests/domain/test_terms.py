@@ -78,5 +78,10 @@ def test_what_cannot_be_kept_is_refused_at_its_field(field: str, changes: dict[s
     assert refused.value.field == field
 
 
+def test_a_cadence_of_nothing_has_a_sentence_of_its_own() -> None:
+    with pytest.raises(errors.NoCadence):
+        Terms(cadence=0)
+
+
 def test_dates_need_no_cadence() -> None:
     assert Terms(cadence=0, dates=(TODAY, TODAY + timedelta(days=9))).dates

@@ -238,6 +238,7 @@ def test_a_lost_channel_is_told_to_its_admins_once(office: Office) -> None:
     lost = programs.ChannelChanged(channel_id=HERE.id, usable=False)
     for _ in range(2):
         assert office.run(programs.channel_changed, lost) == 1
+        office.now += timedelta(minutes=1)
     for person_id in ("UADA", "UEVE"):
         assert len(office.notices(person_id, notices.ChannelLost)) == 1
     assert office.notices("UANA", notices.ChannelLost) == []
