@@ -74,6 +74,10 @@ async def test_a_program_from_two_choices_to_its_end(story: Story) -> None:
     await story.presses(ana.ephemerals[-1], "Skip the next round")
     assert "the next round goes by without you" in ana.ephemerals[-1].text
     await story.presses(ana.ephemerals[-1], "Take part after all")
+    home = await story.home_of(ana)
+    assert "Peer chats: the next round is on" in home.text
+    assert {"What I'd like", "Skip the next round", "Leave"} <= set(home.buttons)
+    assert "Peer chats" in (await story.home_of(hala)).buttons
     pause = await story.opens(ana.ephemerals[-1], "Take a break")
     pause.fill("Your first day back", "2026-03-20")
     told = await story.sends(pause)

@@ -76,6 +76,23 @@ def test_joining_keeps_what_a_person_wants_and_again_changes_it(office: Office) 
     assert (again.wishes.goal, again.joined_at) == ("Learn to listen", MONDAY)
 
 
+def test_preferences_that_do_not_count_now_are_kept_for_when_they_do(office: Office) -> None:
+    """The form asks for none of them meanwhile, which takes none of them back."""
+    program = started(office)
+    join(office, program, wishes=Wishes(prefers=("UADA",), rather_not=("UBEN",)))
+    without = programs.Configure(
+        person_id="UADA",
+        program_id=program.id,
+        name="",
+        purpose="",
+        terms=replace(program.terms, preferences=False),
+    )
+    office.run(programs.configure, without)
+    join(office, program, wishes=Wishes(goal="Listen"))
+    kept = found(office, program).wishes
+    assert (kept.goal, kept.prefers, kept.rather_not) == ("Listen", ("UADA",), ("UBEN",))
+
+
 def test_nobody_sees_what_somebody_wants(office: Office) -> None:
     """Neither the channel nor anybody else is told a word of it."""
     program = started(office)
