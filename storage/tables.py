@@ -202,6 +202,7 @@ members = Table(
     _required("part", Word(Part)),
     Column("fit", Word(Fit)),
     Column("left_at", Moment),
+    _required("early", Boolean),
     PrimaryKeyConstraint("workspace", "pairing_id", "person_id"),
     ForeignKeyConstraint(
         ["workspace", "pairing_id"], ["pairings.workspace", "pairings.id"], ondelete="CASCADE"

@@ -44,7 +44,7 @@ class Fit(StrEnum):
 class Member:
     """One person in a pairing, with their own answer about the fit.
 
-    `left_at` is when it was over for them: before the others, or with all of them.
+    `left_at` is when it was over for them: `early`, while the others went on, or with all of them.
     """
 
     workspace: str
@@ -53,6 +53,7 @@ class Member:
     part: Part
     fit: Fit | None = None
     left_at: datetime | None = None
+    early: bool = False
 
 
 @dataclass(eq=False, kw_only=True)
@@ -98,7 +99,7 @@ class Pairing:
     @property
     def _present(self) -> list[Member]:
         """Whoever is in it, or was until its end."""
-        return [one for one in self.members if one.left_at == self.ended_at]
+        return [one for one in self.members if not one.early]
 
     @property
     def people(self) -> tuple[PersonId, ...]:
@@ -183,7 +184,7 @@ class Pairing:
         """Go, and the rest stay; True when it goes on from now, since all of those would meet again."""
         own = self.member(person_id)
         self.check_open()
-        own.left_at = now
+        own.left_at, own.early = now, True
         return self._go_on_if_all_would()
 
     def end(self, now: datetime) -> None:

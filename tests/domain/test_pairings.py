@@ -61,7 +61,7 @@ class Together(RuleBasedStateMachine):
             assert self.pairing.can_do_without(person) is can
         if person in self.present and can and not self.ended:
             self.present = rest
-            self._settle(self.went_on, self.pairing.leave(person, MONDAY + DAY / 2))
+            self._settle(self.went_on, self.pairing.leave(person, MONDAY + DAY))
 
     @rule()
     def end(self) -> None:

@@ -14,7 +14,7 @@ from bot.domain import errors, notices
 from bot.domain.meetings import Attendance, Meeting
 from bot.domain.nudging import Phase
 from bot.domain.outcomes import Account
-from bot.domain.pairings import Fit, Pairing
+from bot.domain.pairings import Fit, Pairing, Part
 from bot.domain.people import Person
 from bot.domain.requests import AskState, Form, RequestState
 from bot.ports import UnitOfWork
@@ -22,7 +22,7 @@ from bot.threads import Threads
 from bot.transact import Transactor, UseCase
 from bot.usecases import intros, meetings, nudges, outcomes, pairings, people, requests, status
 from storage.engine import is_transient, threads_for
-from tests.builders import a_pairing
+from tests.builders import a_group, a_pairing
 from tests.usecases.office import WORKSPACE, Office, a_mentor, a_person, at
 
 C = TypeVar("C")
@@ -276,3 +276,17 @@ async def test_the_same_account_logged_five_times_at_once(office: Office, crowd:
     logs = [outcomes.Log(person_id="UANA", chat=f"{pairing.id}:", account=account) for _ in range(5)]
     assert refusals(await crowd.does(outcomes.log, logs)) == {}
     assert len(office.read(lambda uow: uow.outcomes.about([pairing.id]))) == 1
+
+
+async def test_all_of_a_group_leave_at_once(office: Office, crowd: Crowd) -> None:
+    """Three peers press at the same moment: the first leaves the others, the next one ends it for both."""
+    office.hire(a_person("UANA"), a_person("UBEN"), a_person("UDAN"))
+    trio = a_group(*((one, Part.PEER) for one in ("UANA", "UBEN", "UDAN")))
+    with office.unit_of_work(WORKSPACE) as uow:
+        uow.pairings.add(trio)
+    pressed = [pairings.OfPairing(person_id=one, pairing_id=trio.id) for one in trio.people]
+    got = await crowd.does(pairings.stop, pressed)
+    assert refusals(got) == {errors.Gone: 1}
+    assert not office.pairing(trio).open
+    ended = [office.notices(one, notices.PairingEnded) for one in trio.people]
+    assert sorted(len(one.with_ids) for (one,) in ended) == [1, 1, 2]

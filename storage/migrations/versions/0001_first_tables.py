@@ -303,6 +303,7 @@ def upgrade() -> None:
         sa.Column("part", WORD, nullable=False),
         sa.Column("fit", WORD, nullable=True),
         sa.Column("left_at", MOMENT, nullable=True),
+        sa.Column("early", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("workspace", "pairing_id", "person_id", name="pk_members"),
         sa.ForeignKeyConstraint(
             ["workspace", "pairing_id"],
