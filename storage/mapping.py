@@ -13,6 +13,7 @@ from bot.domain.pairings import Member, Pairing
 from bot.domain.people import Person
 from bot.domain.programs import Program
 from bot.domain.requests import Ask, Request
+from bot.domain.rounds import Matched, Round
 from storage import tables
 
 _registry = registry(metadata=tables.metadata)
@@ -25,6 +26,8 @@ def map_domain() -> None:
     _map(Person, tables.people, version_id_col=tables.people.c.version)
     _map(Program, tables.programs, version_id_col=tables.programs.c.version)
     _map(Enrolment, tables.enrolments, version_id_col=tables.enrolments.c.version)
+    _map(Round, tables.rounds, version_id_col=tables.rounds.c.version)
+    _map(Matched, tables.matches)
     _map(Outcome, tables.outcomes)
     _map(Ask, tables.asks, properties={"_position": tables.asks.c.position})
     _map(Member, tables.members, properties={"_position": tables.members.c.position})

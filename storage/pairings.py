@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select, type_coerce
 
-from bot.domain.pairings import Pairing, Part
+from bot.domain.pairings import Pairing, PairingState, Part
 from bot.domain.people import PersonId
+from storage.columns import Moment
 from storage.repository import Repository
 from storage.tables import PRESENT, members, pairings
 
@@ -34,6 +35,36 @@ class SqlPairings(Repository):
             .order_by(pairings.c.opened_at.desc(), pairings.c.id)
         )
         return list(self._session.scalars(query))
+
+    def of_program(self, program_id: str) -> list[Pairing]:
+        """The open pairings of a program, oldest first."""
+        query = (
+            select(Pairing)
+            .where(
+                pairings.c.workspace == self._workspace,
+                pairings.c.program_id == program_id,
+                pairings.c.state != PairingState.ENDED,
+            )
+            .order_by(pairings.c.opened_at, pairings.c.id)
+        )
+        return list(self._session.scalars(query))
+
+    def together_since(self, since: datetime) -> list[tuple[tuple[PersonId, ...], datetime | None]]:
+        """Everyone who was brought together, read without their pairings: there may be very many."""
+        last = case((pairings.c.once, pairings.c.opened_at), else_=pairings.c.ended_at)
+        query = (
+            select(members.c.pairing_id, members.c.person_id, type_coerce(last, Moment))
+            .join(
+                pairings,
+                (pairings.c.workspace == members.c.workspace) & (pairings.c.id == members.c.pairing_id),
+            )
+            .where(members.c.workspace == self._workspace, or_(last.is_(None), last >= since))
+            .order_by(members.c.pairing_id, members.c.position)
+        )
+        found: dict[str, tuple[list[PersonId], datetime | None]] = {}
+        for pairing_id, person_id, at in self._rows(query):
+            found.setdefault(pairing_id, ([], at))[0].append(person_id)
+        return [(tuple(people), at) for people, at in found.values()]
 
     def places_taken(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
         """Places of each mentor that open pairings take: one each, however many are mentored in it."""

@@ -33,6 +33,7 @@ from sqlalchemy.types import JSON, TypeEngine
 
 from bot.domain.enrolments import EnrolmentState, Wishes
 from bot.domain.forms import Form
+from bot.domain.matching import LeftOut, Match, Rule
 from bot.domain.meetings import Attendance, MeetingState
 from bot.domain.nudging import Phase
 from bot.domain.outcomes import Account
@@ -40,6 +41,7 @@ from bot.domain.pairings import Fit, PairingState, Part
 from bot.domain.people import Kind, Profile
 from bot.domain.programs import ProgramState
 from bot.domain.requests import AskState, Purpose, RequestState, Role
+from bot.domain.rounds import RoundState
 from bot.domain.terms import Terms
 from bot.ports import Letter
 from storage.columns import Json, Moment, Word
@@ -190,6 +192,7 @@ pairings = Table(
     Column("ended_at", Moment),
     _required("version", Integer),
     PrimaryKeyConstraint("workspace", "id"),
+    Index(None, "workspace", "program_id"),
 )
 
 members = Table(
@@ -280,6 +283,64 @@ Index(
     enrolments.c.person_id,
     sqlite_where=ACTIVE_ENROLMENT,
     postgresql_where=ACTIVE_ENROLMENT,
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    _workspace(),
+    _required("id"),
+    _required("program_id"),
+    _required("number", Integer),
+    _required("drafted_at", Moment),
+    _required("state", Word(RoundState)),
+    _required("left_out", Json(tuple[LeftOut, ...])),
+    _required("blocked", Json(dict[Rule, int])),
+    _required("pairs", BigInteger),
+    _required("unstable", Integer),
+    _required("excluded", Json(tuple[str, ...])),
+    Column("sent_by", String),
+    Column("sent_at", Moment),
+    Column("checked_at", Moment),
+    Column("introduced_at", Moment),
+    _required("told", Integer),
+    Column("closes_at", Moment),
+    Column("closed_at", Moment),
+    Column("next_look_at", Moment),
+    _required("version", Integer),
+    PrimaryKeyConstraint("workspace", "id"),
+    UniqueConstraint("workspace", "program_id", "number"),
+)
+Index(
+    "ix_rounds_look",
+    rounds.c.workspace,
+    rounds.c.next_look_at,
+    sqlite_where=rounds.c.next_look_at.is_not(None),
+    postgresql_where=rounds.c.next_look_at.is_not(None),
+)
+
+# There may be thousands in a round: a row for each, so that a few at a time can be brought together.
+matches = Table(
+    "matches",
+    metadata,
+    _workspace(),
+    _required("round_id"),
+    _required("number", Integer),
+    _required("match", Json(Match)),
+    _required("turn", Integer),
+    _required("seat", Integer),
+    Column("pairing_id", String),
+    PrimaryKeyConstraint("workspace", "round_id", "number"),
+    ForeignKeyConstraint(["workspace", "round_id"], ["rounds.workspace", "rounds.id"], ondelete="CASCADE"),
+)
+PAIRED = matches.c.pairing_id.is_not(None)
+Index(
+    "uq_matches_one_pairing",
+    matches.c.workspace,
+    matches.c.pairing_id,
+    unique=True,
+    sqlite_where=PAIRED,
+    postgresql_where=PAIRED,
 )
 
 meetings = Table(

@@ -21,6 +21,7 @@ from storage.pairings import SqlPairings
 from storage.people import SqlPeople
 from storage.programs import SqlPrograms
 from storage.requests import SqlRequests
+from storage.rounds import SqlRounds
 from storage.waits import SqlWaits
 from storage.wholes import count_changes
 
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
     outcomes: ports.Outcomes
     programs: ports.Programs
     enrolments: ports.Enrolments
+    rounds: ports.Rounds
     waits: ports.Waits
     glances: ports.Glances
     outbox: ports.Outbox
@@ -63,6 +65,7 @@ class SqlUnitOfWork:
         self.outcomes = SqlOutcomes(session, self.workspace)
         self.programs = SqlPrograms(session, self.workspace)
         self.enrolments = SqlEnrolments(session, self.workspace)
+        self.rounds = SqlRounds(session, self.workspace)
         self.waits = self._waits = SqlWaits(session, self.workspace)
         self.glances = SqlGlances(session, self.workspace)
         self.outbox = self._outbox = SqlOutbox(session, self.workspace)

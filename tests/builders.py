@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.enrolments import Enrolment, Wishes
 from bot.domain.forms import Form
+from bot.domain.matching import Match
 from bot.domain.meetings import Meeting
 from bot.domain.notices import DidYouMeet, Notice, ThankYou
 from bot.domain.nudging import Phase, Wait
@@ -14,6 +15,7 @@ from bot.domain.pairings import Pairing, Part
 from bot.domain.people import Person, Profile
 from bot.domain.programs import Program
 from bot.domain.requests import Purpose, Request, Role
+from bot.domain.rounds import Matched, Round
 from bot.domain.slots import Interval
 from bot.domain.terms import PRESETS
 from bot.ports import Post
@@ -116,6 +118,25 @@ def an_enrolment(program_id: str, person_id: str = "UANA", **changes: Any) -> En
         "wishes": Wishes(goal="Publish a first wheel", asks=("python packaging",)),
     }
     return Enrolment(**{**known, **changes})
+
+
+def a_round(program_id: str, number: int = 1, **changes: Any) -> Round:
+    """A draft of this morning."""
+    known: dict[str, Any] = {
+        "workspace": WORKSPACE,
+        "id": _id("round"),
+        "program_id": program_id,
+        "number": number,
+        "drafted_at": MONDAY,
+    }
+    return Round(**{**known, **changes})
+
+
+def a_match(round_id: str, *members: str, number: int = 1, mentors: int = 0, **changes: Any) -> Matched:
+    """Two peers, unless others are named."""
+    match = Match(members or ("UANA", "UBEN"), mentors=mentors)
+    known = {"workspace": WORKSPACE, "round_id": round_id, "number": number, "match": match}
+    return Matched(**{**known, **changes})
 
 
 def a_meeting(

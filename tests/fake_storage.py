@@ -19,13 +19,29 @@ from bot.domain.pairings import Member, Pairing
 from bot.domain.people import Entry, Kind, Person, PersonId, Profile
 from bot.domain.programs import Program
 from bot.domain.requests import Ask, AskState, Request, Role
+from bot.domain.rounds import Matched, Round
 from bot.domain.slots import Interval
 from bot.ports import Post
+from tests.fake_rounds import FakeRounds
 
 T = TypeVar("T")
 
 
-CHANGING = (Person, Request, Ask, Pairing, Member, Meeting, Seat, Outcome, Wait, Program, Enrolment)
+CHANGING = (
+    Person,
+    Request,
+    Ask,
+    Pairing,
+    Member,
+    Meeting,
+    Seat,
+    Outcome,
+    Wait,
+    Program,
+    Enrolment,
+    Round,
+    Matched,
+)
 
 
 def copy_of(thing: T) -> T:
@@ -117,6 +133,8 @@ KINDS = (
     "pairings",
     "programs",
     "enrolments",
+    "rounds",
+    "matches",
     "meetings",
     "outcomes",
     "ratings",
@@ -284,6 +302,15 @@ class FakePairings:
 
         found = sorted(self._shelf.where(wanted), key=lambda one: one.id)
         return sorted(found, key=lambda one: one.opened_at, reverse=True)
+
+    def of_program(self, program_id: str) -> list[Pairing]:
+        found = self._shelf.where(lambda one: one.open and one.program_id == program_id)
+        return sorted(found, key=lambda one: (one.opened_at, one.id))
+
+    def together_since(self, since: datetime) -> list[tuple[tuple[PersonId, ...], datetime | None]]:
+        found = self._shelf.where(lambda _: True)
+        last = [(one.everyone, one.opened_at if one.once else one.ended_at) for one in found]
+        return [(people, at) for people, at in last if at is None or at >= since]
 
     def places_taken(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
         mentors = [one for pairing in self._shelf.where(lambda one: one.open) for one in pairing.mentors]
@@ -560,6 +587,7 @@ class FakeUnitOfWork:
     outcomes: ports.Outcomes
     programs: ports.Programs
     enrolments: ports.Enrolments
+    rounds: ports.Rounds
     waits: ports.Waits
     glances: ports.Glances
     outbox: ports.Outbox
@@ -582,6 +610,7 @@ class FakeUnitOfWork:
         self.outcomes = FakeOutcomes(loans["outcomes"], loans["ratings"])
         self.programs = FakePrograms(loans["programs"])
         self.enrolments = self._enrolments = FakeEnrolments(loans["enrolments"])
+        self.rounds = self._rounds = FakeRounds(loans["rounds"], loans["matches"])
         self.waits = FakeWaits(loans["waits"])
         self.glances = FakeGlances(loans)
         self.outbox = self._outbox = FakeOutbox(loans["posts"])
@@ -593,6 +622,7 @@ class FakeUnitOfWork:
             if exc_info[1] is None:
                 self._requests.check()
                 self._enrolments.check()
+                self._rounds.check()
                 for name, loan in self._loans.items():
                     self.store.of(self.workspace)[name].take_back(loan)
         finally:

@@ -390,3 +390,78 @@ class BothWays(DomainError):
     """You named somebody in both lists. Take them out of one."""
 
     field = "rather_not"
+
+
+# --- rounds -------------------------------------------------------------------------------------
+
+
+class SentAlready(DomainError):
+    """This round left on {at} already. Nothing has changed."""
+
+
+class SentAlreadyBy(DomainError):
+    """{person} sent this round on {at}. Nothing has changed."""
+
+
+class KeptApart(DomainError):
+    """{person} and {other} can't be matched this time. Choose somebody else."""
+
+    field = "other"
+
+
+class KeptApartBySeniority(KeptApart):
+    """The levels of {person} and {other} don't fit this program's rule on seniority. Choose somebody else."""
+
+
+class KeptApartByDepartment(KeptApart):
+    """{person} and {other} are in one department, and this program mixes them. Choose somebody else."""
+
+
+class KeptApartByClocks(KeptApart):
+    """The clocks of {person} and {other} are too far apart for this program. Choose somebody else."""
+
+
+class KeptApartByHours(KeptApart):
+    """{person} and {other} have too few hours in common. Choose somebody else."""
+
+
+class KeptApartByLanguage(KeptApart):
+    """{person} and {other} have no language in common. Choose somebody else."""
+
+
+class KeptApartByReportingLine(KeptApart):
+    """{person} and {other} are in one reporting line. Choose somebody else."""
+
+
+class KeptApartByManager(KeptApart):
+    """{person} and {other} report to the same manager. Choose somebody else."""
+
+
+class KeptApartByRepeat(KeptApart):
+    """{person} and {other} met not long ago. Choose somebody else."""
+
+
+class NotInRound(DomainError):
+    """{person} is not in this round. Choose somebody else."""
+
+    field = "person"
+
+
+class SamePlace(DomainError):
+    """These two are together already. Choose somebody from another match."""
+
+    field = "other"
+
+
+class WrongPart(DomainError):
+    """A mentor can only change places with a mentor, and a mentee with a mentee."""
+
+    field = "other"
+
+
+class NobodyToSend(DomainError):
+    """Nobody is left in this round. Take somebody back first."""
+
+
+class ChannelIsLost(DomainError):
+    """I can't say anything in this program's channel. Add me to it with `/invite`, then send the round."""

@@ -15,6 +15,7 @@ from bot.ports.glances import Glances
 from bot.ports.outbox import Outbox, Post
 from bot.ports.programs import Enrolments, Programs
 from bot.ports.repositories import Inbox, Meetings, Outcomes, Pairings, People, Requests, Waits
+from bot.ports.rounds import Rounds
 from bot.ports.surroundings import Channels, Clock, Directory, Holidays
 from bot.ports.unit_of_work import Overtaken, UnitOfWork
 
@@ -42,6 +43,7 @@ __all__ = [
     "Posted",
     "Programs",
     "Requests",
+    "Rounds",
     "TryLater",
     "Undeliverable",
     "UnitOfWork",

@@ -118,6 +118,17 @@ class Pairings(Protocol):
         """The person's open pairings (and those that were over for them since then), newest first."""
         ...
 
+    def of_program(self, program_id: str) -> list[Pairing]:
+        """The open pairings that the program's rounds brought together, oldest first."""
+        ...
+
+    def together_since(self, since: datetime) -> list[tuple[tuple[PersonId, ...], datetime | None]]:
+        """Everyone who was brought together and had not parted before then, and when that was.
+
+        People who meet once count from their beginning, others until their end; None: they are together.
+        """
+        ...
+
     def places_taken(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
         """How many places of each mentor are taken: one by each open pairing; absent means none."""
         ...

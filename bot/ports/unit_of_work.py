@@ -7,6 +7,7 @@ from bot.ports.glances import Glances
 from bot.ports.outbox import Outbox
 from bot.ports.programs import Enrolments, Programs
 from bot.ports.repositories import Inbox, Meetings, Outcomes, Pairings, People, Requests, Waits
+from bot.ports.rounds import Rounds
 from bot.ports.surroundings import Holidays
 
 
@@ -25,6 +26,7 @@ class UnitOfWork(Protocol):
     outcomes: Outcomes
     programs: Programs
     enrolments: Enrolments
+    rounds: Rounds
     waits: Waits
     glances: Glances
     outbox: Outbox

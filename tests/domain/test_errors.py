@@ -12,6 +12,7 @@ from bot.domain.errors import DomainError
 
 NAMES = {
     "person": "@ben",
+    "other": "@cat",
     "until": date(2026, 3, 2),
     "after": date(2026, 3, 2),
     "example": date(2026, 3, 2),

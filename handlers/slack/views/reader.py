@@ -219,7 +219,7 @@ def _city(zone: str, locale: Locale) -> str:
 
 
 def _error_value(name: str, value: object) -> Value:
-    if name == "person":
+    if name in ("person", "other"):
         return Mention(str(value))
     return value if isinstance(value, int | date) else str(value)
 

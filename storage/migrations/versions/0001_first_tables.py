@@ -132,6 +132,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_pairings"),
     )
+    _index("ix_pairings_workspace_program_id", "pairings", ["workspace", "program_id"])
 
     op.create_table(
         "people",
@@ -208,6 +209,60 @@ def upgrade() -> None:
         ),
     )
     _index("ix_enrolments_active", "enrolments", ["workspace", "person_id"], where="state = 'active'")
+
+    op.create_table(
+        "rounds",
+        sa.Column("workspace", sa.String, nullable=False),
+        sa.Column("id", sa.String, nullable=False),
+        sa.Column("program_id", sa.String, nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("drafted_at", MOMENT, nullable=False),
+        sa.Column("state", WORD, nullable=False),
+        sa.Column("left_out", JSON, nullable=False),
+        sa.Column("blocked", JSON, nullable=False),
+        sa.Column("pairs", sa.BigInteger, nullable=False),
+        sa.Column("unstable", sa.Integer, nullable=False),
+        sa.Column("excluded", JSON, nullable=False),
+        sa.Column("sent_by", sa.String, nullable=True),
+        sa.Column("sent_at", MOMENT, nullable=True),
+        sa.Column("checked_at", MOMENT, nullable=True),
+        sa.Column("introduced_at", MOMENT, nullable=True),
+        sa.Column("told", sa.Integer, nullable=False),
+        sa.Column("closes_at", MOMENT, nullable=True),
+        sa.Column("closed_at", MOMENT, nullable=True),
+        sa.Column("next_look_at", MOMENT, nullable=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_rounds"),
+        sa.UniqueConstraint(
+            "workspace", "program_id", "number", name="uq_rounds_workspace_program_id_number"
+        ),
+    )
+    _index("ix_rounds_look", "rounds", ["workspace", "next_look_at"], where="next_look_at IS NOT NULL")
+
+    op.create_table(
+        "matches",
+        sa.Column("workspace", sa.String, nullable=False),
+        sa.Column("round_id", sa.String, nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("match", JSON, nullable=False),
+        sa.Column("turn", sa.Integer, nullable=False),
+        sa.Column("seat", sa.Integer, nullable=False),
+        sa.Column("pairing_id", sa.String, nullable=True),
+        sa.PrimaryKeyConstraint("workspace", "round_id", "number", name="pk_matches"),
+        sa.ForeignKeyConstraint(
+            ["workspace", "round_id"],
+            ["rounds.workspace", "rounds.id"],
+            name="fk_matches_rounds",
+            ondelete="CASCADE",
+        ),
+    )
+    _index(
+        "uq_matches_one_pairing",
+        "matches",
+        ["workspace", "pairing_id"],
+        where="pairing_id IS NOT NULL",
+        unique=True,
+    )
 
     op.create_table(
         "ratings",
@@ -357,6 +412,8 @@ def downgrade() -> None:
         "waits",
         "requests",
         "ratings",
+        "matches",
+        "rounds",
         "enrolments",
         "programs",
         "people",

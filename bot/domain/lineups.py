@@ -1,0 +1,258 @@
+"""Lineups: the matches of a draft as they change, each change held to the rules and explained anew."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from typing import Final
+
+from bot.domain import errors, matching
+from bot.domain.forms import Form
+from bot.domain.matching import LeftOut, Match, Pool, Rule
+from bot.domain.outlines import TRIO, Material, among_the_rest, outline
+from bot.domain.people import PersonId
+from bot.domain.rounds import Matched, Round, matched_ids
+
+SEATS: Final = 40
+"""Matches that are weighed for somebody who joins one: more would cost more than they add."""
+
+KEPT_APART: Final[Mapping[Rule, type[errors.KeptApart]]] = {
+    Rule.SENIORITY: errors.KeptApartBySeniority,
+    Rule.CROSS_DEPARTMENT: errors.KeptApartByDepartment,
+    Rule.TIME_ZONES: errors.KeptApartByClocks,
+    Rule.SHARED_HOURS: errors.KeptApartByHours,
+    Rule.LANGUAGE: errors.KeptApartByLanguage,
+    Rule.REPORTING_LINE: errors.KeptApartByReportingLine,
+    Rule.SAME_MANAGER: errors.KeptApartByManager,
+    Rule.NO_REPEAT: errors.KeptApartByRepeat,
+}
+"""The sentence of each rule. What somebody wished in private shares one that names no rule."""
+
+
+@dataclass
+class Lineup:
+    """A round with its matches, and what they were made from.
+
+    Attributes:
+        new: matches that were not there before.
+        gone: matches that are no more.
+    """
+
+    round: Round
+    matched: list[Matched]
+    material: Material
+    new: list[Matched] = field(default_factory=list)
+    gone: list[Matched] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Everybody who takes part, by id."""
+        self.people = {one.id: one for one in self.material.pool.people}
+
+    def swap(self, one: PersonId, other: PersonId) -> None:
+        """Let two people change places; one of them may have had none."""
+        here, there = self._match_of(one), self._match_of(other)
+        if here is there:
+            raise errors.SamePlace
+        if here is not None and there is not None and _part(here, one) != _part(there, other):
+            raise errors.WrongPart
+        for place, before, after in ((here, one, other), (there, other, one)):
+            if place is not None:
+                self._put(place, tuple(after if person == before else person for person in place.members))
+        self._change_of_the_rest(one, other)
+
+    def _change_of_the_rest(self, one: PersonId, other: PersonId) -> None:
+        """Whoever changes places with somebody without one is without one then, for the same reason."""
+        left = {entry.person_id: entry for entry in self.round.left_out}
+        for came, went in ((one, other), (other, one)):
+            if came in left:
+                known = left.pop(came)
+                left[went] = replace(known, person_id=went)
+            elif came in self.round.excluded:
+                self.round.excluded = tuple(
+                    went if person == came else person for person in self.round.excluded
+                )
+            else:
+                continue
+            break
+        self.round.leave_out(left.values())
+
+    def exclude(self, person_id: PersonId) -> None:
+        """Take somebody out of this round. Where the others can't go on, they look for another place."""
+        self._match_of(person_id)
+        self.round.excluded = (*self.round.excluded, person_id)
+        self.round.leave_out([one for one in self.round.left_out if one.person_id != person_id])
+        for place in [one for one in self.matched if person_id in one.members]:
+            self.take_out(place, person_id)
+        self.fill()
+
+    def take_back(self, person_id: PersonId) -> None:
+        """Let somebody in again whom an admin took out, and find them a place if there is one."""
+        if person_id not in self.round.excluded:
+            raise errors.NotInRound(person=person_id)
+        self.round.excluded = tuple(one for one in self.round.excluded if one != person_id)
+        self.round.leave_out((*self.round.left_out, LeftOut(person_id, self._lonely)))
+        self.fill()
+
+    @property
+    def open(self) -> list[Matched]:
+        """Matches that were not brought together yet."""
+        return [one for one in self.matched if one.pairing_id is None]
+
+    def fill(self) -> None:
+        """Match the rest among themselves; whoever is left then joins others, where the form allows it."""
+        if self.material.form is Form.SPEED:
+            return  # whoever has nobody in one turn has a break
+        left = {one.person_id: one for one in self.round.left_out}
+        rest = among_the_rest(self._allowed(), [one.match for one in self.matched])
+        rest = _only_mentees(rest, frozenset(left))
+        found = outline(rest) if rest.pool.people else None
+        for match in found.matches if found else ():
+            self._add(match)
+        placed = matched_ids(self.matched)
+        free = [one for one in self.open if len(one.members) < self._most]
+        for person_id in left:
+            if person_id not in placed:
+                self._seat(person_id, free[:SEATS])
+        placed = matched_ids(self.matched)
+        why = {one.person_id: one for one in found.left_out} if found else {}
+        self.round.leave_out(
+            why.get(person_id, known) for person_id, known in left.items() if person_id not in placed
+        )
+
+    # -- one match
+
+    def _match_of(self, person_id: PersonId) -> Matched | None:
+        """The person's match, where they have several one in which they are mentored; None without one."""
+        own = [one for one in self.matched if person_id in one.members]
+        found = min(own, key=lambda one: (_part(one, person_id), one.number), default=None)
+        if found is None and person_id not in self.people:
+            raise errors.NotInRound(person=person_id)
+        return found
+
+    def _put(self, place: Matched, members: Sequence[PersonId]) -> None:
+        """Let these people be this match, unless a rule bars two of them from each other."""
+        mentors = place.match.mentors
+        for person_id in members:
+            if person_id not in self.people:
+                raise errors.NotInRound(person=person_id)
+        for barred in self._bars(members, mentors):
+            raise barred
+        place.match = self._explained(place.match, members)
+
+    def _bars(self, members: Sequence[PersonId], mentors: int) -> Iterator[errors.KeptApart]:
+        pool = _of(self.material.pool, members)
+        sides = (
+            [(one, other) for one in members[:mentors] for other in members[mentors:]]
+            if mentors
+            else [*combinations(members, 2)]
+        )
+        for one, other in sides:
+            if rules := matching.barred(pool, one, other, mentor=bool(mentors)):
+                yield KEPT_APART.get(rules[0], errors.KeptApart)(person=one, other=other)
+
+    def _explained(self, before: Match, members: Sequence[PersonId]) -> Match:
+        """The match with its arithmetic; what only the form knows (a host, a role) stays."""
+        host = before.host if before.host in members or self.material.form is Form.SHADOW_BOARD else None
+        if before.host is not None and host is None:
+            host = min(members, key=lambda one: (self.material.hosted.get(one, 0), one))
+        found = matching.explain(self.material.pool, members, before.mentors)
+        return replace(found, host=host, role=before.role)
+
+    def take_out(self, place: Matched, person_id: PersonId) -> None:
+        """Take one person out of a match; where the others can't go on without, it is no more."""
+        rest = tuple(one for one in place.members if one != person_id)
+        mentors = sum(one in rest for one in place.members[: place.match.mentors])
+        if mentors == place.match.mentors and len(rest) >= self._least:
+            place.match = self._explained(place.match, rest)
+            return
+        self.dissolve(place, but=frozenset({person_id}))
+
+    def dissolve(self, place: Matched, but: frozenset[PersonId]) -> None:
+        """The match is no more: whoever wanted one waits for another."""
+        self.matched.remove(place)
+        self.new.remove(place) if place in self.new else self.gone.append(place)
+        waiting = [one for one in place.members[place.match.mentors :] if one not in but]
+        placed = matched_ids(self.matched)
+        left = (LeftOut(one, self._lonely) for one in waiting if one not in placed)
+        self.round.leave_out((*self.round.left_out, *left))
+
+    def _add(self, match: Match) -> None:
+        number = 1 + max((one.number for one in (*self.matched, *self.gone)), default=0)
+        here = self.round
+        added = Matched(workspace=here.workspace, round_id=here.id, number=number, match=match)
+        self.matched.append(added)
+        self.new.append(added)
+
+    def _seat(self, person_id: PersonId, free: Sequence[Matched]) -> None:
+        """Give somebody a place beside others: the odd one makes a trio, a mentee joins a group."""
+        seats = []
+        for place in free:
+            members = (*place.members, person_id)
+            if self._room(place) and not any(self._bars(members, place.match.mentors)):
+                pool = _of(self.material.pool, members)
+                seats.append((matching.explain(pool, members, place.match.mentors).points, place, members))
+        if seats:
+            _, place, members = max(seats, key=lambda seat: seat[0])
+            place.match = self._explained(place.match, members)
+        elif self.material.form is Form.PEER:
+            self._split_a_trio_for(person_id)
+
+    def _split_a_trio_for(self, person_id: PersonId) -> None:
+        """With a fourth, a trio becomes two pairs."""
+        for place in [one for one in self.open if len(one.members) == TRIO][:SEATS]:
+            for partner in place.members:
+                rest = tuple(one for one in place.members if one != partner)
+                if self._least == 2 and not any((*self._bars((partner, person_id), 0), *self._bars(rest, 0))):
+                    place.match = self._explained(place.match, rest)
+                    self._add(matching.explain(self.material.pool, (partner, person_id)))
+                    return
+
+    def _room(self, place: Matched) -> bool:
+        """Whether there is a place for one more, also with the mentors of a group."""
+        count = len(place.members) - place.match.mentors
+        mentors = place.members[: place.match.mentors]
+        return len(place.members) < self._most and all(self.people[one].capacity > count for one in mentors)
+
+    def _allowed(self) -> Material:
+        """What the round is made from, without those whom an admin took out."""
+        pool = self.material.pool
+        people = tuple(one for one in pool.people if one.id not in self.round.excluded)
+        return replace(self.material, pool=replace(pool, people=people))
+
+    @property
+    def _lonely(self) -> Rule:
+        if self.material.form.grouped:
+            return Rule.GROUP_SIZE
+        return Rule.ODD_ONE if self.material.form.equals else Rule.NO_FREE_MENTOR
+
+    @property
+    def _least(self) -> int:
+        least = self.material.bounds[0]
+        return least - 1 if self.material.form is Form.SHADOW_BOARD else least
+
+    @property
+    def _most(self) -> int:
+        if self.material.form is Form.SHADOW_BOARD:
+            return self.material.terms.most - 1
+        if self.material.form is Form.PEER:
+            return min(self.material.terms.most, max(3, self.material.terms.least))
+        return self.material.bounds[1]
+
+
+def _part(place: Matched, person_id: PersonId) -> bool:
+    """Whether somebody is a mentor in a match."""
+    return person_id in place.members[: place.match.mentors]
+
+
+def _of(pool: Pool, members: Sequence[PersonId]) -> Pool:
+    """The same pool with only these people: rules between them need nobody else."""
+    return replace(pool, people=tuple(one for one in pool.people if one.id in members))
+
+
+def _only_mentees(rest: Material, waiting: frozenset[PersonId]) -> Material:
+    """Of those who wait for a match, only these: a mentor of others may be free all the same."""
+    people = tuple(
+        replace(one, mentored=one.mentored and one.id in waiting)
+        for one in rest.pool.people
+        if one.id in waiting or (rest.mentors and one.mentors and one.capacity > 0)
+    )
+    return replace(rest, pool=replace(rest.pool, people=people))

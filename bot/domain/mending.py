@@ -1,0 +1,61 @@
+"""Mending: a round that was sent, held against who can still take part, and its gaps filled."""
+
+from itertools import combinations
+
+from bot.domain.forms import Form
+from bot.domain.lineups import Lineup
+from bot.domain.matching import Participant
+from bot.domain.people import PersonId
+from bot.domain.rounds import Matched
+
+Gone = frozenset[PersonId]
+
+
+def mend(lineup: Lineup) -> bool:
+    """Take out whoever can take part no more, part those who will not meet any more, and fill the gaps.
+
+    What was brought together already stays. Returns whether anything has changed.
+    """
+    here, gone = lineup.round, gone_from(lineup)
+    before = len(here.left_out), len(here.excluded)
+    here.leave_out([one for one in here.left_out if one.person_id not in gone])
+    here.excluded = tuple(one for one in here.excluded if one not in gone)
+    touched = [one for one in lineup.open if gone & {*one.members, one.match.host} or _parted(lineup, one)]
+    for place in touched:
+        _mend(lineup, place, gone)
+    lineup.fill()
+    return bool(touched or lineup.new) or before != (len(here.left_out), len(here.excluded))
+
+
+def gone_from(lineup: Lineup) -> Gone:
+    """Who was in the round and cannot take part any more."""
+    able = {*lineup.people}
+    if lineup.material.sponsor is not None:
+        able.add(lineup.material.sponsor.id)
+    hosts = {one.match.host for one in lineup.open if one.match.host is not None}
+    named = {one for place in lineup.open for one in place.members}
+    left = {one.person_id for one in lineup.round.left_out}
+    return frozenset(named | hosts | left | set(lineup.round.excluded)) - able
+
+
+def _mend(lineup: Lineup, place: Matched, gone: Gone) -> None:
+    sponsored = lineup.material.form is Form.SHADOW_BOARD
+    if _parted(lineup, place) or (sponsored and place.match.host in gone):
+        lineup.dissolve(place, but=gone)
+        return
+    for person_id in gone & {*place.members}:
+        if place in lineup.matched:
+            lineup.take_out(place, person_id)
+
+
+def _parted(lineup: Lineup, place: Matched) -> bool:
+    """Whether two of them would not meet any more: a block or a reporting line that is new."""
+    present = [lineup.people[one] for one in place.members if one in lineup.people]
+    return any(
+        other.id in _shunned(one) or one.id in _shunned(other) for one, other in combinations(present, 2)
+    )
+
+
+def _shunned(one: Participant) -> Gone:
+    """Whom somebody is not matched with, whatever the program's rules."""
+    return one.blocked | one.rather_not | one.line

@@ -1,0 +1,379 @@
+"""Rounds: sent once, in stages; and lineups: every change keeps the rules and is explained anew."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain import errors
+from bot.domain.forms import Form
+from bot.domain.lineups import Lineup
+from bot.domain.matching import LeftOut, Match, Participant, Pool, Rule, Rules, explain
+from bot.domain.mending import mend
+from bot.domain.outlines import Material, outline
+from bot.domain.pairings import Part
+from bot.domain.rounds import Matched, RoundState, Stage, parts_of, seed_of
+from bot.domain.terms import PRESETS
+from tests.builders import a_match, a_round
+from tests.fakes import MONDAY
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+LEFT = LeftOut("UODD", Rule.ODD_ONE)
+
+
+# --- from draft to close
+
+
+def test_a_round_goes_through_its_stages() -> None:
+    one = a_round("p", left_out=(LEFT,))
+    assert one.due(MONDAY) is None, "a draft waits for somebody"
+    one.send("UADA", MONDAY)
+    assert one.due(MONDAY) is Stage.CHECK
+    one.checked(MONDAY)
+    assert one.due(MONDAY) is Stage.INTRODUCE
+    one.introduced(MONDAY + 14 * DAY, MONDAY)
+    assert one.due(MONDAY) is Stage.TELL
+    one.tell(1, MONDAY)
+    assert one.due(MONDAY) is None
+    assert one.due(MONDAY + 14 * DAY) is Stage.CLOSE
+    one.close(MONDAY + 14 * DAY)
+    assert (one.state, one.next_look_at) == (RoundState.CLOSED, None)
+
+
+def test_a_round_is_sent_once_and_the_second_reads_who_did() -> None:
+    one = a_round("p")
+    one.send("UADA", MONDAY)
+    with pytest.raises(errors.SentAlreadyBy) as refused:
+        one.send("UEVE", MONDAY + HOUR)
+    assert refused.value.values == {"person": "UADA", "at": MONDAY}
+    itself = a_round("p")
+    itself.send(None, MONDAY)
+    with pytest.raises(errors.SentAlready):
+        itself.check_drafted()
+
+
+def test_whom_an_admin_took_out_is_told_too() -> None:
+    one = a_round("p", excluded=("UEVE",), left_out=(LEFT,))
+    one.send("UADA", MONDAY)
+    assert one.left_out == (LEFT, LeftOut("UEVE", Rule.EXCLUDED))
+
+
+def test_a_cancelled_round_tells_whoever_waited_for_it_and_a_superseded_one_nobody() -> None:
+    empty = a_round("p", left_out=(LEFT,))
+    empty.cancel(MONDAY)
+    assert empty.due(MONDAY) is Stage.TELL
+    old = a_round("p", left_out=(LEFT,))
+    old.supersede(MONDAY)
+    assert (old.due(MONDAY), old.next_look_at) == (None, None)
+    for one in (empty, old):
+        with pytest.raises(errors.Gone):
+            one.send("UADA", MONDAY)
+
+
+def test_nobody_is_told_twice_when_a_round_is_looked_at_again() -> None:
+    one = a_round("p", left_out=(LEFT, LeftOut("UDAN", Rule.ODD_ONE)))
+    one.send(None, MONDAY)
+    one.tell(1, MONDAY)
+    one.leave_out((LeftOut("UNEW", Rule.ODD_ONE), LeftOut("UODD", Rule.NO_REPEAT)))
+    assert [entry.person_id for entry in one.left_out] == ["UODD", "UNEW"]
+    assert one.told == 1
+
+
+def test_chats_that_are_booked_keep_a_closed_round_awake() -> None:
+    one = a_round("p")
+    one.send(None, MONDAY)
+    one.close(MONDAY, look_again=MONDAY + DAY)
+    assert one.due(MONDAY) is None
+    assert one.due(MONDAY + DAY) is Stage.CLOSE
+
+
+def test_a_sponsor_stands_to_the_panel_as_a_mentor_to_mentees() -> None:
+    panel = Match(("UANA", "UBEN"), host="UBOSS")
+    assert parts_of(Form.SHADOW_BOARD, panel) == (
+        ("UBOSS", Part.MENTOR),
+        ("UANA", Part.MENTEE),
+        ("UBEN", Part.MENTEE),
+    )
+    circle = Match(("UANA", "UBEN"), host="UANA")
+    assert parts_of(Form.CIRCLE, circle) == (("UANA", Part.PEER), ("UBEN", Part.PEER))
+    pair = Match(("UBEN", "UANA"), mentors=1)
+    assert parts_of(Form.REVERSE, pair) == (("UBEN", Part.MENTOR), ("UANA", Part.MENTEE))
+
+
+def test_each_round_has_a_seed_of_its_own() -> None:
+    assert seed_of("p", 1) == seed_of("p", 1) != seed_of("p", 2)
+
+
+# --- a lineup under the hands of an admin
+
+
+def someone(person_id: str, **changes: object) -> Participant:
+    return Participant(id=person_id, **changes)  # type: ignore[arg-type]  # any of its fields
+
+
+def of(form: Form, *people: Participant, **rules: object) -> Material:
+    pool = Pool(people=people, day=MONDAY.date(), rules=Rules(**rules))  # type: ignore[arg-type]  # as above
+    return Material(program_id="p", number=1, form=form, terms=PRESETS[form], pool=pool)
+
+
+def lineup_of(material: Material) -> Lineup:
+    """What the matching finds, as a draft."""
+    found = outline(material)
+    draft = a_round("p", left_out=found.left_out)
+    matched = [
+        Matched(workspace="T1", round_id=draft.id, number=number, match=match)
+        for number, match in enumerate(found.matches, 1)
+    ]
+    return Lineup(draft, matched, material)
+
+
+def four(**rules: object) -> Lineup:
+    """Ana with Ben, Cem with Dan."""
+    people = (someone(one, department=one[1:]) for one in ("UANA", "UBEN", "UCEM", "UDAN"))
+    material = of(Form.PEER, *people, **rules)
+    draft = a_round("p")
+    matched = [a_match(draft.id, "UANA", "UBEN"), a_match(draft.id, "UCEM", "UDAN", number=2)]
+    return Lineup(draft, matched, material)
+
+
+def sets(lineup: Lineup) -> list[set[str]]:
+    return [set(one.members) for one in lineup.matched]
+
+
+def test_two_people_change_places_and_both_matches_are_explained_anew() -> None:
+    lineup = four()
+    lineup.swap("UBEN", "UCEM")
+    assert sets(lineup) == [{"UANA", "UCEM"}, {"UBEN", "UDAN"}]
+    for one in lineup.matched:
+        assert one.match.reasons == explain(lineup.material.pool, one.members).reasons
+        assert one.match.reasons
+
+
+def test_whoever_has_no_match_can_take_somebodys_place() -> None:
+    lineup = four()
+    lineup.material = of(Form.PEER, *lineup.material.pool.people, someone("UODD"))
+    lineup = Lineup(a_round("p", left_out=(LEFT,)), lineup.matched, lineup.material)
+    lineup.swap("UODD", "UANA")
+    assert sets(lineup)[0] == {"UODD", "UBEN"}
+    assert lineup.round.left_out == (LeftOut("UANA", Rule.ODD_ONE),)
+    lineup.swap("UCEM", "UANA")
+    assert sets(lineup)[1] == {"UANA", "UDAN"}
+    assert [one.person_id for one in lineup.round.left_out] == ["UCEM"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "rules", "refusal"),
+    [
+        ({"blocked": frozenset({"UCEM"})}, {}, errors.KeptApart),
+        ({"rather_not": frozenset({"UCEM"})}, {}, errors.KeptApart),
+        ({"line": frozenset({"UCEM"})}, {}, errors.KeptApartByReportingLine),
+        ({"languages": ("Dutch",)}, {"shared_language": True}, errors.KeptApartByLanguage),
+        ({"department": "CEM"}, {"cross_department": True}, errors.KeptApartByDepartment),
+        ({"zone": "Asia/Tokyo"}, {"most_hours_apart": 3}, errors.KeptApartByClocks),
+        ({"level": 9}, {"most_gap": 2}, errors.KeptApartBySeniority),
+    ],
+)
+def test_a_swap_that_a_rule_bars_is_refused_with_the_rule(
+    facts: dict[str, object], rules: dict[str, object], refusal: type[errors.KeptApart]
+) -> None:
+    """And leaves everything as it was; what somebody wished in private is not given away."""
+    lineup = four(**rules)
+    common: dict[str, object] = {"languages": ("English",), "level": 3}
+    people = [
+        someone(one.id, **{"department": one.department, **common, **(facts if one.id == "UANA" else {})})
+        for one in lineup.material.pool.people
+    ]
+    before = sets(lineup)
+    lineup = Lineup(lineup.round, lineup.matched, of(Form.PEER, *people, **rules))
+    with pytest.raises(errors.KeptApart) as refused:
+        lineup.swap("UBEN", "UCEM")
+    assert type(refused.value) is refusal
+    assert sets(lineup) == before
+
+
+def test_a_swap_within_a_match_or_with_a_stranger_or_across_parts_is_refused() -> None:
+    lineup = four()
+    with pytest.raises(errors.SamePlace):
+        lineup.swap("UANA", "UBEN")
+    with pytest.raises(errors.NotInRound):
+        lineup.swap("UANA", "USTRANGER")
+    people = (someone(one, mentors=one in ("UANA", "UCEM")) for one in ("UANA", "UBEN", "UCEM", "UDAN"))
+    draft = a_round("p")
+    matched = [
+        a_match(draft.id, "UANA", "UBEN", mentors=1),
+        a_match(draft.id, "UCEM", "UDAN", number=2, mentors=1),
+    ]
+    mentoring = Lineup(draft, matched, of(Form.ONE_ON_ONE, *people))
+    with pytest.raises(errors.WrongPart):
+        mentoring.swap("UANA", "UDAN")
+
+
+def test_who_is_taken_out_leaves_a_partner_who_joins_others() -> None:
+    lineup = four()
+    lineup.exclude("UANA")
+    assert "UANA" in lineup.round.excluded
+    assert sets(lineup) == [{"UBEN", "UCEM", "UDAN"}], "the odd one makes a trio"
+    assert lineup.round.left_out == ()
+    assert [one.number for one in lineup.gone] == [1]
+    lineup.take_back("UANA")
+    assert not lineup.round.excluded
+    assert not lineup.round.left_out
+    assert sorted(map(len, sets(lineup))) == [2, 2], "with a fourth, the trio becomes two pairs"
+    with pytest.raises(errors.NotInRound):
+        lineup.take_back("UANA")
+
+
+def test_two_who_were_left_find_each_other() -> None:
+    lineup = four()
+    lineup.exclude("UANA")
+    lineup.exclude("UBEN")
+    assert sets(lineup) == [{"UCEM", "UDAN"}]
+    lineup.take_back("UANA")
+    lineup.take_back("UBEN")
+    assert sorted(map(len, sets(lineup))) == [2, 2]
+    assert lineup.round.left_out == ()
+
+
+# --- mending, once it was sent
+
+
+def mended(lineup: Lineup, *left: str) -> Lineup:
+    """The same round when these have gone."""
+    people = [one for one in lineup.material.pool.people if one.id not in left]
+    found = Lineup(lineup.round, lineup.matched, of(lineup.material.form, *people))
+    mend(found)
+    return found
+
+
+def test_nothing_changes_when_everybody_is_still_there() -> None:
+    lineup = four()
+    assert not mend(lineup)
+    assert sets(lineup) == [{"UANA", "UBEN"}, {"UCEM", "UDAN"}]
+
+
+def test_whoever_left_is_taken_out_and_the_partner_matched_again() -> None:
+    lineup = mended(four(), "UANA")
+    assert sets(lineup) == [{"UBEN", "UCEM", "UDAN"}]
+    lineup = mended(four(), "UANA", "UDAN")
+    assert sets(lineup) == [{"UBEN", "UCEM"}]
+    assert lineup.matched == lineup.new
+
+
+def test_a_block_since_the_draft_parts_two() -> None:
+    people = [someone(one, blocked=frozenset({"UBEN"} if one == "UANA" else ())) for one in ("UANA", "UBEN")]
+    draft = a_round("p")
+    lineup = Lineup(draft, [a_match(draft.id, "UANA", "UBEN")], of(Form.PEER, *people))
+    assert mend(lineup)
+    assert lineup.matched == []
+    assert {one.person_id: one.rule for one in draft.left_out} == {"UANA": Rule.BLOCKED, "UBEN": Rule.BLOCKED}
+
+
+def test_what_was_brought_together_stays() -> None:
+    lineup = four()
+    lineup.matched[0].pairing_id = "pairing"
+    lineup = mended(lineup, "UANA")
+    assert sets(lineup) == [{"UANA", "UBEN"}, {"UCEM", "UDAN"}]
+
+
+def test_a_mentor_with_a_free_place_takes_the_mentee_of_one_who_left() -> None:
+    people = [
+        someone("UBEN", mentors=True, mentored=False, capacity=1),
+        someone("UCEM", mentors=True, mentored=False, capacity=2),
+        someone("UANA"),
+        someone("UDAN"),
+    ]
+    draft = a_round("p")
+    matched = [
+        a_match(draft.id, "UBEN", "UANA", mentors=1),
+        a_match(draft.id, "UCEM", "UDAN", number=2, mentors=1),
+    ]
+    lineup = mended(Lineup(draft, matched, of(Form.ONE_ON_ONE, *people)), "UBEN")
+    assert sets(lineup) == [{"UCEM", "UDAN"}, {"UCEM", "UANA"}]
+    full = [someone("UCEM", mentors=True, mentored=False, capacity=1), someone("UANA"), someone("UDAN")]
+    draft = a_round("p")
+    matched = [
+        a_match(draft.id, "UBEN", "UANA", mentors=1),
+        a_match(draft.id, "UCEM", "UDAN", number=2, mentors=1),
+    ]
+    lineup = Lineup(draft, matched, of(Form.ONE_ON_ONE, *full))
+    mend(lineup)
+    assert draft.left_out == (LeftOut("UANA", Rule.NO_FREE_MENTOR),)
+
+
+# --- an outline for every form
+
+
+def crowd(count: int, mentors: int, **changes: object) -> list[Participant]:
+    return [
+        someone(
+            f"U{number:03}",
+            mentors=number < mentors,
+            mentored=number >= mentors,
+            capacity=2,
+            level=8 if number < mentors else 3,
+            department=f"d{number % 3}",
+            **changes,
+        )
+        for number in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [Form.ONE_ON_ONE, Form.DEVELOPMENTAL, Form.CROSS_DEPARTMENT, Form.CASCADE, Form.CHEMISTRY, Form.REVERSE],
+)
+def test_forms_of_two_bring_a_mentor_and_a_mentee_together(form: Form) -> None:
+    found = outline(of(form, *crowd(12, 4)))
+    assert found.matches
+    assert {(len(one.members), one.mentors) for one in found.matches} == {(2, 1)}
+
+
+def test_peers_become_pairs_and_one_trio() -> None:
+    found = outline(of(Form.PEER, *crowd(9, 0)))
+    assert sorted(len(one.members) for one in found.matches) == [2, 2, 2, 3]
+    assert found.left_out == ()
+
+
+def test_groups_and_circles_keep_to_their_sizes() -> None:
+    found = outline(of(Form.GROUP, *(crowd(2, 2) + crowd(12, 0)[2:])))
+    assert all(3 <= len(one.members) <= 7 for one in found.matches)
+    found = outline(of(Form.CIRCLE, *crowd(14, 0)))
+    assert sum(len(one.members) for one in found.matches) == 14
+    assert all(4 <= len(one.members) <= 6 and one.host in one.members for one in found.matches)
+
+
+def test_a_group_larger_than_all_who_take_part_is_no_group() -> None:
+    found = outline(of(Form.CIRCLE, *crowd(3, 0)))
+    assert found.matches == ()
+    assert {one.rule for one in found.left_out} == {Rule.GROUP_SIZE}
+
+
+def test_a_panel_is_as_large_as_there_are_people() -> None:
+    material = of(Form.SHADOW_BOARD, *crowd(5, 0))
+    boss = someone("UBOSS", level=10)
+    found = outline(Material(**{**vars(material), "sponsor": boss}))
+    (panel,) = found.matches
+    assert (len(panel.members), panel.host) == (5, "UBOSS")
+    assert outline(material).matches == (), "nobody to advise"
+    small = Material(**{**vars(of(Form.SHADOW_BOARD, *crowd(2, 0))), "sponsor": boss})
+    assert outline(small).matches == ()
+
+
+def test_an_event_seats_everybody_turn_by_turn() -> None:
+    found = outline(of(Form.SPEED, *crowd(8, 0)))
+    assert len(found.turns) == PRESETS[Form.SPEED].turns
+    pairs = [frozenset(match.members) for turn in found.turns for _, match in turn]
+    assert len(pairs) == len(set(pairs)) == 20
+    assert found.left_out == ()
+
+
+def test_two_mentors_cannot_take_sixty_mentees() -> None:
+    found = outline(of(Form.ONE_ON_ONE, *crowd(62, 2)))
+    assert len(found.matches) == 4
+    assert len(found.left_out) == 56
+    assert {one.rule for one in found.left_out} == {Rule.NO_FREE_MENTOR}
+
+
+def test_nobody_is_nothing_to_match() -> None:
+    for form in Form:
+        assert outline(of(Form.PEER if form is Form.INTRO else form)).matches == ()
