@@ -1,6 +1,8 @@
 """Drafting: matches with their reasons, and for everyone left out the rule that is why."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -15,12 +17,12 @@ from bot.domain.people import PersonId
 
 def of_pairs(terms: Terms, i: Places, j: Places) -> Draft:
     """A match for each pair of mentee and mentor."""
-    people = terms.crowd.people
-    reasons = reasons_of(terms, i, j, np.arange(len(i)), len(i))
+    whys = _Whys(terms, i, j, np.arange(len(i)), len(i))
+    ids = [one.id for one in terms.crowd.people]
     return Draft(
         matches=tuple(
-            Match((people[mentor].id, people[mentee].id), why, 1)
-            for mentee, mentor, why in zip(i.tolist(), j.tolist(), reasons, strict=True)
+            Match.because(partial(whys.of, at), (ids[mentor], ids[mentee]), 1)
+            for at, (mentee, mentor) in enumerate(zip(i.tolist(), j.tolist(), strict=True))
         )
     )
 
@@ -29,12 +31,31 @@ def of_members(terms: Terms, members: Sequence[Sequence[int]], mentors: int = 0)
     """A match for each group of places; its first `mentors` are the mentors of the others."""
     pairs = [pair for group, one in enumerate(members) for pair in _pairs(group, one, mentors)]
     group, i, j = np.array(pairs, np.int64).reshape(-1, 3).T
-    reasons = reasons_of(terms, i, j, group, len(members))
-    people = terms.crowd.people
+    whys = _Whys(terms, i, j, group, len(members))
+    ids = [one.id for one in terms.crowd.people]
     return tuple(
-        Match(tuple(people[at].id for at in one), why, mentors)
-        for one, why in zip(members, reasons, strict=True)
+        Match.because(partial(whys.of, at), tuple(ids[place] for place in one), mentors)
+        for at, one in enumerate(members)
     )
+
+
+@dataclass(frozen=True)
+class _Whys:
+    """The reasons of all matches, worked out at once when those of any are read: one by one takes longer."""
+
+    terms: Terms
+    i: Places
+    j: Places
+    group: Places
+    groups: int
+
+    def of(self, at: int) -> tuple[Reason, ...]:
+        """Those of one match."""
+        return self._all[at]
+
+    @cached_property
+    def _all(self) -> list[tuple[Reason, ...]]:
+        return reasons_of(self.terms, self.i, self.j, self.group, self.groups)
 
 
 def _pairs(group: int, members: Sequence[int], mentors: int) -> Iterator[tuple[int, int, int]]:

@@ -1,11 +1,12 @@
 """What a matching is asked and what it answers. Only values: nothing here imports an array."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from bot.domain.matching.later import Later
 from bot.domain.people import WORKING_WEEK, PersonId, Window
 
 POINT: Final = 1_000_000
@@ -215,10 +216,17 @@ class Match:
     """
 
     members: tuple[PersonId, ...]
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[Reason, ...] = Later[tuple[Reason, ...]](())  # type: ignore[assignment]  # reads as one
     mentors: int = 0
     host: PersonId | None = None
     role: str = ""
+
+    @classmethod
+    def because(
+        cls, why: Callable[[], tuple[Reason, ...]], members: tuple[PersonId, ...], mentors: int
+    ) -> "Match":
+        """A match whose reasons are worked out when they are first read: most are sent, few are asked for."""
+        return cls(members, why, mentors)  # type: ignore[arg-type]  # see Later
 
     @property
     def points(self) -> int:
