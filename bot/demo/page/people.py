@@ -39,7 +39,7 @@ def actor(workspace: Workspace, handle: str) -> Person:
 def unable(person: Person) -> str:
     """Why one cannot act as this person, in a sentence; empty when one can."""
     if person.deleted:
-        return f"{person.real_name} has left: a deactivated account can be looked at, not used."
+        return f"{person.real_name} has left, and the account is closed."
     if person.is_bot or person.id == SLACKBOT:
         return f"{person.real_name} is an app: it speaks for itself."
     if person.team_id:

@@ -19,6 +19,9 @@ from bot.stage import MONDAY
 from handlers.slack.manifest import manifest
 from storage.tables import outbox, waits
 
+HELLO = Specimen("Hello", "Greetings", "message", {"text": "Hello", "blocks": [{"type": "divider"}]})
+"""A message, to see that the gallery shows it."""
+
 
 class KeptNotes:
     """Notes in memory."""
@@ -43,6 +46,7 @@ class StageInProcess:
         self.clock = clock
         self.notes = KeptNotes()
         self.bot_state = BotState.DOWN
+        self.shown: Sequence[Specimen] = [HELLO]
         self._database_url = database_url
         self._bot: Mentorbot | None = None
 
@@ -92,9 +96,8 @@ class StageInProcess:
         return await asyncio.to_thread(self._read)
 
     def specimens(self) -> Sequence[Specimen]:
-        """A message, to see that the gallery shows it."""
-        words = {"text": "Hello", "blocks": [{"type": "divider"}]}
-        return [Specimen("Hello", "Greetings", "message", words)]
+        """Those in `shown`."""
+        return self.shown
 
     def _changed(self, state: BotState) -> None:
         self.bot_state = state

@@ -1,0 +1,1 @@
+"""The demo's page in a real browser: what somebody who visits it sees and does."""

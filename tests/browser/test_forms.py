@@ -1,0 +1,155 @@
+"""Every command and every form, filled in by three people in three places."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import pytest
+from playwright.async_api import expect
+
+from handlers.slack.views.ids import Callback
+from tests.browser.house import House
+from tests.browser.visitor import Visitor
+
+EVERYBODY: Final = pytest.mark.parametrize("name", ["Kelechi Lawal", "Tuva Åberg", "Rizal Tran"])
+"""In Paris, Lima and London."""
+ONESELF: Final = {Callback.PROFILE, Callback.BLOCKED, Callback.PAUSE, Callback.FIND}
+FLASH: Final = {
+    Callback.FLASH_FIND,
+    Callback.FLASH_ASK,
+    Callback.DECLINE,
+    Callback.SUGGEST,
+    Callback.BOOK,
+    Callback.MOVE,
+    Callback.OUTCOME,
+}
+INTRO: Final = {Callback.INTRO, Callback.LINE, Callback.SNOOZE}
+OF_PROGRAMS: Final = ("enrolment.", "program.")
+"""Callbacks of programs, which are driven where programs are."""
+
+
+def driven(house: House) -> set[str]:
+    """The forms that were sent to the bot and not refused."""
+    sent = house.stage.slack.record.deliveries("interactive")
+    views = (one.payload.get("view", {}) for one in sent if one.payload.get("type") == "view_submission")
+    return {view["callback_id"] for view in views}
+
+
+def of_today() -> Iterable[str]:
+    """Every form, but for those of programs."""
+    return (one for one in Callback if not one.startswith(OF_PROGRAMS))
+
+
+def test_every_form_is_driven() -> None:
+    """No form is left out below."""
+    assert set(of_today()) == ONESELF | FLASH | INTRO
+
+
+@EVERYBODY
+async def test_what_is_about_oneself(house: House, visitor: Visitor, name: str) -> None:
+    """A profile, whom not to meet, a break and its end, a search, and where things stand."""
+    await visitor.be(name)
+    await visitor.types("/mentor profile")
+    await visitor.fills({"What can you help with?": "salsa, juggling", "How many mentees at once?": "2"})
+    await visitor.ticks("Yes, colleagues may ask me for a chat")
+    await visitor.submits("Save")
+    await visitor.is_told("Colleagues can ask you, up to 2 at a time.")
+
+    await visitor.types("/mentor block")
+    await visitor.opens_menu("Don't pair me with")
+    await visitor.ticks("Mateo Fernández")
+    await visitor.submits("Save")
+    await expect(visitor.form).to_have_count(0)
+
+    await visitor.types("/mentor pause until 31 March")
+    await expect(visitor.conversation).to_contain_text("You are back on")
+    await visitor.types("/mentor resume")
+    await expect(visitor.conversation).to_contain_text("Good to have you back")
+    await visitor.types("/mentor find python")
+    await expect(visitor.message("Ben Okafor")).to_contain_text("Only visible to you")
+    await visitor.types("/mentor status")
+    await expect(visitor.conversation).to_contain_text("Nothing is open")
+    await visitor.types("/mentor help")
+    await expect(visitor.conversation).to_contain_text("What I can do for you")
+
+    await visitor.goes_to("Home")
+    await visitor.presses("Take a break", visitor.home)
+    await visitor.fills({"Your first day back": "2026-03-16"})
+    await visitor.submits("Start my break")
+    await visitor.presses("Come back now", visitor.home)
+    await expect(visitor.home).to_contain_text("salsa")
+    await visitor.presses("Find a mentor", visitor.home)
+    await visitor.fills({"Topic": "python"})
+    await visitor.submits("Find")
+    await visitor.is_told("Ben Okafor", "Close")
+    assert driven(house) == ONESELF
+
+
+@EVERYBODY
+async def test_a_flash_chat_from_question_to_outcome(house: House, visitor: Visitor, name: str) -> None:
+    """Asked, declined with a line, passed on, accepted, booked, moved, met and logged: nobody gets stuck."""
+    await visitor.be(name)
+    await visitor.types("/flash python")
+    await visitor.fills({"Your question": "How do I begin?"})
+    await visitor.ticks("30 minutes")
+    await visitor.submits("Find mentors")
+    await visitor.ticks("Ben Okafor")
+    await visitor.submits("Ask")
+    await expect(visitor.message("I asked")).to_contain_text("Ben Okafor")
+
+    await visitor.be("Ben Okafor")
+    await visitor.presses("No, with a line", "chat with you")
+    await visitor.fills({"A line from you": "I am away soon."})
+    await visitor.submits("Send it")
+    await expect(visitor.message("Not this time for")).to_be_visible()
+    await visitor.be("Freya Lind")
+    await visitor.presses("Suggest someone else", "chat with you")
+    await visitor.chooses("Who could help better?", "Dana Levi")
+    await visitor.fills({"A line from you": "She wrote the first one."})
+    await visitor.submits("Pass it on")
+    await visitor.be("Dana Levi")
+    await visitor.presses("Yes, happy to", "She wrote the first one.")
+
+    await visitor.be(name)
+    await house.until_said("Pick a time", name)
+    await visitor.presses("Another time", "Pick a time")
+    await visitor.chooses("Times that suit you both", "Mar")
+    await visitor.submits("Book it")
+    await visitor.presses("Move it", "is booked")
+    await visitor.chooses("Times that suit you both", "Mar")
+    await visitor.submits("Move it")
+    await expect(visitor.message("is moved to")).to_be_visible()
+    async with visitor.page.expect_download() as download:
+        await visitor.page.get_by_role("link", name=".ics").last.click()
+    assert (await download.value).suggested_filename.endswith(".ics")
+    await house.until_said("Did you meet", name)
+    await visitor.presses("Yes, we met", "Did you meet")
+    await visitor.types("/outcome")
+    await visitor.fills({"What do you take away?": "Begin with the tests."})
+    await visitor.submits("Save")
+    await visitor.is_told("Saved")
+    assert driven(house) == FLASH
+
+
+@EVERYBODY
+async def test_an_intro_through_someone_who_knows_both(house: House, visitor: Visitor, name: str) -> None:
+    """Introduced with a line, accepted, reminded on a day of one's choice, and cancelled in the end."""
+    await visitor.be(name)
+    await visitor.types("/intro @freya ")
+    await visitor.fills({"Topic": "python", "What you would like to ask": "How do you begin?"})
+    await visitor.chooses("Who could introduce you?", "Priya Nair")
+    await visitor.submits("Ask")
+    await expect(visitor.form).to_have_count(0)
+    await visitor.be("Priya Nair")
+    await visitor.presses("Add a line", "introduce")
+    await visitor.fills({"A line from you": "You two will like each other."})
+    await visitor.submits("Introduce them")
+    await visitor.be("Freya Lind")
+    await house.until_said("You two will like each other.", "Freya Lind")
+    await visitor.presses("Yes, happy to", "You two will like each other.")
+    await visitor.be(name)
+    await house.until_said("has no time yet", name)
+    await visitor.picks("Remind me later", "Choose a date", "has no time yet")
+    await visitor.fills({"Remind me on": "2026-03-24"})
+    await visitor.submits("Remind me then")
+    await expect(visitor.form).to_have_count(0)
+    assert driven(house) == INTRO
