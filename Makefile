@@ -6,10 +6,10 @@ STAMP := $(VENV)/.ready
 PYTEST_ARGS ?= -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint style types layers format bench chaos lock messages clean
+.PHONY: help setup demo test check lint style types layers format bench chaos screenshots lock messages clean
 
 help: ## List what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
 
 setup: $(STAMP) ## Build .venv with the command mentorbot in it, from the lock
 
@@ -53,6 +53,9 @@ bench: $(STAMP) ## Measure the hot paths
 
 chaos: $(STAMP) ## Kill the bot again and again for two minutes; nothing may be lost
 	$(BIN)/python -m tests.e2e.chaos --seconds 120
+
+screenshots: $(STAMP) ## Play the demo's tour in a browser and take the README's pictures
+	$(BIN)/python -m tests.browser.screenshots
 
 lock: $(STAMP) ## Resolve pyproject.toml anew into requirements.lock, for every platform, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
