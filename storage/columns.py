@@ -1,8 +1,11 @@
 """Column types: moments in UTC, words of an enumeration, frozen values as JSON."""
 
+import json
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from enum import StrEnum
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, get_origin
 
 from cattrs.errors import BaseValidationError
 from cattrs.preconf.json import make_converter
@@ -11,6 +14,9 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.domain.notices import ALL, Notice
+
+_REMEMBERED: Final = 4096
+"""Values that are not read anew: who is in the middle of something is read again and again."""
 
 
 class NaiveDatetime(ValueError):
@@ -93,6 +99,18 @@ class Json(TypeDecorator[object]):
     def process_result_value(self, value: object, _dialect: Dialect) -> object:
         """The value again."""
         return None if value is None else _converter.structure(value, self.kind)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """SQLite hands the text over: the same text is the same value, and is read once."""
+        if dialect.name != "sqlite" or get_origin(self.kind) is dict:  # which can be changed
+            return super().result_processor(dialect, coltype)
+        return lambda text: None if text is None else _read(text, self.kind)
+
+
+@lru_cache(_REMEMBERED)
+def _read(text: str, kind: type[object]) -> object:
+    value = json.loads(text)
+    return None if value is None else _converter.structure(value, kind)
 
 
 def params_of(notice: Notice) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Integer,
     Row,
-    Select,
+    Update,
     and_,
+    bindparam,
     exists,
     func,
     literal_column,
@@ -21,7 +23,7 @@ from sqlalchemy import (
 )
 
 from bot.ports import DeadLetter, Letter, Parcel, Posted
-from storage.columns import UnknownNotice, notice_of
+from storage.columns import Moment, UnknownNotice, notice_of
 from storage.outbox import address_of
 from storage.tables import CLAIMED, DEAD, QUEUED, outbox
 
@@ -38,7 +40,7 @@ _of_same_address = and_(
 _is_older = _other.c.id < outbox.c.id
 _was_tried = _other.c.attempts > 0  # a claim counts as an attempt: what is in flight was tried too
 
-# Built once: building one takes longer than SQLite takes to answer it, and a clock that is turned asks often.
+# Built once: building one takes longer than SQLite takes to answer it, and delivery asks often.
 _held_back = exists().where(
     _of_same_address, or_(_was_tried, and_(_is_older, _other.c.send_at <= outbox.c.send_at))
 )
@@ -49,6 +51,42 @@ _NEXT_DUE: Final = (
     .limit(1)
 )
 _LEASE_ENDS: Final = select(func.min(outbox.c.claimed_until)).where(CLAIMED)
+
+_NOW: Final = bindparam("the_time", type_=Moment())
+_IDS: Final = bindparam("those", type_=outbox.c.id.type, expanding=True)
+_MINE: Final = and_(outbox.c.id == bindparam("this"), outbox.c.claimed_by == bindparam("my_claim"))
+_in_flight = _other.c.claimed_until > _NOW
+_comes_first = and_(_is_older, or_(_other.c.send_at <= _NOW, _was_tried))
+_CLAIMABLE: Final = (
+    select(outbox)
+    .where(QUEUED, outbox.c.send_at <= _NOW)
+    .where(or_(outbox.c.claimed_until.is_(None), outbox.c.claimed_until <= _NOW))
+    .where(~exists().where(_of_same_address, or_(_in_flight, _comes_first)))
+    .order_by(outbox.c.send_at, outbox.c.id)
+    .limit(bindparam("most", type_=Integer()))
+    .with_for_update(skip_locked=True, of=outbox)
+)
+_TAKE: Final = (
+    update(outbox)
+    .where(outbox.c.id.in_(_IDS))
+    .values(
+        claimed_until=bindparam("until", type_=Moment()),
+        claimed_by=bindparam("my_claim"),
+        attempts=outbox.c.attempts + 1,
+    )
+)
+_BURY: Final = (
+    update(outbox)
+    .where(outbox.c.id.in_(_IDS))
+    .values(state=Letter.DEAD, settled_at=_NOW, claimed_until=None, last_error="unknown kind")
+)
+# Whose claim it was stays: who marked it ahead may still say where it stands, or take the mark back.
+_SETTLED: Final = update(outbox).where(_MINE).values(settled_at=_NOW, claimed_until=None)
+_NOT_SENT: Final = _SETTLED.values(
+    state=bindparam("letter", type_=outbox.c.state.type), last_error=bindparam("why")
+)
+_SENT: Final = _SETTLED.values(state=Letter.SENT, sent_at=func.coalesce(outbox.c.sent_at, _NOW))
+_SENT_THERE: Final = _SENT.values(posted_channel=bindparam("place"), posted_ts=bindparam("stamp"))
 
 
 class SqlDeliveries:
@@ -63,7 +101,7 @@ class SqlDeliveries:
             if connection.dialect.name == "postgresql":
                 # Two claims that overlap could each see one message of an address as its first.
                 connection.execute(select(func.pg_advisory_xact_lock(_ONE_CLAIM_AT_A_TIME)))
-            rows = connection.execute(_claimable(now, most)).all()
+            rows = connection.execute(_CLAIMABLE, {"the_time": now, "most": most}).all()
             claim = f"{worker} {secrets.token_hex(6)}"
             _take(connection, [row.id for row in rows], now + lease, claim)
             parcels = [parcel for row in rows if (parcel := _parcel(row, claim)) is not None]
@@ -72,22 +110,25 @@ class SqlDeliveries:
 
     def sent(self, parcel: Parcel, posted: Posted | None, now: datetime) -> None:
         """It is said; where may be told later, by a second call."""
-        where = {"posted_channel": posted.channel, "posted_ts": posted.ts} if posted else {}
-        self._settle(parcel, Letter.SENT, now, sent_at=func.coalesce(outbox.c.sent_at, now), **where)
+        if posted is None:
+            self._settle(_SENT, parcel, now)
+        else:
+            self._settle(_SENT_THERE, parcel, now, place=posted.channel, stamp=posted.ts)
 
     def retry(self, parcel: Parcel, at: datetime, error: str) -> None:
         """Give the claim back, to be tried again then; what was dropped meanwhile stays so."""
         # At most once is marked before it is said: when it certainly was not, the mark is taken back.
         marked_ahead = and_(outbox.c.state == Letter.SENT, outbox.c.posted_channel.is_(None))
-        self._queue(parcel.id, _held_by(parcel), or_(QUEUED, marked_ahead), send_at=at, last_error=error)
+        held = outbox.c.claimed_by == parcel.claim
+        self._queue(parcel.id, held, or_(QUEUED, marked_ahead), send_at=at, last_error=error)
 
     def dead(self, parcel: Parcel, error: str, now: datetime) -> None:
         """Give the message up."""
-        self._settle(parcel, Letter.DEAD, now, last_error=error)
+        self._settle(_NOT_SENT, parcel, now, letter=Letter.DEAD, why=error)
 
     def dropped(self, parcel: Parcel, why: str, now: datetime) -> None:
         """It need not be said any more."""
-        self._settle(parcel, Letter.DROPPED, now, last_error=why)
+        self._settle(_NOT_SENT, parcel, now, letter=Letter.DROPPED, why=why)
 
     def posted(self, workspace: str, about: str, to: Sequence[str]) -> list[Posted]:
         """Where messages about this stand at just this address, oldest first; not those replaced."""
@@ -129,16 +170,10 @@ class SqlDeliveries:
             result = connection.execute(update(outbox).where(outbox.c.id == parcel_id, *those).values(change))
             return result.rowcount
 
-    def _settle(self, parcel: Parcel, state: Letter, now: datetime, **values: Any) -> None:
-        # Whose claim it was stays: who marked it ahead may still say where it stands, or take the mark back.
-        change = {"state": state, "settled_at": now, "claimed_until": None, **values}
-        mine = update(outbox).where(outbox.c.id == parcel.id, _held_by(parcel))
+    def _settle(self, mark: Update, parcel: Parcel, now: datetime, **values: object) -> None:
+        mine = {"this": parcel.id, "my_claim": parcel.claim, "the_time": now}
         with self._engine.begin() as connection:
-            connection.execute(mine.values(change))
-
-
-def _held_by(parcel: Parcel) -> ColumnElement[bool]:
-    return outbox.c.claimed_by == parcel.claim
+            connection.execute(mark, {**mine, **values})
 
 
 def _standing(workspace: str, about: str, to: Sequence[str]) -> ColumnElement[bool]:
@@ -150,39 +185,15 @@ def _standing(workspace: str, about: str, to: Sequence[str]) -> ColumnElement[bo
     )
 
 
-def _claimable(now: datetime, most: int) -> Select[Any]:
-    in_flight = _other.c.claimed_until > now
-    comes_first = and_(_is_older, or_(_other.c.send_at <= now, _was_tried))
-    return (
-        select(outbox)
-        .where(QUEUED, outbox.c.send_at <= now, _free(now))
-        .where(~exists().where(_of_same_address, or_(in_flight, comes_first)))
-        .order_by(outbox.c.send_at, outbox.c.id)
-        .limit(most)
-        .with_for_update(skip_locked=True, of=outbox)
-    )
-
-
-def _free(now: datetime) -> ColumnElement[bool]:
-    return or_(outbox.c.claimed_until.is_(None), outbox.c.claimed_until <= now)
-
-
-def _take(connection: Connection, ids: list[int], until: datetime, worker: str) -> None:
+def _take(connection: Connection, ids: list[int], until: datetime, claim: str) -> None:
     if ids:
-        connection.execute(
-            update(outbox)
-            .where(outbox.c.id.in_(ids))
-            .values(claimed_until=until, claimed_by=worker, attempts=outbox.c.attempts + 1)
-        )
+        connection.execute(_TAKE, {"those": ids, "until": until, "my_claim": claim})
 
 
 def _bury(connection: Connection, ids: set[int], now: datetime) -> None:
     """Give up what another version queued and this one cannot read: the operator may revive it."""
     if ids:
-        given_up = {"state": Letter.DEAD, "settled_at": now, "claimed_until": None}
-        connection.execute(
-            update(outbox).where(outbox.c.id.in_(ids)).values(**given_up, last_error="unknown kind")
-        )
+        connection.execute(_BURY, {"those": list(ids), "the_time": now})
 
 
 def _parcel(row: Row[Any], claim: str) -> Parcel | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, String, Update, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Integer, Select, String, Update, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -56,25 +56,12 @@ class SqlWaits(Repository):
 
     def claim_due(self, now: datetime, most: int) -> list[Wait]:
         """Up to `most` waits whose look has come, oldest first, locked from other claims until commit."""
-        query = (
-            select(waits)
-            .where(self._here, waits.c.next_look_at <= now)
-            .order_by(waits.c.next_look_at)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-        )
-        return self._hold(query)
+        return self._hold(_DUE, {"here": self._workspace, "now": now, "most": most})
 
     def next_look_at(self) -> datetime | None:
         """The earliest look of all waits, or None."""
         self.write_back()
-        query = (
-            select(waits.c.next_look_at)
-            .where(self._here, waits.c.next_look_at.is_not(None))
-            .order_by(waits.c.next_look_at)
-            .limit(1)
-        )
-        return self._session.scalar(query)
+        return self._session.scalar(_NEXT_LOOK, {"here": self._workspace})
 
     def write_back(self) -> None:
         """Keep what was changed since it was handed out; a wait that was closed meanwhile stays closed."""
@@ -154,11 +141,25 @@ def _update_all() -> Update:
     )
 
 
-# Built once: the status asks for it more often than for anything else.
+# Built once: these are asked for more often than anything else.
 _OF_PERSON: Final = (
     select(waits)
     .where(waits.c.workspace == bindparam("here"), waits.c.person_id == bindparam("who"))
     .order_by(waits.c.since, waits.c.id)
+)
+_DUE: Final = (
+    select(waits)
+    .where(waits.c.workspace == bindparam("here"))
+    .where(waits.c.next_look_at <= bindparam("now", type_=waits.c.next_look_at.type))
+    .order_by(waits.c.next_look_at)
+    .limit(bindparam("most", type_=Integer()))
+    .with_for_update(skip_locked=True)
+)
+_NEXT_LOOK: Final = (
+    select(waits.c.next_look_at)
+    .where(waits.c.workspace == bindparam("here"), waits.c.next_look_at.is_not(None))
+    .order_by(waits.c.next_look_at)
+    .limit(1)
 )
 _UPDATE_EACH: Final = _update_each()
 _UPDATE_ALL: Final = _update_all()
