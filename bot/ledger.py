@@ -1,12 +1,32 @@
 """The ledger: the bot's backlog, read from its database and told in the workspace's words."""
 
+import re
+from collections.abc import Mapping
 from threading import Lock
+from typing import Final
 
 from bot.demo.page.stage import Backlog, Look, Parcel
 from bot.demo.workspace import Workspace
+from bot.domain.nudging import Phase
 from bot.ports import Letter
 from storage.backlog import Pending, Queued, read_backlog
 from storage.engine import open_engine
+
+PHASES: Final[Mapping[Phase, str]] = {
+    Phase.ANSWER: "has yet to answer",
+    Phase.BOOK: "has yet to find a time",
+    Phase.CHECK_IN: "has yet to say whether they met",
+    Phase.OUTCOME: "has yet to log what came of it",
+    Phase.FIT: "will be asked whether it fits",
+    Phase.MEET_AGAIN: "has yet to plan the next meeting",
+    Phase.QUALITY: "will be asked how it goes",
+    Phase.INACTIVE: "will be asked whether it goes on",
+    Phase.FLAG: "will hear of a pair that has not met",
+    Phase.STEP: "has yet to take the next step",
+    Phase.ROUND_AHEAD: "will hear of the next round",
+}
+"""What somebody has yet to do, in words that follow their name."""
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class Ledger:
@@ -40,8 +60,14 @@ class Ledger:
 
     def _look(self, one: Pending) -> Look:
         others = [self._workspace.name_of(other) or other for other in one.about if other != one.person]
-        return Look(one.at, one.phase, one.person, ", ".join(filter(None, (one.topic, *others))))
+        about = ", ".join(filter(None, (one.topic, *others)))
+        return Look(one.at, PHASES[Phase(one.phase)], one.person, about)
 
 
 def _parcel(one: Queued) -> Parcel:
-    return Parcel(one.id, one.to, one.kind, str(one.state), one.attempts, one.due, one.error)
+    return Parcel(one.id, one.to, _in_words(one.kind), str(one.state), one.attempts, one.due, one.error)
+
+
+def _in_words(kind: str) -> str:
+    """A notice's name as people write it: MeetingSoon is "Meeting soon"."""
+    return _HUMP.sub(" ", kind).capitalize()

@@ -13,8 +13,8 @@ from bot.demo.page.acting import Acting
 from bot.demo.page.events import Events
 from bot.demo.page.exchanges import Exchanges
 from bot.demo.page.guard import Guard, Refused, bot_failed, refusal
-from bot.demo.page.marks import Marks
 from bot.demo.page.panel import Panel
+from bot.demo.page.reads import Reads
 from bot.demo.page.rendering import Renderer
 from bot.demo.page.routes.doing import Doing
 from bot.demo.page.routes.looking import Looking
@@ -48,7 +48,7 @@ class Page:
         self._exchanges = Exchanges(slack.record)
         self._events = Events(slack.workspace.feed, slack.record)
         renderer = Renderer(slack.workspace)
-        parts = Parts(stage, renderer, Marks(stage.notes), Turning(stage), trouble, self._tour, opening)
+        parts = Parts(stage, renderer, Reads(stage.notes), Turning(stage), trouble, self._tour, opening)
         panel = Panel(stage, self._exchanges, trouble)
         routes: list[BaseRoute] = [
             *Doing(parts, Acting(slack)).routes(),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from bot.demo.company import Person
 from bot.demo.conversations import Conversation
 from bot.demo.page.guard import Refused
-from bot.demo.page.marks import Marks
 from bot.demo.page.people import unable
+from bot.demo.page.reads import Reads
 from bot.demo.workspace import Workspace
 
 HOME = "home"
@@ -36,12 +36,12 @@ class Sidebar:
         return sum(one.unread for one in (*self.channels, *self.directs, *self.groups))
 
 
-def sidebar(workspace: Workspace, marks: Marks, me: Person) -> Sidebar:
+def sidebar(workspace: Workspace, reads: Reads, me: Person) -> Sidebar:
     """What this person can turn to, in the order in which it stands there."""
     if not unable(me):
         workspace.direct(me.id)
     mine = [one for one in workspace.conversations.values() if me.id in one.members]
-    entries = [Entry(one.id, title(workspace, one, me), one.kind, marks.unread(me.id, one)) for one in mine]
+    entries = [Entry(one.id, title(workspace, one, me), one.kind, reads.unread(me.id, one)) for one in mine]
     return Sidebar(
         tuple(one for one in entries if one.kind in ("channel", "private")),
         tuple(one for one in entries if one.kind == "im"),

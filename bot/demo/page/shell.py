@@ -10,9 +10,9 @@ from bot.demo.company import Person
 from bot.demo.page import turning
 from bot.demo.page.events import Change
 from bot.demo.page.guard import Refused
-from bot.demo.page.marks import Marks
 from bot.demo.page.people import card, cards, unable
 from bot.demo.page.places import HOME, conversation, sidebar, title
+from bot.demo.page.reads import Reads
 from bot.demo.page.rendering import Renderer
 from bot.demo.page.stage import Stage
 from bot.demo.page.templating import filled
@@ -28,7 +28,7 @@ class Parts:
 
     stage: Stage
     renderer: Renderer
-    marks: Marks
+    reads: Reads
     turning: Turning
     trouble: Trouble
     tour: Tour
@@ -86,7 +86,7 @@ class Shell:
 
     def sidebar(self) -> Markup:
         """Where else one can go."""
-        shown = sidebar(self._workspace, self._parts.marks, self.me)
+        shown = sidebar(self._workspace, self._parts.reads, self.me)
         return filled("sidebar.html", sidebar=shown, me=self.me, place=self.place, able=not unable(self.me))
 
     def home(self) -> Markup:
@@ -164,7 +164,7 @@ class Shell:
         return [{"kind": "gone", "id": f"m-{self.place}-{ts.replace('.', '-')}"}]
 
     def _sidebar_event(self) -> dict[str, Any]:
-        unread = sidebar(self._workspace, self._parts.marks, self.me).unread
+        unread = sidebar(self._workspace, self._parts.reads, self.me).unread
         return {"kind": "sidebar", "html": self.sidebar(), "unread": unread}
 
     # -- details

@@ -24,8 +24,8 @@ class Parcel:
     Attributes:
         id: its number in the outbox.
         people: Slack ids of whom it is for.
-        kind: what it says, by the notice's name.
-        state: where it stands, in the outbox's own word.
+        kind: what it says, in a few words.
+        state: where it stands: "queued" or "dead".
         attempts: how often sending was tried.
         due: not sent before this moment (aware UTC).
         error: what the last attempt met, if it failed.
@@ -46,7 +46,7 @@ class Look:
 
     Attributes:
         at: when (aware UTC).
-        phase: what somebody has yet to do.
+        phase: what somebody has yet to do, in words that follow their name: "has yet to answer".
         person: Slack id of who has to do it; empty when it is nobody in particular.
         subject: what it is about, in words.
     """
@@ -96,7 +96,7 @@ class Specimen:
 
 
 class Notes(Protocol):
-    """Small JSON values kept between runs: read marks, the tour."""
+    """Small JSON values kept between runs: what was read, the tour."""
 
     def recall(self, name: str) -> Any | None:
         """What was kept under this name; None if nothing was."""
@@ -129,12 +129,17 @@ class Stage(Protocol):
         """Whether the bot runs."""
         ...
 
+    @property
+    def trouble(self) -> str:
+        """Why the bot does not run, in a sentence; empty when it does, or was killed."""
+        ...
+
     async def turn(self, by: timedelta) -> None:
         """Let time pass; what falls due on the way happens at its moment, as it would have."""
         ...
 
     async def to_next(self) -> datetime | None:
-        """Let time pass until the next thing happens by itself.
+        """Let time pass until the bot looks at something by itself, whether or not it then says something.
 
         Returns:
             The moment (aware UTC); None when nothing is planned.

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from bot.demo.company import Person
 from bot.demo.conversations import Conversation
 from bot.demo.messages import Message
-from bot.demo.page.marks import moment
+from bot.demo.page.reads import moment
 from bot.demo.page.rendering import Renderer
 
 AT_ONCE: Final = 100

@@ -4,20 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from typing import Any
-
-from sqlalchemy import Row, func, select
 
 from bot.clocks import TurnableClock
 from bot.demo.company import Company
-from bot.demo.page.stage import Backlog, BotState, Look, Parcel, Specimen
+from bot.demo.page.stage import Backlog, BotState, Specimen
 from bot.demo.server import LocalSlack
+from bot.ledger import Ledger
 from bot.main import Mentorbot, build
 from bot.pace import Pace
 from bot.settings import load
 from bot.stage import MONDAY
+from bot.turning import pass_until
 from handlers.slack.manifest import manifest
-from storage.tables import outbox, waits
 
 HELLO = Specimen("Hello", "Greetings", "message", {"text": "Hello", "blocks": [{"type": "divider"}]})
 """A message, to see that the gallery shows it."""
@@ -39,15 +37,20 @@ class KeptNotes:
 
 
 class StageInProcess:
-    """`Stage`, with a bot that is stopped where another would be killed."""
+    """`Stage`, with a bot that is stopped where another would be killed.
+
+    `trouble` can be set, as if the bot had not come up.
+    """
 
     def __init__(self, slack: LocalSlack, clock: TurnableClock, database_url: str) -> None:
         self.slack = slack
         self.clock = clock
         self.notes = KeptNotes()
         self.bot_state = BotState.DOWN
+        self.trouble = ""
         self.shown: Sequence[Specimen] = [HELLO]
         self._database_url = database_url
+        self._ledger = Ledger(database_url, slack.workspace)
         self._bot: Mentorbot | None = None
 
     @property
@@ -56,16 +59,28 @@ class StageInProcess:
         assert self._bot is not None
         return self._bot
 
+    def now(self) -> datetime:
+        """The time that the clock shows."""
+        return self.clock.now()
+
+    async def show(self, moment: datetime) -> datetime | None:
+        """Set the clock, wait until nothing is due, and say when something is next."""
+        self.clock.set(moment)
+        self.slack.workspace.feed.publish("clock_turned")
+        if self.bot_state is not BotState.UP:
+            return None
+        await self.bot.settled()
+        return await self.bot.next_due()
+
     async def turn(self, by: timedelta) -> None:
         """Let time pass."""
-        await self._until(self.clock.now() + by)
+        await pass_until(self, self.now() + by)
 
     async def to_next(self) -> datetime | None:
-        """Let time pass until something happens by itself."""
-        due = await self.bot.next_due()
+        """Let time pass until the bot looks at something by itself."""
+        due = await self.show(self.now())
         if due is not None:
-            await self._until(max(due, self.clock.now()))
-            await self.bot.settled()
+            await pass_until(self, due)
         return due
 
     async def kill(self) -> None:
@@ -91,9 +106,15 @@ class StageInProcess:
         self.slack.connect(f"http://127.0.0.1:{self._bot.port}/slack/events")
         self._changed(BotState.UP)
 
+    async def close(self) -> None:
+        """Stop the bot if it runs, and give back what was opened."""
+        if self.bot_state is BotState.UP:
+            await self.kill()
+        self._ledger.close()
+
     async def backlog(self) -> Backlog:
-        """Read from the database."""
-        return await asyncio.to_thread(self._read)
+        """Read from the database, whether or not the bot runs."""
+        return await asyncio.to_thread(self._ledger.read)
 
     def specimens(self) -> Sequence[Specimen]:
         """Those in `shown`."""
@@ -102,37 +123,6 @@ class StageInProcess:
     def _changed(self, state: BotState) -> None:
         self.bot_state = state
         self.slack.workspace.feed.publish("bot_changed")
-
-    async def _until(self, moment: datetime) -> None:
-        while self.clock.now() < moment:
-            due = await self.bot.next_due()
-            following = due if due and due > self.clock.now() else moment
-            self.clock.set(min(following, moment))
-            self.slack.workspace.feed.publish("clock_turned")
-            await self.bot.settled()
-
-    def _read(self) -> Backlog:
-        with self.bot.engine.connect() as connection:
-            counted = select(outbox.c.state, func.count()).group_by(outbox.c.state)
-            counts = {str(state): number for state, number in connection.execute(counted)}
-            waiting = connection.execute(select(outbox).where(outbox.c.state.in_(["queued", "dead"])))
-            due = select(waits).where(waits.c.next_look_at.is_not(None)).order_by(waits.c.next_look_at)
-            return Backlog(
-                outbox=tuple(map(_parcel, waiting)),
-                looks=tuple(map(_look, connection.execute(due))),
-                sent=counts.get("sent", 0),
-                waiting=counts.get("queued", 0),
-                dead=counts.get("dead", 0),
-            )
-
-
-def _parcel(row: Row[Any]) -> Parcel:
-    error = row.last_error or ""
-    return Parcel(row.id, row.recipients, row.kind, str(row.state), row.attempts, row.send_at, error)
-
-
-def _look(row: Row[Any]) -> Look:
-    return Look(row.next_look_at, str(row.phase), row.person_id, row.subject_id)
 
 
 @asynccontextmanager
@@ -147,5 +137,4 @@ async def stage_in_process(
         try:
             yield stage
         finally:
-            if stage.bot_state is BotState.UP:
-                await stage.kill()
+            await stage.close()

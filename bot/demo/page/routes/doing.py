@@ -11,9 +11,9 @@ from bot.demo.company import Person
 from bot.demo.conversations import Conversation
 from bot.demo.page.acting import Acting, Reply, Use
 from bot.demo.page.guard import Posted, Refused
-from bot.demo.page.marks import moment
 from bot.demo.page.people import actor
 from bot.demo.page.places import HOME, conversation
+from bot.demo.page.reads import moment
 from bot.demo.page.shell import Parts, Shell
 from bot.demo.page.templating import filled
 from bot.demo.reading import said
@@ -113,7 +113,7 @@ class Doing:
             moment(ts)
         except ValueError:
             raise Refused(400, "ts has to be a message's timestamp.") from None
-        self._parts.marks.read(deed.me.id, where.id, ts)
+        self._parts.reads.read(deed.me.id, where.id, ts)
         self._workspace.feed.publish("sidebar", (deed.me.id,))
         return JSONResponse({})
 

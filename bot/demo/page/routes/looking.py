@@ -9,9 +9,9 @@ from starlette.routing import Route
 from bot.demo.page.events import Events
 from bot.demo.page.gallery import gallery
 from bot.demo.page.guard import Refused
-from bot.demo.page.marks import moment
 from bot.demo.page.people import somebody, unable
 from bot.demo.page.places import sidebar
+from bot.demo.page.reads import moment
 from bot.demo.page.shell import Parts, Shell
 from bot.demo.page.templating import filled
 
@@ -48,7 +48,7 @@ class Looking:
         """Begin with the app's direct messages, or wherever this person is."""
         try:
             me = somebody(self._workspace, request.path_params["handle"])
-            shown = sidebar(self._workspace, self._parts.marks, me)
+            shown = sidebar(self._workspace, self._parts.reads, me)
             entries = [*shown.directs, *shown.channels, *shown.groups]
             if not entries:
                 raise Refused(404, unable(me) or f"{me.real_name} is in no conversation.")

@@ -1,4 +1,4 @@
-"""Read marks: up to where each person has read each conversation."""
+"""Reads: up to where each person has read each conversation."""
 
 from bot.demo.conversations import Conversation
 from bot.demo.messages import Message
@@ -11,24 +11,24 @@ def moment(ts: str) -> tuple[int, int]:
     return int(seconds), int(micros or 0)
 
 
-class Marks:
+class Reads:
     """Kept with the notes, one note per person."""
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
 
     def read(self, user: str, where: str, ts: str) -> None:
-        """This person has read this conversation up to here; a mark never goes back."""
-        marks = self._of(user)
-        if moment(ts) > moment(marks.get(where, "0")):
-            self._notes.keep(_name(user), {**marks, where: ts})
+        """This person has read this conversation up to here; that never goes back."""
+        read = self._of(user)
+        if moment(ts) > moment(read.get(where, "0")):
+            self._notes.keep(_name(user), {**read, where: ts})
 
     def unread(self, user: str, where: Conversation) -> int:
-        """How many messages of others came after the mark."""
-        mark = moment(self._of(user).get(where.id, "0"))
+        """How many messages of others came after what was read."""
+        read = moment(self._of(user).get(where.id, "0"))
         found = 0
         for message in reversed(where.messages):
-            if moment(message.ts) <= mark:
+            if moment(message.ts) <= read:
                 break
             found += _counts(message, user)
         return found
