@@ -1,9 +1,11 @@
 """Slack misbehaving on request."""
 
-import time
 from collections import defaultdict, deque
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Literal
+
+from bot.demo.clock import Clock
 
 When = Literal["before", "after"]
 
@@ -23,12 +25,17 @@ class Fault:
 
 
 class Faults:
-    """The faults that wait for their call, and whether Slack is down."""
+    """The faults that wait for their call, and whether Slack is down.
 
-    def __init__(self) -> None:
+    Args:
+        clock: the workspace's, which ends an outage: turned on, it does so for the app's next tries as well.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self.duplicate_deliveries: Literal["no", "after", "together"] = "no"
         self._waiting: dict[str, deque[Fault]] = defaultdict(deque)
-        self._down_until = 0.0
+        self._down_until: datetime | None = None
 
     def rate_limited(self, method: str, *, times: int = 1, retry_after: int = 1) -> None:
         """The next calls answer HTTP 429 with Retry-After in seconds."""
@@ -51,24 +58,26 @@ class Faults:
         self._next(method, Fault("drop", when=when), times)
 
     def down(self, seconds: float) -> None:
-        """Slack is down: every call answers 503 and nothing is delivered."""
-        self._down_until = time.monotonic() + seconds
+        """Slack is down for so long: every call answers 503 and nothing is delivered."""
+        self._down_until = self._clock.now() + timedelta(seconds=seconds)
 
     def clear(self) -> None:
         """All is well again."""
         self._waiting.clear()
-        self._down_until = 0.0
+        self._down_until = None
         self.duplicate_deliveries = "no"
 
     @property
     def is_down(self) -> bool:
         """Slack is down at this moment."""
-        return time.monotonic() < self._down_until
+        return self.seconds_down > 0
 
     @property
     def seconds_down(self) -> float:
-        """How long Slack will be down yet, in seconds of real time; 0 when it is not."""
-        return max(0.0, self._down_until - time.monotonic())
+        """How long Slack will be down yet, in seconds of the workspace's time; 0 when it is not."""
+        if self._down_until is None:
+            return 0.0
+        return max(0.0, (self._down_until - self._clock.now()).total_seconds())
 
     @property
     def calls_to_fail(self) -> int:

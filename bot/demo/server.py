@@ -52,7 +52,7 @@ class LocalSlack:
         self.manifest = manifest
         self.workspace = Workspace(company or small_company(), clock)
         self.record = Record()
-        self.faults = Faults()
+        self.faults = Faults(self.workspace.clock)
         self.rates = rates or Rates.off()
         scopes = manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])
         self.tokens = tokens or Tokens(frozenset(scopes))

@@ -3,8 +3,8 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -21,15 +21,17 @@ from bot.demo.page.stage import BotState
 from bot.demo.server import LocalSlack
 from bot.demo.story import MONDAY
 from bot.domain.people import Person
+from bot.ports import UnitOfWork
 from handlers.slack.manifest import manifest
 from storage.engine import open_engine
 from storage.migrations import migrate
 from storage.unit_of_work import units_of_work
 from tests.builders import a_person, a_post
-from tests.e2e.world import QUESTION, last
+from tests.e2e.world import QUESTION, count, last
 from tests.fakes import FakeHolidays
 
 SIZE = 40
+THANKS = "Grüße"
 
 
 @asynccontextmanager
@@ -83,11 +85,8 @@ async def test_what_the_company_knows_the_bot_knows(sqlite_url: str, tmp_path: P
 
 
 def everyone(database_url: str) -> dict[str, Person]:
-    engine = open_engine(database_url)
-    with units_of_work(engine, FakeHolidays())(TEAM) as uow:
-        found = {one.id: one for one in uow.people.everyone()}
-    engine.dispose()
-    return found
+    with begun(database_url) as uow:
+        return {one.id: one for one in uow.people.everyone()}
 
 
 async def test_turning_lets_happen_what_falls_due_at_its_time(backstage: Backstage) -> None:
@@ -98,6 +97,17 @@ async def test_turning_lets_happen_what_falls_due_at_its_time(backstage: Backsta
     days = {datetime.fromtimestamp(one, MONDAY.tzinfo).date() for one in stamps}
     assert len(days) > 1
     assert backstage.now() >= MONDAY + timedelta(days=7)
+
+
+async def test_an_outage_ends_on_the_clock_that_is_turned(backstage: Backstage, sqlite_url: str) -> None:
+    """Slack is down for a minute and a week passes at once: every letter is tried again after the minute."""
+    luz = backstage.slack.person("luz")
+    write(sqlite_url, ["U0LUZ"], backstage.now() + timedelta(seconds=30))
+    backstage.slack.faults.down(60)
+    await backstage.turn(timedelta(days=7))
+    backlog = await backstage.backlog()
+    assert (backlog.waiting, backlog.dead) == (0, 0)
+    assert count(luz, THANKS) == 2
 
 
 async def test_two_turns_at_once_come_one_after_the_other(backstage: Backstage) -> None:
@@ -120,7 +130,8 @@ async def test_killed_in_the_middle_of_deliveries_nothing_is_lost(sqlite_url: st
     """Sixty messages are due; the bot is killed when some are out. After the restart each has arrived."""
     migrate(sqlite_url)
     company = fernhill()
-    queue(sqlite_url, company)
+    meet(sqlite_url, readers(company))
+    write(sqlite_url, readers(company), MONDAY + timedelta(minutes=30))
     async with backstage_on(sqlite_url, tmp_path) as backstage:
         posted = counting(backstage.slack)
         await backstage.restart()
@@ -139,16 +150,30 @@ async def test_killed_in_the_middle_of_deliveries_nothing_is_lost(sqlite_url: st
             assert len(backstage.slack.person(one).inbox) >= 2
 
 
-def queue(database_url: str, company: Company) -> None:
-    """Two messages for each of thirty people, due in half an hour."""
-    engine = open_engine(database_url)
-    with units_of_work(engine, FakeHolidays())(TEAM) as uow:
-        for one in readers(company):
+def meet(database_url: str, ids: list[str]) -> None:
+    """The bot has heard of these people."""
+    with begun(database_url) as uow:
+        for one in ids:
             uow.people.add(a_person(one, workspace=TEAM))
+
+
+def write(database_url: str, ids: list[str], due: datetime) -> None:
+    """Two messages for each of them."""
+    with begun(database_url) as uow:
+        for one in ids:
             for number in range(2):
-                at = MONDAY + timedelta(minutes=30)
-                uow.outbox.put(a_post(one, key=f"{one}{number}", send_at=at))
-    engine.dispose()
+                uow.outbox.put(a_post(one, key=f"{one}{number}", send_at=due))
+
+
+@contextmanager
+def begun(database_url: str) -> Iterator[UnitOfWork]:
+    """A transaction of the bot's."""
+    engine = open_engine(database_url)
+    try:
+        with units_of_work(engine, FakeHolidays())(TEAM) as uow:
+            yield uow
+    finally:
+        engine.dispose()
 
 
 def readers(company: Company) -> list[str]:

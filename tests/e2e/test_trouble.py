@@ -59,7 +59,7 @@ async def test_what_passes(story: Story, fault: str) -> None:
             faults.drop(POST, times=3)
     ana, ben = await asked(story)
     if fault == "down":
-        faults.down(0.5)
+        faults.down(60)
     await arrives(story, ben, "would like a 15-minute chat")
     await arrives(story, ana, "I asked @Ben Okafor")
 

@@ -1,18 +1,20 @@
-"""Faults on demand, and the line that says that nothing was lost."""
+"""Faults on demand, and the line that says what became of what was promised and what was pressed."""
 
 import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.demo.page.guard import Refused
 from bot.demo.page.stage import Backlog, BotState, Stage
+from bot.demo.record import Exchange
 
 CALLS_REFUSED: Final = 5
 """How many calls meet a 429 in a row: enough to see the bot wait, and to see it go on."""
 PAUSE: Final = 1
 """Seconds that a 429 asks for."""
 DOWN_FOR: Final = 60
-"""Seconds of real time that Slack is down for."""
+"""Seconds of the workspace's time that Slack is down for."""
 
 
 @dataclass(frozen=True)
@@ -21,21 +23,25 @@ class Troubles:
 
     Attributes:
         bot: whether the bot runs.
+        why: why it does not, in a sentence; empty when it does, or was killed.
         seconds_down: how long Slack is down yet; 0 when it is up.
         calls_refused: calls that will meet a 429.
         duplicates: each delivery to the bot is sent twice.
         waiting: messages that wait in the outbox.
         delivered: messages that were delivered since the trouble began; None before there was any.
         dead: messages that were given up.
+        unheard: commands and presses that did not get through to the bot.
     """
 
     bot: BotState
+    why: str
     seconds_down: int
     calls_refused: int
     duplicates: bool
     waiting: int
     delivered: int | None
     dead: int
+    unheard: int
 
 
 class Trouble:
@@ -46,6 +52,9 @@ class Trouble:
         self._faults = stage.slack.faults
         self._sent_before: int | None = None
         self._moving = asyncio.Lock()
+        # By trigger: what Slack sends twice was pressed once.
+        self._unheard: set[str] = set()
+        self.stop: Callable[[], None] = stage.slack.record.observe(self._crossed)
 
     async def make(self, fault: str) -> None:
         """Rate limiting, Slack down or back, duplicate deliveries or not; refused when none of these."""
@@ -79,17 +88,20 @@ class Trouble:
         backlog = await self._stage.backlog()
         return Troubles(
             self._stage.bot_state,
+            self._stage.trouble,
             round(self._faults.seconds_down),
             self._faults.calls_to_fail,
             self._faults.duplicate_deliveries != "no",
             backlog.waiting,
             self._delivered(backlog),
             backlog.dead,
+            len(self._unheard),
         )
 
     def shown(self) -> dict[str, Any]:
         """What every page says about the bot and Slack."""
-        return {"bot": str(self._stage.bot_state), "down": round(self._faults.seconds_down)}
+        down = round(self._faults.seconds_down)
+        return {"bot": str(self._stage.bot_state), "why": self._stage.trouble, "down": down}
 
     def _duplicate(self, how: str) -> None:
         self._faults.duplicate_deliveries = "together" if how == "together" else "no"
@@ -100,6 +112,12 @@ class Trouble:
 
     def _delivered(self, backlog: Backlog) -> int | None:
         return None if self._sent_before is None else max(0, backlog.sent - self._sent_before)
+
+    def _crossed(self, exchange: Exchange) -> None:
+        unreachable = self._faults.is_down or self._stage.bot_state is not BotState.UP
+        if exchange.direction == "out" and exchange.status == 0 and unreachable:
+            trigger = exchange.payload.get("trigger_id") if isinstance(exchange.payload, Mapping) else None
+            self._unheard |= {trigger} if trigger else set()
 
     def _tell(self) -> None:
         self._stage.slack.workspace.feed.publish("bot_changed")
