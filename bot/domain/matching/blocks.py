@@ -1,61 +1,115 @@
-"""Blocks: peers in large numbers. Blocks of pairs are taken apart and put together anew."""
+"""Blocks: peers in large numbers, each matched with somebody out of a block that is drawn anew if need be."""
 
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
-from bot.domain.matching.bars import Bars
-from bot.domain.matching.candidates import Candidates
+from bot.domain.matching import cover
+from bot.domain.matching.candidates import Candidates, Edges, highest
 from bot.domain.matching.crowd import Places
 from bot.domain.matching.near import BARRED, Vectors
+from bot.domain.matching.terms import Shares, Terms
+from bot.domain.matching.values import POINT
 
-_PAIRS: Final = 96
-"""Pairs in a block: larger ones gain little and take long."""
-_PASSES: Final = 2
-"""More of them gain less than 1 % (see the bench)."""
+_SCORES: Final = 12_000_000
+"""Rough scores in all: more of them take longer than a quarter of a second."""
+_LEAST, _MOST = 200, 1_000
+"""People in a block."""
+_WEIGHED: Final = 2_000
+"""Up to so many people candidates have their exact points; of more people, the rough scores."""
+_CANDIDATES: Final = 12
+"""More of them gain less than 0.05 % (see the bench)."""
+
+_SAMPLE: Final = 250
+"""Columns from which the score is guessed that only a few exceed."""
 
 
-def pair(source: Candidates, people: Places, passes: int = _PASSES) -> Places:
-    """An even number of people in pairs, rows of two; a few may be barred and are to be mended.
+def pair(source: Candidates, people: Places, least: int) -> tuple[Places, Edges]:
+    """Pairs of these people, rows of two places, none of them barred; fewer than `least` may be left over.
 
-    In each pass every pair is in one block. Its left sides keep their places and its right sides are assigned
-    anew, so no pass makes it worse. What bars two people weighs more than anything else.
+    Whoever a block leaves over is in a block of the next pass, until nobody new finds somebody.
+    With the pairs come the candidates of everybody in the first pass.
     """
     random = np.random.default_rng(source.terms.crowd.pool.seed)
-    pairs = random.permutation(people).reshape(-1, 2)
-    for _ in range(passes):
-        pairs = random.permuted(random.permutation(pairs), axis=1)
-        bars = _BarsByBlock(source.terms.bars, pairs)
-        for start in range(0, len(pairs), _PAIRS):
-            block = pairs[start : start + _PAIRS]
-            table = bars.apply(start // _PAIRS, block, source.near.tile(block[:, 0], block[:, 1]))
-            block[:, 1] = block[linear_sum_assignment(table, maximize=True)[1], 1]
-    return pairs
+    edges, pairs = _pass(source, random.permutation(people))
+    left = np.setdiff1d(people, pairs)
+    while left.size >= max(least, 2):
+        _, more = _pass(source, random.permutation(left))
+        if not more.size:
+            break
+        pairs, left = np.concatenate([pairs, more]), np.setdiff1d(left, more)
+    return pairs, edges
 
 
-class _BarsByBlock:
-    """The bars that name people, found for all blocks at once."""
+def _pass(source: Candidates, people: Places) -> tuple[Edges, Places]:
+    """The candidates of everybody in blocks of these people, and the pairs out of them."""
+    width = int(np.clip(_SCORES // people.size, _LEAST, _MOST))
+    blocks = [np.sort(block) for block in np.array_split(people, -(-people.size // width))]
+    named = _Named(source.terms, blocks)
+    exact = people.size <= _WEIGHED
+    edges = [_edges(source, named, number, exact=exact) for number in range(len(blocks))]
+    pairs = [cover.pairs(some, block) for some, block in zip(edges, blocks, strict=True)]
+    return Edges.of(edges), np.concatenate(pairs)
 
-    def __init__(self, bars: Bars, pairs: Places) -> None:
-        self.direct = bars.crowd.direct if bars.crowd.pool.rules.same_manager else None
-        place = np.full((2, bars.crowd.size), -1)
-        for side in (0, 1):
-            place[side, pairs[:, side]] = np.arange(len(pairs))
-        one, other = np.divmod(bars.named, max(bars.crowd.size, 1))
-        left = np.concatenate([place[0, one], place[0, other]])
-        right = np.concatenate([place[1, other], place[1, one]])
-        together = (left >= 0) & (right >= 0) & (left // _PAIRS == right // _PAIRS)
-        left, right = left[together], right[together]
-        order = np.argsort(left, kind="stable")
-        self.left, self.right = left[order], right[order]
 
-    def apply(self, block: int, pairs: Places, table: Vectors) -> NDArray[np.float32]:
-        """The table of a block in which whoever is barred is worth nothing."""
-        first, last = np.searchsorted(self.left, [block * _PAIRS, (block + 1) * _PAIRS])
-        table[self.left[first:last] % _PAIRS, self.right[first:last] % _PAIRS] += 4 * BARRED
-        if self.direct is not None:
-            one, other = self.direct[pairs[:, :1]], self.direct[pairs[:, 1]]
-            table[(one == other) & (one >= 0)] += 4 * BARRED
+def _edges(source: Candidates, named: "_Named", number: int, *, exact: bool) -> Edges:
+    """The candidates of everybody in a block."""
+    block = named.blocks[number]
+    table = named.apply(number, source.near.among(block))
+    one, other = highest(table, _CANDIDATES, _SAMPLE)
+    keys = np.sort(np.minimum(one, other) * block.size + np.maximum(one, other))
+    one, other = np.divmod(keys[np.diff(keys, prepend=-1) > 0], block.size)
+    if exact:
+        return source.exact(block[one], block[other])
+    rough = np.rint(table[one, other] * POINT).astype(np.int64)
+    return Edges(block[one], block[other], rough).without(source.terms.bars.of(block[one], block[other]))
+
+
+class _Named:
+    """What names people (bars, preferences, earlier meetings), found for all blocks at once."""
+
+    def __init__(self, terms: Terms, blocks: list[Places]) -> None:
+        crowd = terms.crowd
+        self.direct = crowd.direct if crowd.pool.rules.same_manager else np.full(crowd.size, -1)
+        self.blocks = blocks
+        sizes = np.array([block.size for block in blocks])
+        people = np.concatenate(blocks)
+        block, place = np.full(crowd.size, -1), np.zeros(crowd.size, np.int64)
+        block[people] = np.repeat(np.arange(sizes.size), sizes)
+        place[people] = np.arange(people.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        keys, gains = _gains(terms)
+        one, other = np.divmod(keys, max(crowd.size, 1))
+        together = (block[one] == block[other]) & (block[one] >= 0)
+        one, other, gains = one[together], other[together], gains[together]
+        order = np.argsort(block[one], kind="stable")
+        self.block = block[one][order]
+        self.one, self.other, self.gains = place[one][order], place[other][order], gains[order]
+
+    def apply(self, number: int, table: Vectors) -> Vectors:
+        """The table of a block with all this; whoever is barred is worth nothing."""
+        part = slice(*np.searchsorted(self.block, [number, number + 1]).tolist())
+        one, other, gains = self.one[part], self.other[part], self.gains[part]
+        np.add.at(table, (one, other), gains)
+        np.add.at(table, (other, one), gains)
+        direct = self.direct[self.blocks[number]]
+        np.fill_diagonal(table, 4 * BARRED)
+        table[(direct[:, None] == direct) & (direct >= 0)] = 4 * BARRED
         return table
+
+
+def _gains(terms: Terms) -> tuple[Places, Shares]:
+    """Pairs that somebody names, as keys, and what that adds to their scores."""
+    crowd, weights = terms.crowd, terms.crowd.pool.weights
+    keys, how = crowd.preferences
+    dear = crowd.keys(*np.divmod(keys, max(crowd.size, 1)))
+    barred = terms.bars.named
+    return (
+        np.concatenate([barred, dear, crowd.met]),
+        np.concatenate(
+            [
+                np.full(barred.size, 4 * BARRED),
+                how * weights.preference / 2,
+                np.full(crowd.met.size, -weights.met),
+            ]
+        ),
+    )

@@ -1,6 +1,6 @@
 """Candidates: the pairs worth weighing, with their exact points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -30,6 +30,15 @@ class Edges:
     i: Places
     j: Places
     points: Points
+
+    @classmethod
+    def of(cls, some: Sequence["Edges"]) -> "Edges":
+        """Those of people who have none in common, one after the other."""
+        return cls(
+            np.concatenate([one.i for one in some]),
+            np.concatenate([one.j for one in some]),
+            np.concatenate([one.points for one in some]),
+        )
 
     def with_more(self, more: "Edges", size: int) -> "Edges":
         """These and others."""
@@ -95,13 +104,13 @@ class Candidates:
         height = max(_BLOCK // columns.size, 1)
         for start in range(0, rows.size, height):
             block = rows[start : start + height]
-            row, column = _highest(self.near.left[block] @ right, most)
+            row, column = highest(self.near.left[block] @ right, most)
             yield block[row], columns[column]
 
 
-def _highest(table: Vectors, most: int) -> tuple[Places, Places]:
+def highest(table: Vectors, most: int, sample: int = _SAMPLE) -> tuple[Places, Places]:
     """The highest entries of each row that are not barred."""
-    floor = np.maximum(_floor(table, most), np.float32(BARRED))
+    floor = np.maximum(_floor(table, most, sample), np.float32(BARRED))
     flat = np.flatnonzero(table > floor[:, None])
     row, values = flat // table.shape[1], table.ravel()[flat]
     order = np.argsort(row * 64.0 - values, kind="stable")
@@ -110,11 +119,10 @@ def _highest(table: Vectors, most: int) -> tuple[Places, Places]:
     return row[kept], flat[kept] % table.shape[1]
 
 
-def _floor(table: Vectors, most: int) -> Vectors:
+def _floor(table: Vectors, most: int, sample: int) -> Vectors:
     """Scores that a few more than `most` entries of each row exceed, guessed from some of the columns."""
-    width = table.shape[1]
-    step = max(width // _SAMPLE, 1)
-    sample = table[:, ::step]
-    rank = min(most // step + 4 if step > 1 else most, sample.shape[1] - 1)
-    at = sample.shape[1] - 1 - rank
-    return np.partition(sample, at, axis=1)[:, at]
+    step = max(table.shape[1] // sample, 1)
+    some = table[:, ::step]
+    rank = min(most // step + 4 if step > 1 else most, some.shape[1] - 1)
+    at = some.shape[1] - 1 - rank
+    return np.partition(some, at, axis=1)[:, at]

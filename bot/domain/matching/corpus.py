@@ -22,6 +22,8 @@ _COMMON: Final = 500
 """A word in more different topics than this does not make two of them alike."""
 _TOKEN: Final = re.compile(r"[^\W_]+|\x00")
 _END: Final = "\x00"
+_SPACED: Final = {at: chr(at) if chr(at).isalnum() else " " for at in range(1, 128)}
+"""ASCII without what is no part of a word."""
 
 
 def rows_of(owners: Numbers, columns: Numbers, values: NDArray[np.float32], shape: tuple[int, int]) -> Rows:
@@ -128,7 +130,7 @@ class Texts:
 
 def _counted(texts: Sequence[str]) -> tuple[Rows, tuple[str, ...]]:
     """How often each text uses each word: one search over all is ten times as fast as one for each."""
-    tokens = _TOKEN.findall(_plain(_END.join([*(text.replace(_END, " ") for text in texts), ""])))
+    tokens = _tokens(f" {_END} ".join([*(_plain(text.replace(_END, " ")) for text in texts), ""]))
     codes: defaultdict[str, int] = defaultdict(count().__next__)
     stream = np.fromiter(map(codes.__getitem__, [_END, *tokens]), np.int64)[1:]
     ends = stream == 0
@@ -136,6 +138,13 @@ def _counted(texts: Sequence[str]) -> tuple[Rows, tuple[str, ...]]:
     shape = (len(texts), len(codes))
     counted = rows_of(owners, stream[~ends], np.ones(len(owners), np.float32), shape)
     return counted, tuple(codes)
+
+
+def _tokens(text: str) -> list[str]:
+    """Words, and the ends of texts."""
+    if text.isascii():
+        return text.translate(_SPACED).split()  # four times as fast as searching
+    return _TOKEN.findall(text)
 
 
 def _plain(text: str) -> str:

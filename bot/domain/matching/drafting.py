@@ -17,37 +17,26 @@ from bot.domain.people import PersonId
 
 def of_pairs(terms: Terms, i: Places, j: Places) -> Draft:
     """A match for each pair of mentee and mentor."""
-    whys = _Whys(terms, i, j, np.arange(len(i)), len(i))
-    ids = [one.id for one in terms.crowd.people]
-    return Draft(
-        matches=tuple(
-            Match.because(partial(whys.of, at), (ids[mentor], ids[mentee]), 1)
-            for at, (mentee, mentor) in enumerate(zip(i.tolist(), j.tolist(), strict=True))
-        )
-    )
+    return Draft(matches=of_members(terms, np.column_stack([j, i]).tolist(), 1))
 
 
 def of_members(terms: Terms, members: Sequence[Sequence[int]], mentors: int = 0) -> tuple[Match, ...]:
     """A match for each group of places; its first `mentors` are the mentors of the others."""
-    pairs = [pair for group, one in enumerate(members) for pair in _pairs(group, one, mentors)]
-    group, i, j = np.array(pairs, np.int64).reshape(-1, 3).T
-    whys = _Whys(terms, i, j, group, len(members))
+    whys = _Groups(terms, members, mentors)
     ids = [one.id for one in terms.crowd.people]
     return tuple(
-        Match.because(partial(whys.of, at), tuple(ids[place] for place in one), mentors)
+        Match.because(partial(whys.of, at), tuple([ids[place] for place in one]), mentors)
         for at, one in enumerate(members)
     )
 
 
 @dataclass(frozen=True)
-class _Whys:
+class _Groups:
     """The reasons of all matches, worked out at once when those of any are read: one by one takes longer."""
 
     terms: Terms
-    i: Places
-    j: Places
-    group: Places
-    groups: int
+    members: Sequence[Sequence[int]]
+    mentors: int
 
     def of(self, at: int) -> tuple[Reason, ...]:
         """Those of one match."""
@@ -55,7 +44,9 @@ class _Whys:
 
     @cached_property
     def _all(self) -> list[tuple[Reason, ...]]:
-        return reasons_of(self.terms, self.i, self.j, self.group, self.groups)
+        pairs = [pair for group, one in enumerate(self.members) for pair in _pairs(group, one, self.mentors)]
+        group, i, j = np.array(pairs, np.int64).reshape(-1, 3).T
+        return reasons_of(self.terms, i, j, group, len(self.members))
 
 
 def _pairs(group: int, members: Sequence[int], mentors: int) -> Iterator[tuple[int, int, int]]:

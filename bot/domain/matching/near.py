@@ -22,10 +22,9 @@ Vectors = NDArray[np.float32]
 BARRED: Final = -4.0
 """Below this a pair is barred: no score comes near it."""
 _BAR: Final = 16.0
-_TWO: Final = np.float32(2)
 _TOPIC_WIDTH: Final = 64
 _WORD_WIDTH: Final = 48
-_TILE: Final = 32
+_TILE: Final = 30
 _KINDS: Final = 48
 _TIES: Final = (4, 0.02)
 """Width and size of the noise that gives people who are alike different candidates."""
@@ -40,7 +39,7 @@ _BY_CLASS: Final[tuple[tuple[Term, tuple[Rule, ...]], ...]] = (
 
 @dataclass(frozen=True)
 class Near:
-    """`left[i] @ right[j]` is about the score of mentee `i` and mentor `j`."""
+    """`left[i] @ right[j]` is about the score of mentee `i` and mentor `j`; peers: of one way round."""
 
     left: Vectors
     right: Vectors
@@ -53,9 +52,7 @@ class Near:
         asks, offers = _narrow(crowd.topics.asks, crowd.topics.offers, _TOPIC_WIDTH, random)
         goals, words = _narrow(crowd.texts.goals, crowd.texts.words, _WORD_WIDTH, random)
         left, right = [asks * weights.topics, goals * weights.words], [offers, words]
-        if terms.bars.peers:
-            left, right = [*(one / _TWO for one in left), *right], [*right, *(one / _TWO for one in left)]
-        else:
+        if not terms.bars.peers:
             left.append(np.ones((crowd.size, 1), np.float32))
             right.append((-weights.load * crowd.load[:, None]).astype(np.float32))
         for term, rules in _BY_CLASS:
@@ -67,22 +64,20 @@ class Near:
         right.append(random.normal(0, 1, (crowd.size, width)).astype(np.float32))
         return cls(np.hstack(left), np.hstack(right))
 
-    def table(self, rows: Places, columns: Places) -> Vectors:
-        """About the score of every row with every column."""
-        return self.left[rows] @ self.right[columns].T
+    def among(self, people: Places) -> Vectors:
+        """About the score of every two of these peers: the mean of both ways round.
 
-    def tile(self, rows: Places, columns: Places) -> Vectors:
-        """The same for few rows and columns, in products too small to be shared among threads.
-
-        Threads that wait for a core that others use make a small product a hundred times as slow.
+        In products too small to be shared among threads: those wait for a core that others use, and make a
+        small product a hundred times as slow.
         """
-        height = max(len(rows) // _TILE, 1)
-        if len(rows) != height * _TILE or len(rows) != len(columns):
-            return self.table(rows, columns)
-        left = self.left[rows].reshape(height, 1, _TILE, -1)
-        right = self.right[columns].reshape(1, height, _TILE, -1)
-        tiles = left @ right.transpose(0, 1, 3, 2)
-        return tiles.transpose(0, 2, 1, 3).reshape(len(rows), len(columns))
+        height = -(-len(people) // _TILE)
+        places = np.pad(people, (0, height * _TILE - len(people)), mode="edge")
+        left = self.left[places].reshape(height, 1, _TILE, -1)
+        right = self.right[places].reshape(1, height, _TILE, -1)
+        tiles = (left @ right.transpose(0, 1, 3, 2)).transpose(0, 2, 1, 3)
+        table = tiles.reshape(len(places), len(places))[: len(people), : len(people)]
+        both: Vectors = (table + table.T) * np.float32(0.5)
+        return both
 
 
 def _narrow(one: Rows, other: Rows, width: int, random: np.random.Generator) -> tuple[Vectors, Vectors]:

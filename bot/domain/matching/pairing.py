@@ -1,6 +1,6 @@
 """Pairing: peers two by two, with nobody met too recently, and the odd one in a trio."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -11,10 +11,8 @@ from bot.domain.matching.candidates import Candidates, Edges
 from bot.domain.matching.crowd import Crowd, Places
 from bot.domain.matching.flow import tiers
 from bot.domain.matching.terms import Terms
-from bot.domain.matching.values import POINT, UNSTABLE, Draft, Pool, Rule
+from bot.domain.matching.values import UNSTABLE, Draft, Pool, Rule
 
-_COUNTED: Final = 1000
-"""Peers among whom unstable pairs are counted; of more, so many are drawn."""
 _MENDED: Final = 40
 """Pairs that are taken apart to make room for somebody who found nobody."""
 _ATTEMPTS: Final = 20
@@ -22,10 +20,11 @@ _ATTEMPTS: Final = 20
 
 @dataclass(frozen=True)
 class Pairing:
-    """Pairs as rows of two places, and whoever is in none."""
+    """Pairs as rows of two places, whoever is in none, and the candidates that were weighed for it."""
 
     pairs: Places
     loose: Places
+    edges: Edges
 
 
 def match(pool: Pool, *, trios: bool) -> Draft:
@@ -41,7 +40,7 @@ def match(pool: Pool, *, trios: bool) -> Draft:
         left_out=drafting.left_out(terms.bars, loose, everyone, everyone[:0], Rule.ODD_ONE),
         pairs=pairs,
         blocked=blocked,
-        unstable=unstable(source, found),
+        unstable=unstable(terms, found),
     )
 
 
@@ -55,9 +54,12 @@ def pair(source: Candidates, people: Places) -> Pairing:
     out = people.size % 2
     drawn = np.random.default_rng(terms.crowd.pool.seed).permutation(people.size)
     odd = people[drawn[np.argsort(waited[drawn], kind="stable")[:out]]]
-    pairs = blocks.pair(source, np.setdiff1d(people, odd))
-    broken = terms.bars.of(pairs[:, 0], pairs[:, 1])
-    return _mended(terms, Pairing(pairs[~broken], np.concatenate([pairs[broken].ravel(), odd])))
+    inside = np.setdiff1d(people, odd)
+    pairs, edges = blocks.pair(source, inside, exact.MOST)
+    rest = np.setdiff1d(inside, pairs)
+    if rest.size <= exact.MOST:
+        pairs = np.concatenate([pairs, exact.matching(edges_among(terms, rest), tiers(terms.crowd.waited))])
+    return _mended(terms, Pairing(pairs, np.setdiff1d(people, pairs), edges))
 
 
 def _exactly(terms: Terms, people: Places) -> Pairing:
@@ -68,7 +70,7 @@ def _exactly(terms: Terms, people: Places) -> Pairing:
         planned = factors.next_round(edges, terms.crowd.pool.seed)
         # Only where the plan serves everyone as well: rules may leave it no such round.
         best = planned if len(planned) == len(best) else best
-    return Pairing(best, np.setdiff1d(people, best))
+    return Pairing(best, np.setdiff1d(people, best), edges)
 
 
 def _late(terms: Terms, people: Places, edges: Edges) -> bool:
@@ -96,7 +98,8 @@ def _mended(terms: Terms, found: Pairing) -> Pairing:
         some = np.concatenate([few, found.pairs[helping].ravel()])
         again = exact.matching(edges_among(terms, np.sort(some)), tiers(terms.crowd.waited))
         pairs = np.concatenate([np.delete(found.pairs, helping, axis=0), again])
-        found = Pairing(pairs, np.setdiff1d(np.concatenate([found.pairs.ravel(), found.loose]), pairs))
+        everyone = np.concatenate([found.pairs.ravel(), found.loose])
+        found = replace(found, pairs=pairs, loose=np.setdiff1d(everyone, pairs))
     return found
 
 
@@ -128,22 +131,13 @@ def _with_trios(terms: Terms, found: Pairing) -> tuple[list[list[int]], Places]:
     return groups, np.array(loose, np.int64)
 
 
-def unstable(source: Candidates, found: Pairing) -> int:
-    """Pairs that would both gain more than 0.05 by leaving, among at most 1,000 people drawn from all."""
-    terms, members = source.terms, np.sort(np.concatenate([found.pairs.ravel(), found.loose]))
-    if members.size > _COUNTED:
-        members = np.random.default_rng(terms.crowd.pool.seed).permutation(members)[:_COUNTED]
-    has = np.zeros(terms.crowd.size, np.int64)
+def unstable(terms: Terms, found: Pairing) -> int:
+    """Pairs among the candidates that would both gain more than 0.05 by leaving."""
+    edges, has = found.edges, np.zeros(terms.crowd.size, np.int64)
     for side in (0, 1):
         has[found.pairs[:, side]] = terms.total(found.pairs[:, 0], found.pairs[:, 1])
-    edges = _worth_leaving(source, np.sort(members), has)
-    return int(np.count_nonzero(edges.points - np.maximum(has[edges.i], has[edges.j]) > UNSTABLE))
-
-
-def _worth_leaving(source: Candidates, members: Places, has: Places) -> Edges:
-    """The pairs that could be unstable by their rough scores."""
-    if members.size <= exact.MOST:
-        return edges_among(source.terms, members)
-    rough = source.near.table(members, members) - np.maximum(has[members][:, None], has[members]) / POINT
-    one, other = np.nonzero(np.triu(rough > 0, 1))
-    return source.exact(members[one], members[other])
+    least = np.maximum(has[edges.i], has[edges.j]) + UNSTABLE
+    better = np.flatnonzero(edges.points > least)
+    # Points may be rough ones: those that decide are weighed exactly.
+    points = terms.total(edges.i[better], edges.j[better])
+    return int(np.count_nonzero(points > least[better]))
