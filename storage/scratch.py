@@ -2,9 +2,12 @@
 
 from typing import Final
 
-from sqlalchemy import Connection, MetaData, Table, func, select
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import ColumnElement, Connection, MetaData, Table, exists, select, true
 
 from storage.engine import open_engine
+from storage.migrations import revisions
+from storage.tables import metadata
 
 _OF_ALEMBIC: Final = "alembic_version"
 
@@ -29,11 +32,11 @@ def check_holds_only(url: str, workspace: str) -> None:
 
 
 def is_blank(url: str) -> bool:
-    """Whether there is no row in the database."""
+    """Whether there is no row in the database, but for the revision of its tables."""
     engine = open_engine(url)
     try:
         with engine.begin() as connection:
-            return not any(_count(connection, table) for table in _tables(connection))
+            return not any(_has(connection, one, true()) for one in _beside_alembics(_found(connection)))
     finally:
         engine.dispose()
 
@@ -50,25 +53,34 @@ def empty(url: str, workspace: str) -> None:
 
 
 def _only(connection: Connection, workspace: str) -> MetaData:
-    """The tables, when each of them is for workspaces and has no row of another one."""
-    found = MetaData()
-    found.reflect(connection)
-    for table in found.tables.values():
-        if table.name == _OF_ALEMBIC:
-            continue
-        if "workspace" not in table.c:
+    """The tables, when our migrations made them, and no row is another workspace's or nobody's."""
+    found = _found(connection)
+    for table in _beside_alembics(found):
+        if table.name not in metadata.tables or "workspace" not in table.c:
             raise HoldsMore(f"a table called {table.name}")
-        others = select(func.count()).select_from(table).where(table.c.workspace != workspace)
-        if connection.scalar(others):
+        # Not `!=`, which says nothing of a row without a workspace.
+        if _has(connection, table, table.c.workspace.is_distinct_from(workspace)):
             raise HoldsMore(f"another workspace in {table.name}")
+    if found.tables and not _are_ours(connection, found):
+        raise HoldsMore("tables of another program")
     return found
 
 
-def _tables(connection: Connection) -> list[Table]:
-    found = MetaData()
-    found.reflect(connection)
+def _are_ours(connection: Connection, found: MetaData) -> bool:
+    """Our migrations make the tables and write so down in one transaction: neither is without the other."""
+    present = MigrationContext.configure(connection).get_current_heads()
+    return bool(present and _beside_alembics(found)) and revisions().issuperset(present)
+
+
+def _beside_alembics(found: MetaData) -> list[Table]:
     return [table for table in found.tables.values() if table.name != _OF_ALEMBIC]
 
 
-def _count(connection: Connection, table: Table) -> int:
-    return connection.scalar(select(func.count()).select_from(table)) or 0
+def _found(connection: Connection) -> MetaData:
+    found = MetaData()
+    found.reflect(connection)
+    return found
+
+
+def _has(connection: Connection, table: Table, such: ColumnElement[bool]) -> bool:
+    return bool(connection.scalar(select(exists().select_from(table).where(such))))

@@ -42,6 +42,11 @@ def head() -> str:
     return ScriptDirectory.from_config(configured(None)).get_current_head() or ""
 
 
+def revisions() -> frozenset[str]:
+    """Every revision there is, the first one to the newest."""
+    return frozenset(one.revision for one in ScriptDirectory.from_config(configured(None)).walk_revisions())
+
+
 def check(url: str) -> None:
     """Refuse a database that is behind or ahead with SchemaOutOfDate."""
     present = current(url)
