@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from threading import Lock
 from typing import Final
 
+from bot.demo.errors import BotFailed
 from bot.demo.page.stage import Backlog, Look, Parcel
 from bot.demo.workspace import Workspace
 from bot.domain.nudging import Phase
 from bot.ports import Letter
-from storage.backlog import Pending, Queued, read_backlog
+from storage.backlog import Pending, Queued, UnreadableDatabase, read_backlog
 from storage.engine import open_engine
 
 PHASES: Final[Mapping[Phase, str]] = {
@@ -43,9 +44,16 @@ class Ledger:
         self._reading = Lock()
 
     def read(self) -> Backlog:
-        """The backlog as it now stands; from any thread."""
-        with self._reading:
-            found = read_backlog(self._engine, self._workspace.company.team_id)
+        """The backlog as it now stands; from any thread.
+
+        Raises:
+            BotFailed: when the database cannot be read.
+        """
+        try:
+            with self._reading:
+                found = read_backlog(self._engine, self._workspace.company.team_id)
+        except UnreadableDatabase as error:
+            raise BotFailed("The database cannot be read: what waits in it is not known.") from error
         return Backlog(
             tuple(_parcel(one) for one in found.queued),
             tuple(self._look(one) for one in found.pending),

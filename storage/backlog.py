@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Select, func, select
+from sqlalchemy import Connection, Engine, Select, func, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from bot.domain.people import PersonId
 from bot.ports import Letter
+from storage.engine import reading
 from storage.tables import (
     PRESENT,
     asks,
@@ -22,6 +23,10 @@ from storage.tables import (
     seats,
     waits,
 )
+
+
+class UnreadableDatabase(Exception):
+    """The database cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -62,17 +67,22 @@ class Backlog:
 
 
 def read_backlog(engine: Engine, workspace: str, most: int = 100) -> Backlog:
-    """Up to `most` of each, the next one first; nothing where there are no tables yet."""
+    """Up to `most` of each, the next one first; nothing where there are no tables yet.
+
+    Raises:
+        UnreadableDatabase: when the database does not answer; what is in it is not known.
+    """
     try:
-        with engine.begin() as connection:
+        with reading(engine) as connection:
+            if not inspect(connection).has_table(outbox.name):
+                return Backlog()  # a bot that has never started has made none; all are made at once
             return Backlog(
                 _queued(connection, workspace, most),
                 _pending(connection, workspace, most),
                 _counts(connection, workspace),
             )
-    except DBAPIError:
-        # A bot that has never started has made no tables; one that just starts is making them.
-        return Backlog()
+    except DBAPIError as error:
+        raise UnreadableDatabase from error
 
 
 _OPEN: Final = (Letter.QUEUED, Letter.DEAD)

@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 import time
+from collections.abc import Iterator
 from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -18,6 +19,7 @@ _PRAGMAS: Final = (
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
 )
+_READS: Final = "mentorbot_reads"
 _SWITCHES: Final = 100
 _BETWEEN_SWITCHES: Final = 0.05
 _SQLITE_TRANSIENT: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
@@ -51,7 +53,7 @@ def open_engine(url: str) -> Engine:
     if address.get_backend_name() == "sqlite":
         engine = create_engine(address, hide_parameters=True)
         event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_immediate)
+        event.listen(engine, "begin", _begin)
         return engine
     if address.drivername in {"postgres", "postgresql"}:
         address = address.set(drivername="postgresql+psycopg")
@@ -62,6 +64,13 @@ def open_engine(url: str) -> Engine:
         pool_pre_ping=True,
         hide_parameters=True,
     )
+
+
+@contextlib.contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one state of the database, waits for no writer and holds none up."""
+    with engine.connect().execution_options(**{_READS: True}) as connection, connection.begin():
+        yield connection
 
 
 def threads_for(engine: Engine) -> int:
@@ -93,7 +102,7 @@ def was_overtaken(error: IntegrityError) -> bool:
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # the driver begins nothing on its own; `_begin_immediate` does
+    connection.isolation_level = None  # the driver begins nothing on its own; `_begin` does
     for pragma in _PRAGMAS:
         connection.execute(pragma)
     _write_ahead(connection)
@@ -109,6 +118,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
 
 
-def _begin_immediate(connection: Connection) -> None:
+def _begin(connection: Connection) -> None:
     # A plain BEGIN that reads and then writes fails at once when another one wrote in between.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    only_reads = connection.get_execution_options().get(_READS, False)
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

@@ -242,6 +242,12 @@ async def test_a_database_that_holds_more_is_refused_with_a_sentence(sqlite_url:
         assert "another workspace in people" in backstage.trouble
 
 
+async def test_a_database_that_cannot_be_read_is_not_told_to_be_empty(tmp_path: Path) -> None:
+    async with backstage_on("postgresql://nobody@127.0.0.1:1/demo", tmp_path) as backstage:
+        with pytest.raises(BotFailed, match="The database cannot be read"):
+            await backstage.backlog()
+
+
 async def test_it_dies_with_whoever_started_it(backstage: Backstage) -> None:
     """The end of its input, as when the parent is killed, is its end."""
     assert backstage._actor is not None

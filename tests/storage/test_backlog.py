@@ -1,15 +1,18 @@
 """The backlog says what waits, what was given up and what is looked at next, in the right order."""
 
+import time
 from datetime import timedelta
 
-from sqlalchemy import Engine
+import pytest
+from sqlalchemy import Engine, delete
 
 from bot.domain.nudging import Phase, Wait
 from bot.domain.people import PersonId
 from bot.ports import Letter, UnitOfWork
-from storage.backlog import Backlog, read_backlog
+from storage.backlog import Backlog, UnreadableDatabase, read_backlog
 from storage.deliveries import SqlDeliveries
 from storage.engine import open_engine
+from storage.tables import outbox
 from tests.builders import WORKSPACE, a_meeting, a_pairing, a_post, a_request, an_outcome
 from tests.fakes import MONDAY
 from tests.storage.conftest import Begin
@@ -60,6 +63,25 @@ def test_the_next_looks_and_what_they_are_about(begin: Begin, engine: Engine) ->
 def test_where_there_are_no_tables_there_is_nothing(tmp_path: object) -> None:
     engine = open_engine(f"sqlite:///{tmp_path}/new.db")
     assert read_backlog(engine, WORKSPACE) == Backlog()
+    engine.dispose()
+
+
+def test_who_writes_holds_up_nobody_who_looks(engine: Engine) -> None:
+    """Another transaction has written and is not at its end: the backlog is what it was before."""
+    other = open_engine(engine.url.render_as_string(hide_password=False))
+    with other.connect() as writing, writing.begin():
+        writing.execute(delete(outbox))
+        began = time.monotonic()
+        assert read_backlog(engine, WORKSPACE) == Backlog((), (), {})
+        assert time.monotonic() - began < 1
+    other.dispose()
+
+
+@pytest.mark.parametrize("url", ["postgresql://nobody@127.0.0.1:1/demo", "sqlite:////no/such/folder/demo.db"])
+def test_a_database_that_cannot_be_read_is_no_empty_one(url: str) -> None:
+    engine = open_engine(url)
+    with pytest.raises(UnreadableDatabase):
+        read_backlog(engine, WORKSPACE)
     engine.dispose()
 
 
