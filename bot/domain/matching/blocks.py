@@ -4,9 +4,10 @@ from typing import Final
 
 import numpy as np
 
-from bot.domain.matching import cover
+from bot.domain.matching import cover, exact
 from bot.domain.matching.candidates import Candidates, Edges, highest
 from bot.domain.matching.crowd import Places
+from bot.domain.matching.flow import tiers
 from bot.domain.matching.near import BARRED, Vectors
 from bot.domain.matching.terms import Shares, Terms
 from bot.domain.matching.values import POINT
@@ -15,6 +16,8 @@ _SCORES: Final = 12_000_000
 """Rough scores in all: more of them take longer than a quarter of a second."""
 _LEAST, _MOST = 200, 1_000
 """People in a block."""
+_FEW: Final = 400
+"""Up to so many people the heaviest matching over the candidates is found, in about 15 ms."""
 _WEIGHED: Final = 2_000
 """Up to so many people candidates have their exact points; of more people, the rough scores."""
 _CANDIDATES: Final = 12
@@ -46,20 +49,22 @@ def _pass(source: Candidates, people: Places) -> tuple[Edges, Places]:
     width = int(np.clip(_SCORES // people.size, _LEAST, _MOST))
     blocks = [np.sort(block) for block in np.array_split(people, -(-people.size // width))]
     named = _Named(source.terms, blocks)
-    exact = people.size <= _WEIGHED
-    edges = [_edges(source, named, number, exact=exact) for number in range(len(blocks))]
+    weighed = people.size <= _WEIGHED
+    edges = [_edges(source, named, number, weighed=weighed) for number in range(len(blocks))]
+    if people.size <= _FEW:
+        return edges[0], exact.matching(edges[0], tiers(source.terms.crowd.waited))
     pairs = [cover.pairs(some, block) for some, block in zip(edges, blocks, strict=True)]
     return Edges.of(edges), np.concatenate(pairs)
 
 
-def _edges(source: Candidates, named: "_Named", number: int, *, exact: bool) -> Edges:
+def _edges(source: Candidates, named: "_Named", number: int, *, weighed: bool) -> Edges:
     """The candidates of everybody in a block."""
     block = named.blocks[number]
     table = named.apply(number, source.near.among(block))
     one, other = highest(table, _CANDIDATES, _SAMPLE)
     keys = np.sort(np.minimum(one, other) * block.size + np.maximum(one, other))
     one, other = np.divmod(keys[np.diff(keys, prepend=-1) > 0], block.size)
-    if exact:
+    if weighed:
         return source.exact(block[one], block[other])
     rough = np.rint(table[one, other] * POINT).astype(np.int64)
     return Edges(block[one], block[other], rough).without(source.terms.bars.of(block[one], block[other]))

@@ -72,11 +72,14 @@ class Near:
         """
         height = -(-len(people) // _TILE)
         places = np.pad(people, (0, height * _TILE - len(people)), mode="edge")
-        left = self.left[places].reshape(height, 1, _TILE, -1)
-        right = self.right[places].reshape(1, height, _TILE, -1)
-        tiles = (left @ right.transpose(0, 1, 3, 2)).transpose(0, 2, 1, 3)
-        table = tiles.reshape(len(places), len(places))[: len(people), : len(people)]
-        both: Vectors = (table + table.T) * np.float32(0.5)
+        left = self.left[places].reshape(height, _TILE, -1)
+        right = self.right[places].reshape(height, _TILE, -1).transpose(0, 2, 1)
+        table = np.empty((height, _TILE, height, _TILE), np.float32)
+        for at in range(height):
+            table[at] = (left[at] @ right).transpose(1, 0, 2)
+        there = table.reshape(len(places), len(places))[: len(people), : len(people)]
+        both: Vectors = there + there.T
+        both *= np.float32(0.5)
         return both
 
 
