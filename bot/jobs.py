@@ -8,6 +8,7 @@ from typing import Final
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.convening import Convener
 from bot.ports import Directory
 from bot.transact import Transactor
 from bot.usecases import nudges, people, personnel, upkeep
@@ -50,6 +51,7 @@ class Jobs:
     ) -> None:
         self._transact = transact
         self._directory = directory
+        self._convener = Convener(transact, workspace)
         self._read_personnel = read_personnel
         self._turns: set[str] = set()
         self._workspace = workspace
@@ -92,16 +94,20 @@ class Jobs:
             self._loop.call_soon_threadsafe(self._begin, self.look)
 
     async def look(self) -> int:
-        """Look at everything that is due, batch by batch, and say how much it was."""
-        found = 0
+        """Look at everything that is due, programs first, and say how much it was."""
         async with self._looking:
-            while True:
-                looked = await self._transact(nudges.look, nudges.Look(most=BATCH), workspace=self._workspace)
-                for one in looked.failed:
-                    _log_failed(one)
-                found += looked.due
-                if looked.due < BATCH:
-                    return found
+            return await self._convener.look() + await self._look_at_waits()
+
+    async def _look_at_waits(self) -> int:
+        """Look at what waits for people, batch by batch."""
+        found = 0
+        while True:
+            looked = await self._transact(nudges.look, nudges.Look(most=BATCH), workspace=self._workspace)
+            for one in looked.failed:
+                _log_failed(one)
+            found += looked.due
+            if looked.due < BATCH:
+                return found
 
     async def keep_directory(self) -> int:
         """Read Slack's directory, then the personnel system, when it is time and nobody else has done so.

@@ -35,7 +35,7 @@ from bot.sockets import SocketFront
 from bot.start import CannotStart, patiently, unusable_database
 from bot.threads import DatabaseBusy, Threads
 from bot.transact import Transactor
-from bot.usecases import delivery, nudges, people
+from bot.usecases import convening, delivery, nudges, people
 from handlers.slack import app as slack_app
 from handlers.slack.deps import Deps
 from handlers.slack.messenger import SlackMessenger
@@ -150,8 +150,9 @@ class Mentorbot:
     async def next_due(self) -> datetime | None:
         """When something happens next by itself (aware UTC): for whoever turns the clock."""
         look = await self.transact(nudges.next_look, None, workspace=self.workspace)
+        convened = await self.transact(convening.next_look, None, workspace=self.workspace)
         parcel = await self.threads.run(self._deliveries.next_due_at)
-        return min(filter(None, (look, parcel)), default=None)
+        return min(filter(None, (look, convened, parcel)), default=None)
 
     async def ready(self) -> Mapping[str, str]:
         """What is not ready, by name, with a sentence each."""

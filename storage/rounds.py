@@ -11,7 +11,7 @@ from bot.domain.matching import Match
 from bot.domain.people import PersonId
 from bot.domain.rounds import Matched, Round, RoundState
 from storage.repository import Repository
-from storage.tables import matches, rounds
+from storage.tables import PAIRED, matches, rounds
 
 
 class SqlRounds(Repository):
@@ -55,6 +55,11 @@ class SqlRounds(Repository):
     def unpaired(self, round_id: str, most: int) -> list[Matched]:
         """Matches that were not brought together yet, by number."""
         query = self._of(round_id).where(matches.c.pairing_id.is_(None)).limit(most)
+        return list(self._session.scalars(query))
+
+    def paired(self, round_id: str, after: int, most: int) -> list[Matched]:
+        """Matches that were brought together, those after a number."""
+        query = self._of(round_id).where(PAIRED, matches.c.number > after).limit(most)
         return list(self._session.scalars(query))
 
     def change(self, new: Sequence[Matched], gone: Sequence[Matched]) -> None:

@@ -56,6 +56,10 @@ class FakeRounds:
     def unpaired(self, round_id: str, most: int) -> list[Matched]:
         return [one for one in self.matches(round_id) if one.pairing_id is None][:most]
 
+    def paired(self, round_id: str, after: int, most: int) -> list[Matched]:
+        found = [one for one in self.matches(round_id) if one.pairing_id is not None]
+        return [one for one in found if one.number > after][:most]
+
     def change(self, new: Sequence[Matched], gone: Sequence[Matched]) -> None:
         for one in gone:
             self._matches.remove(_key(one))

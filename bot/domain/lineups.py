@@ -81,7 +81,7 @@ class Lineup:
         self.round.excluded = (*self.round.excluded, person_id)
         self.round.leave_out([one for one in self.round.left_out if one.person_id != person_id])
         for place in [one for one in self.matched if person_id in one.members]:
-            self.take_out(place, person_id)
+            self.take_out(place, frozenset({person_id}))
         self.fill()
 
     def take_back(self, person_id: PersonId) -> None:
@@ -102,17 +102,17 @@ class Lineup:
         if self.material.form is Form.SPEED:
             return  # whoever has nobody in one turn has a break
         left = {one.person_id: one for one in self.round.left_out}
-        rest = among_the_rest(self._allowed(), [one.match for one in self.matched])
+        rest = among_the_rest(self._allowed(), [one.match for one in self.open])
         rest = _only_mentees(rest, frozenset(left))
         found = outline(rest) if rest.pool.people else None
         for match in found.matches if found else ():
             self._add(match)
-        placed = matched_ids(self.matched)
+        placed = matched_ids(self.open)
         free = [one for one in self.open if len(one.members) < self._most]
         for person_id in left:
             if person_id not in placed:
                 self._seat(person_id, free[:SEATS])
-        placed = matched_ids(self.matched)
+        placed = matched_ids(self.open)
         why = {one.person_id: one for one in found.left_out} if found else {}
         self.round.leave_out(
             why.get(person_id, known) for person_id, known in left.items() if person_id not in placed
@@ -157,21 +157,21 @@ class Lineup:
         found = matching.explain(self.material.pool, members, before.mentors)
         return replace(found, host=host, role=before.role)
 
-    def take_out(self, place: Matched, person_id: PersonId) -> None:
-        """Take one person out of a match; where the others can't go on without, it is no more."""
-        rest = tuple(one for one in place.members if one != person_id)
+    def take_out(self, place: Matched, people: frozenset[PersonId]) -> None:
+        """Take people out of a match; where the others can't go on without, it is no more."""
+        rest = tuple(one for one in place.members if one not in people)
         mentors = sum(one in rest for one in place.members[: place.match.mentors])
         if mentors == place.match.mentors and len(rest) >= self._least:
             place.match = self._explained(place.match, rest)
             return
-        self.dissolve(place, but=frozenset({person_id}))
+        self.dissolve(place, but=people)
 
     def dissolve(self, place: Matched, but: frozenset[PersonId]) -> None:
         """The match is no more: whoever wanted one waits for another."""
         self.matched.remove(place)
         self.new.remove(place) if place in self.new else self.gone.append(place)
         waiting = [one for one in place.members[place.match.mentors :] if one not in but]
-        placed = matched_ids(self.matched)
+        placed = matched_ids(self.open)
         left = (LeftOut(one, self._lonely) for one in waiting if one not in placed)
         self.round.leave_out((*self.round.left_out, *left))
 

@@ -1,5 +1,6 @@
 """Mending: a round that was sent, held against who can still take part, and its gaps filled."""
 
+from collections import Counter
 from itertools import combinations
 
 from bot.domain.forms import Form
@@ -23,8 +24,11 @@ def mend(lineup: Lineup) -> bool:
     touched = [one for one in lineup.open if gone & {*one.members, one.match.host} or _parted(lineup, one)]
     for place in touched:
         _mend(lineup, place, gone)
+    full = _overbooked(lineup)
+    for place in full:
+        lineup.dissolve(place, but=gone)
     lineup.fill()
-    return bool(touched or lineup.new) or before != (len(here.left_out), len(here.excluded))
+    return bool(touched or full or lineup.new) or before != (len(here.left_out), len(here.excluded))
 
 
 def gone_from(lineup: Lineup) -> Gone:
@@ -42,10 +46,29 @@ def _mend(lineup: Lineup, place: Matched, gone: Gone) -> None:
     sponsored = lineup.material.form is Form.SHADOW_BOARD
     if _parted(lineup, place) or (sponsored and place.match.host in gone):
         lineup.dissolve(place, but=gone)
-        return
-    for person_id in gone & {*place.members}:
-        if place in lineup.matched:
-            lineup.take_out(place, person_id)
+    else:
+        lineup.take_out(place, gone)
+
+
+def _overbooked(lineup: Lineup) -> list[Matched]:
+    """Matches for which a mentor has no place any more: one was given away since."""
+    given: Counter[PersonId] = Counter()
+    full = []
+    for place in lineup.open:
+        mentors = place.members[: place.match.mentors]
+        if any(given[one] >= _places(lineup, one) for one in mentors):
+            full.append(place)
+        else:
+            given.update(mentors)
+    return full
+
+
+def _places(lineup: Lineup, mentor_id: PersonId) -> int:
+    """How many matches a mentor has room for; a group is one, however many it seats."""
+    if lineup.material.form is Form.SPEED:
+        return lineup.material.terms.turns
+    capacity = lineup.people[mentor_id].capacity
+    return min(capacity, 1) if lineup.material.form is Form.GROUP else capacity
 
 
 def _parted(lineup: Lineup, place: Matched) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from bot.domain.matching.values import Reason
+from bot.domain.matching.values import Reason, Rule
 from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Part
@@ -151,9 +151,9 @@ class Introduction:
 class Introduced(Notice):
     """To all in a group message: who they are, why they meet, times to click.
 
-    `requester_id` wrote the purpose, where someone asked. A round gives its `reasons` for this match, a
-    question to begin with and what to talk about. The times lie outside the usual hours of `outside_ids`. No
-    times, and somebody `away`: there are none before that one is back.
+    `requester_id` wrote the purpose, where someone asked. A round gives its `reasons` for this match, its
+    admins' `opening`, the number of a question to begin with, and what to talk about. The times lie outside
+    the usual hours of `outside_ids`. No times, and somebody `away`: there are none before that one is back.
     """
 
     pairing_id: str
@@ -163,7 +163,8 @@ class Introduced(Notice):
     requester_id: PersonId | None = None
     via_id: PersonId | None = None
     reasons: tuple[Reason, ...] = ()
-    icebreaker: str = ""
+    opening: str = ""
+    icebreaker: int | None = None
     agenda: tuple[str, ...] = ()
     slots: tuple[datetime, ...] = ()
     outside_ids: tuple[PersonId, ...] = ()
@@ -475,6 +476,130 @@ class ChannelLost(Notice):
     name: str = ""
 
 
+# --- rounds -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundAhead(Nudge):
+    """To whoever takes part: the next round is near, and can be skipped."""
+
+    program_id: str
+    form: Form
+    round_at: datetime
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundDrafted(Notice):
+    """To an admin: a round waits for a look. Numbers and rules only, never what anyone wished."""
+
+    round_id: str
+    program_id: str
+    form: Form
+    number: int
+    matches: int
+    people: int
+    left_out: int = 0
+    unstable: int = 0
+    rules: tuple[Rule, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundSettled(Notice):
+    """In place of that, once it was sent (by whom, unless by itself), or a newer draft has replaced it."""
+
+    form: Form
+    number: int
+    name: str = ""
+    sent_by: PersonId | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundEmpty(Notice):
+    """To an admin: nobody could be matched, and which rules are why; how many took part."""
+
+    program_id: str
+    form: Form
+    number: int
+    people: int
+    rules: tuple[Rule, ...] = ()
+    next_round_at: datetime | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundMended(Notice):
+    """To an admin: who has gone since, how many matches were made anew, and how many people are without."""
+
+    program_id: str
+    form: Form
+    number: int
+    gone: tuple[PersonId, ...]
+    matched: int = 0
+    left_out: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundAnnounced(Notice):
+    """To a channel: a round has left. Counts only."""
+
+    program_id: str
+    form: Form
+    matches: int
+    people: int
+    next_round_at: datetime | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundResults(Notice):
+    """To a channel: what became of a round. Counts of matches, never who."""
+
+    program_id: str
+    form: Form
+    introduced: int
+    booked: int = 0
+    met: int = 0
+    did_not: int = 0
+    unknown: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotThisTime(Notice):
+    """To whoever has no match in a round: why, and what comes next."""
+
+    program_id: str
+    form: Form
+    rule: Rule
+    next_round_at: datetime | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sitting:
+    """One chat of an event; with nobody it is a break."""
+
+    starts_at: datetime
+    with_id: PersonId | None = None
+    table: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timetable(Notice):
+    """To one person at an event of short chats: whom they meet, when and at which table."""
+
+    program_id: str
+    form: Form
+    minutes: int
+    sittings: tuple[Sitting, ...]
+    name: str = ""
+    opening: str = ""
+
+
 ALL: dict[str, type[Notice]] = {
     kind.__name__: kind
     for kind in (
@@ -511,6 +636,15 @@ ALL: dict[str, type[Notice]] = {
         TakenOut,
         ProgramEnded,
         ChannelLost,
+        RoundAhead,
+        RoundDrafted,
+        RoundSettled,
+        RoundEmpty,
+        RoundMended,
+        RoundAnnounced,
+        RoundResults,
+        NotThisTime,
+        Timetable,
     )
 }
 """Every kind of notice by its name: the outbox keeps them by it."""

@@ -31,6 +31,7 @@ class Phase(StrEnum):
     INACTIVE = "inactive"
     FLAG = "flag"
     STEP = "step"
+    ROUND_AHEAD = "round ahead"
 
 
 class Act(StrEnum):
@@ -141,6 +142,8 @@ SCHEDULES: Final[Mapping[Phase, Schedule]] = {
     # 90 days without a sign of life: ask; a week later: close kindly.
     Phase.INACTIVE: _steps(Step(Act.NUDGE, 90 * DAY), Step(Act.CLOSE, 97 * DAY)),
     Phase.FLAG: _steps(Step(Act.NUDGE)),
+    # Before a round, once; it is taken back when the round is drafted.
+    Phase.ROUND_AHEAD: _steps(Step(Act.NUDGE), Step(Act.STOP, 4 * DAY)),
     # A next step: once, on the day that its author named.
     Phase.STEP: _steps(Step(Act.NUDGE), Step(Act.STOP, 14 * DAY)),
 }

@@ -156,7 +156,12 @@ class Program:
         self._look_next()
 
     def round_after(self, after: datetime) -> datetime | None:
-        """When the first round after a moment is due (aware UTC); None when the last one is over."""
+        """When the first round after a moment is due (aware UTC); None when the last one is over.
+
+        Flash mentoring has none: everybody asks when they like.
+        """
+        if self.form is Form.FLASH:
+            return None
         day = self._date_after(after) if self.terms.dates else self._day_after(after)
         if day is None or (self.terms.ends_on and day > self.terms.ends_on):
             return None
@@ -188,6 +193,10 @@ class Program:
     @property
     def _ends_at(self) -> datetime | None:
         return self._at(self.terms.ends_on + timedelta(days=1)) if self.terms.ends_on else None
+
+    def look_later(self, at: datetime | None) -> None:
+        """Somebody is at it, or it cannot go on yet: look again then."""
+        self.next_look_at = at
 
     def _look_next(self) -> None:
         looks = [self._ends_at] if self.running else []

@@ -1,9 +1,11 @@
 """Rounds: whom a program brings together next, drafted, looked at, sent once and closed."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 from zlib import crc32
 
 from bot.domain import errors
@@ -11,6 +13,9 @@ from bot.domain.forms import Form
 from bot.domain.matching import LeftOut, Match, Rule
 from bot.domain.pairings import Part
 from bot.domain.people import PersonId
+
+CONFIDENTIAL: Final = frozenset({Rule.BLOCKED, Rule.RATHER_NOT})
+"""What somebody wished in private is no reason that anybody reads."""
 
 
 class RoundState(StrEnum):
@@ -126,12 +131,15 @@ class Round:
         self.left_out, self.told = (*known, *fresh), len(known)
 
     @property
-    def main_rules(self) -> tuple[Rule, ...]:
-        """Why people were left out, the most frequent reason first."""
-        counts: dict[Rule, int] = {}
-        for one in self.left_out:
-            counts[one.rule] = counts.get(one.rule, 0) + 1
+    def open_rules(self) -> tuple[Rule, ...]:
+        """Why people were left out, as far as anybody may read it, the most frequent reason first."""
+        counts = Counter(told(one.rule) for one in self.left_out)
         return tuple(sorted(counts, key=lambda rule: (-counts[rule], rule)))
+
+    @property
+    def open_counts(self) -> Mapping[Rule, int]:
+        """How many pairs each rule bars, as far as anybody may read it."""
+        return {rule: count for rule, count in self.blocked.items() if count and rule not in CONFIDENTIAL}
 
     def check_drafted(self) -> None:
         """Refuse changes of what has left, telling who sent it."""
@@ -184,17 +192,29 @@ class Round:
     def close(self, now: datetime, *, look_again: datetime | None = None) -> None:
         """What it brought together is over, but for chats that are booked: those are looked at again."""
         self.state, self.closed_at = RoundState.CLOSED, self.closed_at or now
-        self.next_look_at = look_again
+        self.closes_at = self.next_look_at = look_again
+
+    def look_later(self, at: datetime | None) -> None:
+        """Somebody is at it: look again then, in case they do not bring it to its end."""
+        self.next_look_at = at
 
     def due(self, now: datetime) -> Stage | None:
-        """What has to be done now, if anything."""
-        if self.next_look_at is None or self.next_look_at > now or self.drafted:
+        """What has to be done now, if anything; whoever looks at it need not be the first."""
+        if self.drafted:
             return None
         if self.running and self.checked_at is None:
             return Stage.CHECK
         if self.running and self.introduced_at is None:
             return Stage.INTRODUCE
-        return Stage.TELL if self.told < len(self.left_out) else Stage.CLOSE
+        if self.told < len(self.left_out):
+            return Stage.TELL
+        over = self.closes_at is not None and self.closes_at <= now
+        return Stage.CLOSE if over else None
+
+
+def told(rule: Rule) -> Rule:
+    """The reason that anybody may read: what somebody wished in private goes by the name of another one."""
+    return Rule.NO_FREE_MENTOR if rule in CONFIDENTIAL else rule
 
 
 def seed_of(program_id: str, number: int) -> int:

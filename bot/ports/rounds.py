@@ -39,6 +39,10 @@ class Rounds(Protocol):
         """Up to `most` of its matches that were not brought together yet, by number."""
         ...
 
+    def paired(self, round_id: str, after: int, most: int) -> list[Matched]:
+        """Up to `most` of its matches that were brought together, those after a number, by number."""
+        ...
+
     def change(self, new: Sequence[Matched], gone: Sequence[Matched]) -> None:
         """Keep new matches, and forget others."""
         ...

@@ -7,17 +7,18 @@ gallery of the browser workspace shows them all, and tests prove that none is mi
 from typing import Final
 
 from bot.demo.page.stage import Specimen
-from bot.specimens import afterwards, asking, meeting, oneself, overview, programs
+from bot.specimens import afterwards, asking, meeting, oneself, overview, programs, rounds
 from bot.specimens.showing import Told
 
 __all__ = ["NOTICES", "specimens"]
 
-_GROUPS: Final = (overview, asking, meeting, afterwards, oneself, programs)
+_GROUPS: Final = (overview, asking, meeting, afterwards, oneself, programs, rounds)
 NOTICES: Final[tuple[Told, ...]] = (
     *asking.NOTICES,
     *meeting.NOTICES,
     *afterwards.NOTICES,
     *programs.NOTICES,
+    *rounds.NOTICES,
 )
 """Every notice with its specimen."""
 

@@ -1,12 +1,15 @@
 """Delivery: whether a queued notice should still be said."""
 
 from datetime import datetime
+from typing import Final
 
 from bot.domain import notices
 from bot.domain.people import Person
 from bot.domain.requests import AskState, RequestState
 from bot.ports import Post, UnitOfWork
 from bot.usecases.reaching import hours_of, say
+
+TO_CHANNELS: Final = (notices.ProgramAnnounced, notices.RoundAnnounced, notices.RoundResults)
 
 
 def recipients(uow: UnitOfWork, post: Post, now: datetime) -> list[Person] | None:
@@ -17,7 +20,7 @@ def recipients(uow: UnitOfWork, post: Post, now: datetime) -> list[Person] | Non
     if not relevant(uow, post, now):
         _put_off(uow, post, now)
         return None
-    if isinstance(post.notice, notices.ProgramAnnounced):
+    if isinstance(post.notice, TO_CHANNELS):
         return _read_like(uow, post.notice.program_id)
     known = (uow.people.find(person_id) for person_id in post.to)
     return [person for person in known if person is not None and person.active]
@@ -26,9 +29,10 @@ def recipients(uow: UnitOfWork, post: Post, now: datetime) -> list[Person] | Non
 def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:
     """Whether the notice still holds: nobody hears of what is over, or after they have left."""
     notice = post.notice
-    if isinstance(notice, notices.ProgramAnnounced):
+    if isinstance(notice, TO_CHANNELS):
         program = uow.programs.find(notice.program_id)
-        return program is not None and (program.open or notice.over)
+        late = isinstance(notice, notices.ProgramAnnounced) and not notice.over
+        return program is not None and (program.open or not late)
     if not any((person := uow.people.find(one)) and person.active for one in post.to):
         return False
     if isinstance(notice, notices.Nudge):
@@ -48,6 +52,14 @@ def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:
     if isinstance(notice, notices.Introduced | notices.TimesOffered):
         pairing = uow.pairings.find(notice.pairing_id)
         return pairing is not None and pairing.open
+    return _still_ahead(uow, notice, now)
+
+
+def _still_ahead(uow: UnitOfWork, notice: notices.Notice, now: datetime) -> bool:
+    """Whether a draft still waits to be sent, or a booked chat to begin; whatever else there is holds."""
+    if isinstance(notice, notices.RoundDrafted):
+        draft = uow.rounds.find(notice.round_id)
+        return draft is not None and draft.drafted
     if isinstance(notice, notices.MeetingSoon):
         meeting = uow.meetings.find(notice.meeting_id)
         stands = meeting is not None and meeting.booked and meeting.starts_at == notice.starts_at

@@ -7,7 +7,7 @@ from bot.domain.pairings import Pairing
 from bot.domain.people import Person
 from bot.domain.requests import AskState, Role
 from bot.ports import UnitOfWork
-from bot.usecases import asking, enrolments, pairings, waitlist
+from bot.usecases import asking, closing, enrolments, pairings, waitlist
 
 
 def leave(uow: UnitOfWork, person: Person, now: datetime) -> None:
@@ -18,9 +18,11 @@ def leave(uow: UnitOfWork, person: Person, now: datetime) -> None:
         asking.settle(uow, request, released, now)
         waitlist.offer_next(uow, released, now)
     release(uow, person, tuple(Role), now)
-    for pairing in uow.pairings.of(person.id):
+    known = uow.pairings.of(person.id)
+    for pairing in known:
         if not _goes_on(uow, pairing, person, now):
             pairings.leave(uow, pairing, person.id, now)
+    closing.released(uow, person, known, now)
 
 
 def release(uow: UnitOfWork, person: Person, roles: Collection[Role], now: datetime) -> None:

@@ -38,7 +38,8 @@ class Together:
         earliest: the first day that was asked for.
         latest: the last one.
         reasons: why just these people.
-        icebreaker: a question to begin with.
+        opening: what the admins of a program say to everyone whom it brings together.
+        icebreaker: the number of a question to begin with.
         agenda: what to talk about, point by point.
     """
 
@@ -56,7 +57,8 @@ class Together:
     earliest: date | None = None
     latest: date | None = None
     reasons: tuple[Reason, ...] = ()
-    icebreaker: str = ""
+    opening: str = ""
+    icebreaker: int | None = None
     agenda: tuple[str, ...] = ()
 
 
@@ -114,6 +116,7 @@ def _introduce(
         requester_id=together.requester_id,
         via_id=together.via_id,
         reasons=together.reasons,
+        opening=together.opening,
         icebreaker=together.icebreaker,
         agenda=together.agenda,
         slots=times.starts,

@@ -159,6 +159,24 @@ def _step(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
     )
 
 
+def _round_ahead(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
+    """Nothing to whoever will not be counted in anyway."""
+    program = uow.programs.find(wait.subject_id)
+    if program is None or program.next_round_at is None or program.next_round_at <= now:
+        return None
+    enrolment = uow.enrolments.find(program.id, wait.person_id)
+    person = uow.people.get(wait.person_id)
+    if enrolment is None or not enrolment.takes_part(person, program.next_round_at):
+        return None
+    return notices.RoundAhead(
+        wait_id=wait.id,
+        program_id=program.id,
+        form=program.form,
+        name=program.name,
+        round_at=program.next_round_at,
+    )
+
+
 WORDS: Final[Mapping[Phase, Words]] = {
     Phase.ANSWER: _answer,
     Phase.BOOK: _times,
@@ -170,4 +188,5 @@ WORDS: Final[Mapping[Phase, Words]] = {
     Phase.QUALITY: _of_pairing(notices.QualityNudge),
     Phase.FLAG: _flag,
     Phase.STEP: _step,
+    Phase.ROUND_AHEAD: _round_ahead,
 }

@@ -66,12 +66,17 @@ def levels_known(people: Collection[Person]) -> bool:
     return known > 0 and known >= KNOWN_LEVELS * len(people)
 
 
+def places_of(terms: Terms, person: Person) -> int:
+    """Places of a mentor in a program: as many as its terms give, but no more than they offer themselves."""
+    profile = person.profile
+    return min(terms.capacity, profile.capacity) if profile.mentor else terms.capacity
+
+
 def _participant(
     program: Program, one: Enrolment, person: Person, managers: reporting.Managers, taken: int
 ) -> Participant:
     wishes, profile, terms = one.wishes, person.profile, program.terms
     chosen = terms.preferences
-    capacity = min(terms.capacity, profile.capacity) if profile.mentor else terms.capacity
     return Participant(
         id=person.id,
         asks=wishes.asks or profile.wants,
@@ -88,7 +93,7 @@ def _participant(
         prefers=wishes.prefers if chosen else (),
         rather_not=frozenset[PersonId](wishes.rather_not),
         blocked=frozenset(person.blocked),
-        capacity=max(0, capacity - taken),
+        capacity=max(0, places_of(terms, person) - taken),
         load=taken,
         waited=one.left_out,
         mentors=wishes.mentors and not program.form.equals,

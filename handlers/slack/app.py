@@ -19,6 +19,7 @@ from handlers.slack import (
     people,
     programs,
     requests,
+    rounds,
     steps,
 )
 from handlers.slack.turns import Turns
@@ -35,6 +36,7 @@ NOUNS = (
     steps,
     enrolments,
     programs,
+    rounds,
     home,
     people,
     installation,

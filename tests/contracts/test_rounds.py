@@ -88,6 +88,9 @@ def test_matches_are_paired_a_few_at_a_time(begin: Begin) -> None:
             one.pairing_id = f"pairing{one.number}"
     with begin() as uow:
         assert [one.number for one in uow.rounds.unpaired(kept.id, 9)] == [3]
+        assert [one.number for one in uow.rounds.paired(kept.id, 0, 9)] == [1, 2]
+        assert [one.number for one in uow.rounds.paired(kept.id, 0, 1)] == [1]
+        assert [one.number for one in uow.rounds.paired(kept.id, 1, 9)] == [2]
         found = uow.rounds.by_pairings(["pairing1", "pairing2", "pairing9"])
         assert {name: one.number for name, one in found.items()} == {"pairing1": 1, "pairing2": 2}
         assert uow.rounds.by_pairings([]) == {}

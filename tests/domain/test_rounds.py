@@ -254,6 +254,8 @@ def test_nothing_changes_when_everybody_is_still_there() -> None:
 def test_whoever_left_is_taken_out_and_the_partner_matched_again() -> None:
     lineup = mended(four(), "UANA")
     assert sets(lineup) == [{"UBEN", "UCEM", "UDAN"}]
+    lineup = mended(four(), "UANA", "UBEN")
+    assert sets(lineup) == [{"UCEM", "UDAN"}]
     lineup = mended(four(), "UANA", "UDAN")
     assert sets(lineup) == [{"UBEN", "UCEM"}]
     assert lineup.matched == lineup.new

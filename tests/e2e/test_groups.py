@@ -17,7 +17,7 @@ async def brought_together(story: Story) -> None:
         members=((chidi.id, Part.MENTOR), (luz.id, Part.MENTEE), (ben.id, Part.MENTEE)),
         purpose=Purpose(topic="portfolios"),
         minutes=30,
-        icebreaker="What did you make that nobody has seen yet?",
+        icebreaker=0,
     )
     bot = story.stage.bot
     await bot.transact(pairings.bring_together, together, workspace=bot.workspace)

@@ -65,10 +65,10 @@ def test_they_are_introduced_together(office: Office, trio: Pairing) -> None:
 
 
 def test_what_a_round_says_of_a_match_is_told(office: Office) -> None:
-    together = replace(TOGETHER, icebreaker="Tea or coffee?", agenda=("A wheel of yours",))
+    together = replace(TOGETHER, opening="Welcome", icebreaker=3, agenda=("A wheel of yours",))
     office.run(pairings.bring_together, together)
     (said,) = office.notices("UANA", notices.Introduced)
-    assert (said.icebreaker, said.agenda) == ("Tea or coffee?", ("A wheel of yours",))
+    assert (said.opening, said.icebreaker, said.agenda) == ("Welcome", 3, ("A wheel of yours",))
 
 
 def test_times_that_suit_most_say_for_whom_they_do_not(office: Office) -> None:

@@ -58,6 +58,11 @@ class Verb(StrEnum):
     CONFIGURE = "program.configure"  # program | Page; opens a page of the settings
     READINESS = "program.readiness"  # program; opens what is ready and what is not
     END_PROGRAM = "program.end"  # program
+    ROUND = "round.open"  # round | page; opens its matches
+    SEND_ROUND = "round.send"  # round
+    SWAP = "round.swap"  # round; opens the modal
+    TAKE_OUT = "round.take_out"  # round; opens the modal
+    TAKE_BACK = "round.take_back"  # round; opens the modal
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -86,6 +91,9 @@ class Callback(StrEnum):
     TAKE_A_BREAK = "enrolment.pause"
     CREATE_PROGRAM = "program.create"
     CONFIGURE_PROGRAM = "program.configure"
+    SWAP = "round.swap"
+    TAKE_OUT = "round.take_out"
+    TAKE_BACK = "round.take_back"
 
 
 class Later(StrEnum):

@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from bot.domain import notices as said
-from handlers.slack.views import announcements, asks, check_ins, meetings, nudges, pairings, requests
+from handlers.slack.views import (
+    announcements,
+    asks,
+    check_ins,
+    meetings,
+    nudges,
+    pairings,
+    requests,
+    round_messages,
+)
 from handlers.slack.views.blocks import Message
 from handlers.slack.views.reader import Reader
 
@@ -42,6 +51,15 @@ RENDERERS: Final[Mapping[type[said.Notice], Callable[[Any, Reader], Message]]] =
     said.TakenOut: announcements.taken_out,
     said.ProgramEnded: announcements.program_ended,
     said.ChannelLost: announcements.channel_lost,
+    said.RoundAhead: round_messages.round_ahead,
+    said.RoundDrafted: round_messages.round_drafted,
+    said.RoundSettled: round_messages.round_settled,
+    said.RoundEmpty: round_messages.round_empty,
+    said.RoundMended: round_messages.round_mended,
+    said.RoundAnnounced: round_messages.round_announced,
+    said.RoundResults: round_messages.round_results,
+    said.NotThisTime: round_messages.not_this_time,
+    said.Timetable: round_messages.timetable,
 }
 
 

@@ -6,6 +6,7 @@ from bot.domain.notices import Introduced, PairFlagged, PairingEnded, TimesOffer
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Part
 from handlers.slack.views.blocks import Message, RichText, bullets, button, buttons, footnote, message, prose
+from handlers.slack.views.icebreakers import icebreaker
 from handlers.slack.views.ids import Verb
 from handlers.slack.views.matches import why
 from handlers.slack.views.mentors import notes
@@ -75,8 +76,10 @@ def _written(notice: Introduced, reader: Reader) -> tuple[RichText, ...]:
 
 
 def _beginning(notice: Introduced, reader: Reader) -> list[RichText]:
-    """A question to begin with, and what to talk about."""
-    blocks = list(quotes((notice.icebreaker, reader.say("To begin with:"))))
+    """What the admins say to everyone, a question to begin with, and what to talk about."""
+    blocks = list(quotes((notice.opening, reader.say("From your admins:"))))
+    if notice.icebreaker is not None:
+        blocks.append(prose(reader.say("To begin with:"), icebreaker(reader, notice.icebreaker)))
     points = [reader.show(point) for point in notice.agenda if point.strip()]
     return [*blocks, prose(reader.say("What to talk about:")), bullets(*points)] if points else blocks
 

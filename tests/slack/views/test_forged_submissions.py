@@ -20,6 +20,7 @@ from handlers.slack.views import (
     pauses,
     profile,
     programs,
+    rounds,
     settings,
     snooze,
     times,
@@ -48,6 +49,9 @@ PARSERS: dict[Callback, Callable[[object, str], object]] = {
     Callback.JOIN: enrolments.parse,
     Callback.TAKE_A_BREAK: enrolments.parse_break,
     Callback.CREATE_PROGRAM: programs.parse,
+    Callback.SWAP: rounds.parse_swap,
+    Callback.TAKE_OUT: rounds.parse_one,
+    Callback.TAKE_BACK: rounds.parse_one,
     Callback.CONFIGURE_PROGRAM: lambda view, actor: settings.parse(view, actor, a_program(Form.GROUP)),
 }
 FIELDS = (
@@ -56,7 +60,7 @@ FIELDS = (
     "minutes earliest latest chat happened useful takeaway visibility next_step next_step_on thanks slot "
     "starts_at line part goal asks roles prefers rather_not form channel name purpose joining cadence dates "
     "starts_on ends_on sends_itself admins least most mentors no_repeat lasts seniority rules "
-    "most_hours_apart turns sponsor welcome opening closing nudges"
+    "most_hours_apart turns sponsor welcome opening closing nudges person other"
 ).split()
 
 junk = st.recursive(

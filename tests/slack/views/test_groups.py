@@ -67,7 +67,9 @@ def test_people_are_introduced_as_what_they_are(parts: tuple[Part, ...], opening
 def test_peers_are_nobodys_mentors(notice: Introduced, reader: Reader, count: int) -> None:
     """Whatever else is said of a match, the words "mentor" and "mentee" stand nowhere in it."""
     peers = tuple(Introduction(person_id=f"U{number}", part=P) for number in range(count))
-    bare = replace(notice, members=peers, purpose=Purpose(), icebreaker="", agenda=(), reasons=())
+    bare = replace(
+        notice, members=peers, purpose=Purpose(), icebreaker=None, opening="", agenda=(), reasons=()
+    )
     payload = render(bare, reader).payload()
     assert check_message(payload) == []
     assert not [text for text in reading.paragraphs(payload) if "ment" in text.lower().replace("moment", "")]
@@ -83,7 +85,8 @@ def test_a_match_says_why_and_how_to_begin() -> None:
             Reason(Term.DEPARTMENT, 50_000),
             Reason(Term.HOURS, -10_000),
         ),
-        icebreaker="Tea or coffee?",
+        opening="Be kind.",
+        icebreaker=0,
         agenda=("What you build", " "),
     )
     lines = said(notice).splitlines()
@@ -91,7 +94,14 @@ def test_a_match_says_why_and_how_to_begin() -> None:
         "What is asked for among you is offered among you: Go and Rust.",
         "You come from different departments.",
     ]
-    assert lines[3:7] == ["To begin with:", "> Tea or coffee?", "What to talk about:", "• What you build"]
+    assert lines[3:9] == [
+        "From your admins:",
+        "> Be kind.",
+        "To begin with:",
+        "What did you make that nobody has seen yet?",
+        "What to talk about:",
+        "• What you build",
+    ]
 
 
 def test_times_that_do_not_suit_everyone_say_so() -> None:

@@ -80,7 +80,13 @@ def test_an_unknown_locale_reads_english() -> None:
 @pytest.mark.parametrize("kind", REFUSALS, ids=lambda kind: kind.__name__)
 def test_every_refusal_is_a_translated_sentence(kind: type[errors.DomainError]) -> None:
     refused = kind.__new__(kind)
-    refused.values = {"person": "U1", "text": "<!channel>", "topic": "<!channel>", "at": TUESDAY}
+    refused.values = {
+        "person": "U1",
+        "other": "U2",
+        "text": "<!channel>",
+        "topic": "<!channel>",
+        "at": TUESDAY,
+    }
     refused.values |= {"channel": "<!channel>", "day": MONDAY}
     refused.values |= dict.fromkeys(("until", "after", "example"), MONDAY)
     refused.values |= dict.fromkeys(("most", "length", "count", "days", "least"), 7)

@@ -1,0 +1,142 @@
+"""Closing: the end of what a round brought together, and what became of it, in numbers."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.domain import notices
+from bot.domain.matching import LeftOut, Rule
+from bot.domain.meetings import Meeting
+from bot.domain.pairings import Pairing
+from bot.domain.people import Person, PersonId
+from bot.domain.programs import Program
+from bot.domain.rounds import Round, Stage
+from bot.ports import Post, UnitOfWork
+from bot.usecases import pairings
+from bot.usecases.booking import upcoming_of
+
+AT_ONCE: Final = 50
+"""Matches in one transaction."""
+AGAIN: Final = timedelta(weeks=1)
+"""When chats that were still booked at the end are looked at once more."""
+FEW: Final = 5
+"""Of fewer matches no numbers are told: they would be somebody's own."""
+_ASKED_AT_ONCE: Final = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Close:
+    """Close a round's matches after a number."""
+
+    round_id: str
+    after: int = 0
+
+
+def close(uow: UnitOfWork, command: Close, now: datetime) -> int | None:
+    """End the next few matches; returns the last number, or None when the round is closed (or was)."""
+    here = uow.rounds.lock(command.round_id)
+    if here.due(now) is not Stage.CLOSE:
+        return None
+    program = uow.programs.get(here.program_id)
+    few = uow.rounds.paired(here.id, command.after, AT_ONCE)
+    for one in few:
+        pairing = uow.pairings.find(one.pairing_id or "")
+        if pairing is not None and pairing.open and not _goes_on(uow, program, pairing, now):
+            pairings.end(uow, pairing, now, tell=not pairing.once)
+    if len(few) == AT_ONCE:
+        return few[-1].number
+    _close(uow, program, here, now)
+    return None
+
+
+def _goes_on(uow: UnitOfWork, program: Program, pairing: Pairing, now: datetime) -> bool:
+    """What is booked takes place; who tried it and would meet again is left to themselves."""
+    tried = not program.terms.lasts and pairing.ongoing
+    return tried or upcoming_of(uow, pairing, now) is not None
+
+
+def _close(uow: UnitOfWork, program: Program, here: Round, now: datetime) -> None:
+    ids = [one.pairing_id for one in uow.rounds.matches(here.id) if one.pairing_id is not None]
+    known = _pairings_of(uow, ids)
+    booked = any(one.open and upcoming_of(uow, one, now) is not None for one in known)
+    if here.closed_at is None and len(ids) >= FEW:
+        _tell_results(uow, program, here, ids, now)
+    here.close(now, look_again=now + AGAIN if booked else None)
+
+
+def _pairings_of(uow: UnitOfWork, ids: Sequence[str]) -> list[Pairing]:
+    return [one for some in _few(ids) for one in uow.glances.pairings(some).values()]
+
+
+def _few(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """No more at once than a database takes in one question."""
+    for first in range(0, len(ids), _ASKED_AT_ONCE):
+        yield ids[first : first + _ASKED_AT_ONCE]
+
+
+def _tell_results(uow: UnitOfWork, program: Program, here: Round, ids: Sequence[str], now: datetime) -> None:
+    if program.lost_at is not None:
+        return
+    meetings: dict[str, list[Meeting]] = {}
+    for some in _few(ids):
+        for one in uow.meetings.of_pairings(some):
+            meetings.setdefault(one.pairing_id, []).append(one)
+    results = results_of(ids, meetings)
+    notice = notices.RoundResults(
+        program_id=program.id,
+        form=program.form,
+        name=program.name,
+        introduced=results.introduced,
+        booked=results.booked,
+        met=results.met,
+        did_not=results.did_not,
+        unknown=results.introduced - results.met - results.did_not,
+    )
+    uow.outbox.put(Post(channel=program.channel_id, notice=notice, key=f"results:{here.id}", send_at=now))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """What became of matches: of how many each is known. Nobody's word is taken for another's."""
+
+    introduced: int
+    booked: int
+    met: int
+    did_not: int
+
+
+def results_of(ids: Collection[str], meetings: dict[str, list[Meeting]]) -> Results:
+    """Counts over matches by their meetings: met once is met; not met is what somebody said."""
+    held = {one: [meeting.held for meeting in meetings.get(one, ()) if meeting.booked] for one in ids}
+    return Results(
+        introduced=len(ids),
+        booked=sum(any(one.planned for one in meetings.get(pairing, ())) for pairing in ids),
+        met=sum(True in said for said in held.values()),
+        did_not=sum(False in said and True not in said for said in held.values()),
+    )
+
+
+# --- somebody leaves in the middle of it --------------------------------------------------------
+
+
+def released(uow: UnitOfWork, person: Person, known: Sequence[Pairing], now: datetime) -> None:
+    """Whom somebody who is not there any more leaves alone is matched again, or comes first next time."""
+    for pairing in known:
+        here = uow.rounds.find(pairing.round_id) if pairing.round_id and not pairing.open else None
+        if here is None or not here.running or _done(uow, pairing):
+            continue
+        here = uow.rounds.lock(here.id)
+        waiting = [one for one in pairing.mentees or pairing.people if one != person.id]
+        here.leave_out((*here.left_out, *_without(here, waiting, person.id)))
+        here.recheck(now)
+
+
+def _without(here: Round, waiting: Sequence[PersonId], gone: PersonId) -> list[LeftOut]:
+    known = {one.person_id for one in here.left_out}
+    return [LeftOut(one, Rule.NO_FREE_MENTOR) for one in waiting if one not in known and one != gone]
+
+
+def _done(uow: UnitOfWork, pairing: Pairing) -> bool:
+    """Whether they were brought together for one chat, and had it."""
+    return pairing.once and any(one.held for one in uow.meetings.of_pairing(pairing.id))

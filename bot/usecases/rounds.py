@@ -1,0 +1,239 @@
+"""Rounds: kept as drafts, looked at and changed by the admins of their program, sent once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain import errors, notices
+from bot.domain.lineups import Lineup
+from bot.domain.matching import Match
+from bot.domain.nudging import Phase
+from bot.domain.people import PersonId
+from bot.domain.programs import Due, Program
+from bot.domain.rounds import Matched, Outline, Round, matched_ids
+from bot.ports import UnitOfWork
+from bot.usecases import announcements, drafting
+from bot.usecases.programs import administered, admins_of
+from bot.usecases.reaching import replace_posted, say_in_hours
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keep:
+    """What was matched, and what from."""
+
+    basis: drafting.Basis
+    outline: Outline
+
+
+def keep(uow: UnitOfWork, command: Keep, now: datetime) -> Round | None:
+    """Keep a round as a draft, or let it leave; None when somebody else has, or the program has changed.
+
+    A draft that nobody has sent makes room for it. Where nobody could be matched, there is no round.
+    """
+    program = uow.programs.lock(command.basis.program_id)
+    if program.version != command.basis.version or program.due(now) is not Due.ROUND:
+        return None
+    found = command.outline
+    draft = Round(
+        workspace=uow.workspace,
+        id=uow.new_id(),
+        program_id=program.id,
+        number=command.basis.material.number,
+        drafted_at=now,
+        left_out=found.left_out,
+        blocked=dict(found.blocked),
+        pairs=found.pairs,
+        unstable=found.unstable,
+    )
+    _supersede(uow, program, now)
+    matched = list(_matched(draft, found))
+    uow.rounds.add(draft, matched)
+    program.plan(now)
+    uow.waits.close(program.id, (Phase.ROUND_AHEAD,))
+    announcements.refresh(uow, program, now)
+    if not matched:
+        draft.cancel(now)
+        _tell_empty(uow, program, draft, now)
+    elif program.terms.sends_itself:
+        draft.send(None, now)
+    else:
+        _tell_drafted(uow, program, draft, matched, now)
+    return draft
+
+
+def _matched(draft: Round, found: Outline) -> list[Matched]:
+    """The matches with their numbers; the chats of an event turn by turn."""
+    rows: list[tuple[Match, int, int]] = [(match, 0, 0) for match in found.matches]
+    rows += [(match, turn, seat) for turn, chats in enumerate(found.turns, 1) for seat, match in chats]
+    return [
+        Matched(
+            workspace=draft.workspace, round_id=draft.id, number=number, match=match, turn=turn, seat=seat
+        )
+        for number, (match, turn, seat) in enumerate(rows, 1)
+    ]
+
+
+def _supersede(uow: UnitOfWork, program: Program, now: datetime) -> None:
+    for old in uow.rounds.drafts([program.id]):
+        old.supersede(now)
+        _settle(uow, program, old, now)
+
+
+def _settle(uow: UnitOfWork, program: Program, draft: Round, now: datetime) -> None:
+    """Take the buttons of a draft from every admin who has them."""
+    settled = notices.RoundSettled(
+        form=program.form,
+        number=draft.number,
+        name=program.name,
+        sent_by=draft.sent_by,
+        sent_at=draft.sent_at,
+    )
+    for person in admins_of(uow, program):
+        replace_posted(uow, about(draft), (person.id,), settled, now)
+
+
+def about(draft: Round) -> str:
+    """What messages about a draft speak of."""
+    return f"round:{draft.id}"
+
+
+def _tell_drafted(
+    uow: UnitOfWork, program: Program, draft: Round, matched: list[Matched], now: datetime
+) -> None:
+    notice = notices.RoundDrafted(
+        round_id=draft.id,
+        program_id=program.id,
+        form=program.form,
+        name=program.name,
+        number=draft.number,
+        matches=len(matched),
+        people=len(matched_ids(matched)),
+        left_out=len(draft.left_out),
+        unstable=draft.unstable,
+        rules=draft.open_rules,
+    )
+    for person in admins_of(uow, program):
+        say_in_hours(uow, person, notice, f"drafted:{draft.id}:{person.id}", now, about(draft))
+
+
+def _tell_empty(uow: UnitOfWork, program: Program, draft: Round, now: datetime) -> None:
+    notice = notices.RoundEmpty(
+        program_id=program.id,
+        form=program.form,
+        name=program.name,
+        number=draft.number,
+        people=len(draft.left_out),
+        rules=draft.open_rules,
+        next_round_at=program.next_round_at,
+    )
+    for person in admins_of(uow, program):
+        say_in_hours(uow, person, notice, f"empty:{draft.id}:{person.id}", now, about(draft))
+
+
+# --- under an admin's eyes ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfRound:
+    """An admin, about a round."""
+
+    person_id: PersonId
+    round_id: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A round as its admins see it: who with whom and why, never what anyone wished."""
+
+    program: Program
+    round: Round
+    matched: tuple[Matched, ...]
+
+
+def preview(uow: UnitOfWork, command: OfRound, now: datetime) -> Preview:
+    """The round as it stands, for somebody who may send it."""
+    found = uow.rounds.find(command.round_id)
+    if found is None:
+        raise errors.Gone
+    program = uow.programs.get(found.program_id)
+    if not program.permits(uow.people.get(command.person_id)):
+        raise errors.NotAnAdmin
+    return Preview(program, found, tuple(uow.rounds.matches(found.id)))
+
+
+def _held(uow: UnitOfWork, command: OfRound) -> tuple[Program, Round]:
+    """The program and its draft, locked in this order everywhere; a demoted admin is refused."""
+    found = uow.rounds.find(command.round_id)
+    if found is None:
+        raise errors.Gone
+    program = administered(uow, found.program_id, command.person_id)
+    program.check_open()
+    draft = uow.rounds.lock(command.round_id)
+    draft.check_drafted()
+    return program, draft
+
+
+@dataclass(frozen=True, kw_only=True)
+class Swap(OfRound):
+    """Let two people change places."""
+
+    one: PersonId
+    other: PersonId
+
+
+def swap(uow: UnitOfWork, command: Swap, now: datetime) -> Preview:
+    """Let two people change places, within the rules."""
+    return _change(uow, command, now, lambda lineup: lineup.swap(command.one, command.other))
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneOf(OfRound):
+    """Take one person out of the round, or back into it."""
+
+    whom: PersonId
+
+
+def exclude(uow: UnitOfWork, command: OneOf, now: datetime) -> Preview:
+    """Take somebody out; whoever was with them is matched again where one fits."""
+    return _change(uow, command, now, lambda lineup: lineup.exclude(command.whom))
+
+
+def take_back(uow: UnitOfWork, command: OneOf, now: datetime) -> Preview:
+    """Let somebody in again who was taken out."""
+    return _change(uow, command, now, lambda lineup: lineup.take_back(command.whom))
+
+
+def _change(uow: UnitOfWork, command: OfRound, now: datetime, deed: Callable[[Lineup], None]) -> Preview:
+    program, draft = _held(uow, command)
+    material = drafting.material(uow, program, draft.number, now)
+    lineup = Lineup(draft, uow.rounds.matches(draft.id), material)
+    deed(lineup)
+    uow.rounds.change(lineup.new, lineup.gone)
+    return Preview(program, draft, tuple(lineup.matched))
+
+
+def send(uow: UnitOfWork, command: OfRound, now: datetime) -> Round:
+    """Let it leave, once: the second of two admins reads who was first."""
+    program, draft = _held(uow, command)
+    if program.lost_at is not None:
+        raise errors.ChannelIsLost
+    if not uow.rounds.unpaired(draft.id, 1):
+        raise errors.NobodyToSend
+    draft.send(command.person_id, now)
+    _settle(uow, program, draft, now)
+    return draft
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft that waits for an admin's look."""
+
+    program: Program
+    round: Round
+
+
+def waiting_for(uow: UnitOfWork, person_id: PersonId, now: datetime) -> tuple[Draft, ...]:
+    """The drafts that this person may send, oldest first."""
+    person = uow.people.get(person_id)
+    programs = {one.id: one for one in uow.programs.open() if one.permits(person)}
+    return tuple(Draft(programs[one.program_id], one) for one in uow.rounds.drafts(list(programs)))

@@ -1,0 +1,257 @@
+"""Rounds as their admins look at them: who with whom and why, and the few things to change."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
+from slack_sdk.models.views import View
+
+from bot.domain.matching import Reason, Term
+from bot.domain.people import PersonId
+from bot.domain.rounds import Matched, RoundState
+from bot.usecases.rounds import Draft, OneOf, Preview, Swap
+from handlers.slack.views import inputs
+from handlers.slack.views.blocks import bullets, button, buttons, confirm, footnote, plain, prose
+from handlers.slack.views.forms import titled
+from handlers.slack.views.ids import Callback, Verb
+from handlers.slack.views.inputs import Field
+from handlers.slack.views.reader import Reader
+from handlers.slack.views.readiness import ruled
+from handlers.slack.views.state import State, needed
+from handlers.slack.views.words import Mention, Sentence
+
+SHOWN: Final = 15
+"""Matches on one page; as many people without one are named."""
+REASONS: Final = 3
+PERSON, OTHER = "person", "other"
+
+
+def modal(reader: Reader, preview: Preview, page: int = 0) -> View:
+    """A round: its numbers, a page of its matches, who has none, and what can be done."""
+    last = max(0, (len(preview.matched) - 1) // SHOWN)
+    page = min(max(page, 0), last)
+    shown = preview.matched[page * SHOWN : (page + 1) * SHOWN]
+    return View(
+        type="modal",
+        title=plain(reader.plain("Round {number}", number=preview.round.number), View.title_max_length),
+        close=plain(reader.plain("Close"), View.close_max_length),
+        blocks=[
+            prose(*_summary(reader, preview)),
+            *_deeds(reader, preview),
+            *([bullets(*(_match(reader, one) for one in shown))] if shown else []),
+            *_pages(reader, preview.round.id, page, last),
+            *_left_out(reader, preview),
+            *_barred(reader, preview),
+            footnote(reader.say("What people wrote or wished is theirs, and stands nowhere here.")),
+        ],
+    )
+
+
+def _summary(reader: Reader, preview: Preview) -> list[Sentence]:
+    title = titled(reader, preview.program.form, preview.program.name)
+    people = {one for match in preview.matched for one in match.members}
+    lines = [
+        reader.say("*{program}*: {state}.", program=title, state=_state(reader, preview)),
+        reader.plural(
+            "{people} people in {n} match.",
+            "{people} people in {n} matches.",
+            len(preview.matched),
+            people=len(people),
+        ),
+    ]
+    if preview.round.unstable:
+        lines.append(
+            reader.plural(
+                "{n} pair would suit each other better than what they have; the whole suits best like this.",
+                "{n} pairs would suit each other better than what they have; the whole suits best like this.",
+                preview.round.unstable,
+            )
+        )
+    return lines
+
+
+def _state(reader: Reader, preview: Preview) -> Sentence:
+    here = preview.round
+    if here.drafted:
+        return reader.say("a draft that waits for you")
+    if here.state is RoundState.CANCELLED:
+        return reader.say("this round was not sent")
+    if here.sent_at is not None and here.sent_by is not None:
+        return reader.say("sent by {person} on {time}", person=Mention(here.sent_by), time=here.sent_at)
+    return reader.say("it was sent by itself")
+
+
+def _deeds(reader: Reader, preview: Preview) -> list[Block]:
+    """Only a draft can be changed, and an event only as a whole."""
+    here = preview.round
+    if not here.drafted:
+        return []
+    elements = [
+        button(reader.plain("Send it"), Verb.SEND_ROUND, here.id, main=True, sure=_sure(reader, preview)),
+    ]
+    if not any(one.turn for one in preview.matched):
+        elements += [
+            button(reader.plain("Swap two people"), Verb.SWAP, here.id),
+            button(reader.plain("Take somebody out"), Verb.TAKE_OUT, here.id),
+        ]
+        if here.excluded:
+            elements.append(button(reader.plain("Take somebody back"), Verb.TAKE_BACK, here.id))
+    return [buttons(*elements)]
+
+
+def _sure(reader: Reader, preview: Preview) -> ConfirmObject:
+    count = len(preview.matched)
+    return confirm(
+        reader.plain("Send this round?"),
+        reader.plural(
+            "{n} match is introduced, and everybody else is told kindly.",
+            "{n} matches are introduced, and everybody else is told kindly.",
+            count,
+        ).plain,
+        reader.plain("Send it"),
+        reader.plain("Not now"),
+    )
+
+
+def _match(reader: Reader, one: Matched) -> Sentence:
+    """Who, and why in words; what somebody wished in private is no reason here."""
+    people = reader.people(one.members)
+    score = max(0, round(100 * one.match.score / max(one.match.pairs, 1)))
+    why = [line for reason in one.match.reasons if (line := _reason(reader, reason)) is not None][:REASONS]
+    if one.turn:
+        return reader.say(
+            "Chat {turn}, table {table}: {people}", turn=one.turn, table=one.seat, people=people
+        )
+    if one.match.role:
+        people = reader.say("{people} ({role})", people=people, role=one.match.role)
+    if not why:
+        return reader.say("{people}: {score} of 100", people=people, score=score)
+    return reader.say(
+        "{people}: {score} of 100, for {reasons}", people=people, score=score, reasons=reader.listed(why)
+    )
+
+
+def _reason(reader: Reader, reason: Reason) -> Sentence | None:
+    if reason.points <= 0:
+        return None
+    match reason.term:
+        case Term.TOPICS:
+            return reader.say("topics in common")
+        case Term.WORDS:
+            return reader.say("goals that fit")
+        case Term.LEVEL:
+            return reader.say("levels that fit")
+        case Term.DEPARTMENT:
+            return reader.say("different departments")
+        case Term.HOURS:
+            return reader.say("shared hours")
+        case Term.LANGUAGES:
+            return reader.say("a shared language")
+        case Term.ZONES:
+            return reader.say("different places")
+        case Term.WAITED:
+            return reader.say("having waited")
+    return None
+
+
+def _pages(reader: Reader, round_id: str, page: int, last: int) -> list[Block]:
+    elements: list[ButtonElement] = []
+    if page > 0:
+        elements.append(button(reader.plain("Earlier ones"), Verb.ROUND, round_id, str(page - 1), number=0))
+    if page < last:
+        elements.append(button(reader.plain("More"), Verb.ROUND, round_id, str(page + 1), number=1))
+    return [buttons(*elements)] if elements else []
+
+
+def _left_out(reader: Reader, preview: Preview) -> list[Block]:
+    names, here = ruled(reader), preview.round
+    lines = [
+        reader.say("{person}: {rule}", person=Mention(one.person_id), rule=names[one.rule])
+        for one in here.left_out[:SHOWN]
+    ]
+    lines += [
+        reader.say("{person}: taken out by an admin", person=Mention(one))
+        for one in (here.excluded if here.drafted else ())[:SHOWN]
+    ]
+    if more := max(0, len(here.left_out) - SHOWN):
+        lines.append(reader.plural("And {n} more.", "And {n} more.", more))
+    return [prose(reader.say("*Without a match*")), bullets(*lines)] if lines else []
+
+
+def _barred(reader: Reader, preview: Preview) -> list[Block]:
+    """How many pairs each rule keeps apart; what is confidential is counted nowhere."""
+    names, here = ruled(reader), preview.round
+    lines = [
+        reader.say("{rule}: {count} of {pairs}", rule=names[rule], count=count, pairs=here.pairs)
+        for rule, count in sorted(here.open_counts.items(), key=lambda one: (-one[1], one[0]))
+    ]
+    return [prose(reader.say("*Pairs that a rule keeps apart*")), bullets(*lines)] if lines else []
+
+
+# --- what can be changed ------------------------------------------------------------------------
+
+
+def swapping(reader: Reader, round_id: str) -> View:
+    """Two people change places."""
+    return inputs.form(
+        reader,
+        Callback.SWAP,
+        reader.plain("Swap two people"),
+        reader.plain("Swap them"),
+        [
+            prose(
+                reader.say("They change places, as far as the rules allow. One of them may have no match.")
+            ),
+            inputs.person(Field(PERSON, reader.plain("Who"))),
+            inputs.person(Field(OTHER, reader.plain("With whom"))),
+        ],
+        subject=round_id,
+    )
+
+
+def parse_swap(view: object, actor_id: PersonId) -> Swap:
+    """Which two."""
+    state = State(view)
+    one, other = (needed(state.person(name), name) for name in (PERSON, OTHER))
+    return Swap(person_id=actor_id, round_id=state.subject, one=one, other=other)
+
+
+def taking_out(reader: Reader, round_id: str) -> View:
+    """One person sits this round out."""
+    line = reader.say("Whoever was to meet them is matched again, where somebody fits. They are told kindly.")
+    return _one(reader, Callback.TAKE_OUT, reader.plain("Take somebody out"), line, round_id)
+
+
+def taking_back(reader: Reader, round_id: str) -> View:
+    """One person is let in again."""
+    line = reader.say("They are matched again, where somebody fits.")
+    return _one(reader, Callback.TAKE_BACK, reader.plain("Take somebody back"), line, round_id)
+
+
+def _one(reader: Reader, callback: Callback, title: str, line: Sentence, round_id: str) -> View:
+    who = inputs.person(Field(PERSON, reader.plain("Who")))
+    return inputs.form(reader, callback, title, reader.plain("Do it"), [prose(line), who], subject=round_id)
+
+
+def parse_one(view: object, actor_id: PersonId) -> OneOf:
+    """Whom."""
+    state = State(view)
+    return OneOf(person_id=actor_id, round_id=state.subject, whom=needed(state.person(PERSON), PERSON))
+
+
+# --- drafts that wait ---------------------------------------------------------------------------
+
+
+def waiting(reader: Reader, drafts: Sequence[Draft]) -> list[Block]:
+    """A line and a button for each draft."""
+    blocks: list[Block] = []
+    for number, one in enumerate(drafts):
+        title = titled(reader, one.program.form, one.program.name)
+        line = reader.say(
+            "Round {number} of *{program}* waits for you.", number=one.round.number, program=title
+        )
+        blocks += [
+            prose(line),
+            buttons(button(reader.plain("Look at it"), Verb.ROUND, one.round.id, number=number)),
+        ]
+    return blocks
