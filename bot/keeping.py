@@ -16,6 +16,7 @@ from bot.demo.memory import Memory, MemoryInUse, UnknownMemory
 FOLDER: Final = Path(".mentorbot-demo")
 _COMPANY: Final = "company"
 _TOLD: Final = "told"
+_IN_FOLDER: Final = "in the folder"
 _ANEW: Final = "begin anew with `mentorbot demo --fresh`"
 
 
@@ -74,10 +75,14 @@ def kept(wishes: Wishes, folder: Path = FOLDER) -> Iterator[Kept]:
     memory = _memory(folder / "slack.db", wishes)
     try:
         found = memory.get("facts", _COMPANY)
+        database = _known_as(wishes, database_url)
         if wishes.fresh or found is None or not memory.get("facts", _TOLD):
-            found = _begin(memory, found, wishes, database_url)
+            made = _made(found, wishes, database)
+            ours = found is not None and found["database"] == database
+            _begin(memory, made, database_url, may_empty=wishes.fresh or ours)
+            found = made
         else:
-            _check(found, wishes, database_url, folder)
+            _check(found, wishes, database, folder)
         one = Kept(folder, memory, found["people"], found["seed"], database_url)
         one.log.write_bytes(b"")
         yield one
@@ -108,37 +113,65 @@ def _memory(path: Path, wishes: Wishes) -> Memory:
         return Memory(path)
 
 
-def _begin(
-    memory: Memory, found: Mapping[str, Any] | None, wishes: Wishes, database_url: str
-) -> Mapping[str, Any]:
-    """Forget what there was, and the bot's data: a demo's alone, and when it was asked for or is ours."""
-    made = {
-        "people": SIZE if wishes.people is None else wishes.people,
-        "seed": 1 if wishes.seed is None else wishes.seed,
-        "database": _digest(database_url.encode()),
+def _known_as(wishes: Wishes, database_url: str) -> str:
+    """How a database is known again: ours wherever its folder is, others with any password."""
+    if wishes.database is None:
+        return _IN_FOLDER
+    from sqlalchemy import make_url  # slow to import, and seldom needed
+
+    return _digest(make_url(database_url).set(password=None).render_as_string().encode())
+
+
+def _made(found: Mapping[str, Any] | None, wishes: Wishes, database: str) -> Mapping[str, Any]:
+    """The company that was wished for; of what was not, as in the story that did not come to its end."""
+    before = {} if found is None or wishes.fresh else found
+    return {
+        "people": before.get("people", SIZE) if wishes.people is None else wishes.people,
+        "seed": before.get("seed", 1) if wishes.seed is None else wishes.seed,
+        "database": database,
         "version": _version(),
     }
-    ours = found is not None and found["database"] == made["database"]
-    _clear(database_url, may_empty=wishes.fresh or ours)
+
+
+def _begin(memory: Memory, made: Mapping[str, Any], database_url: str, *, may_empty: bool) -> None:
+    """Forget what there was, and the bot's data: a demo's alone, and when it was asked for or is ours.
+
+    Killed in between, it begins anew at the next start: nothing is told until it is told again.
+    """
+    _check_may_clear(database_url, may_empty=may_empty)
+    memory.put("facts", _TOLD, value=False)
+    _clear(database_url)
     memory.empty()
     memory.put("facts", _COMPANY, made)
-    return made
 
 
-def _clear(database_url: str, *, may_empty: bool) -> None:
-    """Leave a database with nothing in it."""
-    from sqlalchemy.exc import SQLAlchemyError  # slow to import, and seldom needed
-
+def _check_may_clear(database_url: str, *, may_empty: bool) -> None:
+    """Refuse a database with more in it than a demo, and a demo's unless it may be emptied."""
     from storage import scratch
 
-    try:
-        if may_empty:
-            scratch.empty(database_url, TEAM)
-        elif not scratch.is_blank(database_url):
-            scratch.check_holds_only(database_url, TEAM)
+    with _usable():
+        scratch.check_holds_only(database_url, TEAM)
+        if not (may_empty or scratch.is_blank(database_url)):
             raise CannotKeep(
                 f"The database holds a demo already that is not known here: {_ANEW}, or name another one."
             )
+
+
+def _clear(database_url: str) -> None:
+    """Leave a database with nothing in it."""
+    from storage import scratch
+
+    with _usable():
+        scratch.empty(database_url, TEAM)
+
+
+@contextmanager
+def _usable() -> Iterator[None]:
+    """A database that does not answer is one sentence."""
+    from sqlalchemy.exc import SQLAlchemyError  # slow to import, and seldom needed
+
+    try:
+        yield
     except SQLAlchemyError as error:
         reason = type(getattr(error, "orig", None) or error).__name__
         raise CannotKeep(
@@ -146,10 +179,10 @@ def _clear(database_url: str, *, may_empty: bool) -> None:
         ) from error
 
 
-def _check(found: Mapping[str, Any], wishes: Wishes, database_url: str, folder: Path) -> None:
+def _check(found: Mapping[str, Any], wishes: Wishes, database: str, folder: Path) -> None:
     if found["version"] != _version():
         raise _of_another_version(folder)
-    if found["database"] != _digest(database_url.encode()):
+    if found["database"] != database:
         raise CannotKeep(f"The demo in {folder} has its data in another database: name that one, or {_ANEW}.")
     wanted = {"people": wishes.people, "seed": wishes.seed}
     if any(value not in (None, found[name]) for name, value in wanted.items()):

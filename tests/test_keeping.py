@@ -1,8 +1,11 @@
 """What a demo keeps is used again by the demo that kept it, and by no other; nothing else is ever emptied."""
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from bot.demo.company import TEAM
 from bot.keeping import CannotKeep, Kept, Wishes, kept
@@ -59,6 +62,62 @@ def test_a_story_that_did_not_come_to_its_end_begins_anew(tmp_path: Path) -> Non
     with kept(Wishes(), tmp_path) as found:
         assert found.memory.recall("run") is None
         assert is_blank(found.database_url)
+
+
+def test_a_story_that_did_not_come_to_its_end_keeps_its_company(tmp_path: Path) -> None:
+    """--people 200 --seed 7, interrupted: the next run without them has these; --fresh has the usual ones."""
+    play(tmp_path, Wishes(people=200, seed=7), to_the_end=False)
+    found = play(tmp_path, Wishes(people=60), to_the_end=False)
+    assert (found.size, found.seed) == (60, 7)
+    found = play(tmp_path, to_the_end=False)
+    assert (found.size, found.seed) == (60, 7)
+    found = play(tmp_path, Wishes(fresh=True), to_the_end=False)
+    assert (found.size, found.seed) == (40, 1)
+
+
+def test_a_folder_that_was_moved_goes_on(tmp_path: Path) -> None:
+    first = play(tmp_path / "here", Wishes(people=60))
+    work_in(first.database_url, TEAM)
+    (tmp_path / "here").rename(tmp_path / "there")
+    second = play(tmp_path / "there")
+    assert (second.size, runs(tmp_path / "there")) == (60, 2)
+    assert second.database_url != first.database_url
+    assert not is_blank(second.database_url)
+
+
+def test_a_database_is_known_again_with_another_password(tmp_path: Path, postgresql_url: str) -> None:
+    url = make_url(postgresql_url)
+    play(tmp_path, Wishes(database=url.set(password="of-yesterday").render_as_string(hide_password=False)))
+    play(tmp_path, Wishes(database=url.set(password="of-today").render_as_string(hide_password=False)))
+
+
+def test_a_refused_fresh_start_leaves_what_was_told_as_it_is(tmp_path: Path, database_url: str) -> None:
+    """Somebody else has moved into the database meanwhile: refused, and the next run plays no story."""
+    play(tmp_path, Wishes(database=database_url))
+    work_in(database_url, "TREAL")
+    with pytest.raises(HoldsMore):
+        play(tmp_path, Wishes(database=database_url, fresh=True))
+    with kept(Wishes(database=database_url), tmp_path) as found:
+        assert found.told
+        assert found.memory.recall("run") == 1
+
+
+def test_ended_while_it_begins_anew_the_next_run_begins_anew(tmp_path: Path) -> None:
+    """The bot's data have gone, the local Slack's have not: nobody is told that everything is as it was."""
+    play(tmp_path)
+    stop = "CREATE TRIGGER stop BEFORE DELETE ON notes BEGIN SELECT RAISE(ABORT, 'stop'); END"
+    in_memory(tmp_path, stop)
+    with pytest.raises(sqlite3.IntegrityError, match="stop"):
+        play(tmp_path, Wishes(fresh=True))
+    in_memory(tmp_path, "DROP TRIGGER stop")
+    with kept(Wishes(), tmp_path) as found:
+        assert not found.told
+        assert found.memory.recall("run") is None
+
+
+def in_memory(folder: Path, statement: str) -> None:
+    with contextlib.closing(sqlite3.connect(folder / "slack.db")) as memory:
+        memory.execute(statement)
 
 
 @pytest.mark.parametrize("wishes", [Wishes(people=41), Wishes(seed=2)])
