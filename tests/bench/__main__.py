@@ -5,7 +5,7 @@ import asyncio
 import os
 import time
 
-from tests.bench import children, claims, delivery, document, idle, matching, status
+from tests.bench import children, claims, delivery, document, idle, matching, page, status
 from tests.bench.figures import Figure
 
 BENCHES = {
@@ -13,6 +13,7 @@ BENCHES = {
     "claims": claims.measure,
     "delivery": delivery.measure,
     "idle": idle.measure,
+    "page": page.measure,
     "matching": matching.measure,
 }
 
