@@ -87,8 +87,15 @@ class Backstage:
 
     async def furnish(self, size: int, seed: int) -> None:
         """Tell the bot of everybody at Fernhill; BotFailed when it cannot be told."""
+        await self._tell("furnish", size, seed)
+
+    async def found(self, size: int, seed: int) -> None:
+        """Let the programs of Fernhill begin; BotFailed when the bot cannot be told."""
+        await self._tell("found", size, seed)
+
+    async def _tell(self, what: str, size: int, seed: int) -> None:
         try:
-            await self._running().ask("furnish", size=size, seed=seed)
+            await self._running().ask(what, size=size, seed=seed)
         except Gone:
             raise BotFailed("The bot ended while it was told of the company.") from None
 

@@ -13,6 +13,7 @@ from bot import logs
 from bot.clocks import TurnableClock
 from bot.demo.company import TEAM
 from bot.demo.fernhill import fernhill
+from bot.founding import found
 from bot.furnishing import furnish
 from bot.main import build
 from bot.pace import Pace
@@ -26,7 +27,7 @@ _PER_SECOND: Final = 1000.0
 
 
 class Player:
-    """Obeys prompts: `show` (at: a moment) and `furnish` (size, seed).
+    """Obeys prompts: `show` (at: a moment), `furnish` and `found` (size, seed).
 
     Args:
         environment: the settings.
@@ -67,6 +68,8 @@ class Player:
                 return await self._show(datetime.fromisoformat(at))
             case {"do": "furnish", "size": int(size), "seed": int(seed)}:
                 return await furnish(self._bot, fernhill(size, seed))
+            case {"do": "found", "size": int(size), "seed": int(seed)}:
+                return await found(self._bot, fernhill(size, seed))
             case _:
                 raise ValueError(f"nobody can {prompt['do']}")
 

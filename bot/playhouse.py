@@ -79,6 +79,7 @@ class _Playhouse:
         await backstage.restart()
         await backstage.furnish(self._kept.size, self._kept.seed)
         await story.play(backstage, self._console)
+        await backstage.found(self._kept.size, self._kept.seed)
         self._kept.tell()
         self._say(f"\nThis is kept in {self._kept.folder}; `mentorbot demo --fresh` begins anew.")
 

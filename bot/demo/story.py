@@ -48,7 +48,11 @@ async def play(stage: Stage, console: Console, chapters: int | None = None) -> N
     Raises:
         AssertionError: when somebody is not shown what they should be.
     """
-    await _Story(stage, console).play(chapters)
+    story = _Story(stage, console)
+    try:
+        await story.play(chapters)
+    finally:
+        story.end()
 
 
 class _Story:
@@ -75,6 +79,10 @@ class _Story:
         self._teller.narrate(
             "Two pairs have met and logged it; the third has times to choose from, one tap away."
         )
+
+    def end(self) -> None:
+        """What happens from now on is no part of it."""
+        self._teller.close()
 
     # -- Monday
 

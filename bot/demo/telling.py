@@ -17,7 +17,7 @@ _TOLD = {"message_posted": "", "ephemeral_shown": " (only visible to them)", "me
 
 
 class Teller:
-    """Prints as things happen.
+    """Prints as things happen, until it is closed.
 
     Args:
         slack: the workspace to watch.
@@ -28,7 +28,7 @@ class Teller:
         self._slack = slack
         self._console = console
         self._day = ""
-        slack.workspace.feed.observe(self._happened)
+        self.close = slack.workspace.feed.observe(self._happened)
 
     def narrate(self, line: str) -> None:
         """A line of the story itself."""
