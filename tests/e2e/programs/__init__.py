@@ -1,0 +1,1 @@
+"""Programs: a story for each form of mentoring, from two choices to its end."""

@@ -1,0 +1,26 @@
+"""A shadow board: a panel of many departments that advises an executive in sessions together."""
+
+from bot.demo.forms import Modal
+from tests.e2e.season import Season
+from tests.e2e.world import last
+
+FORM = "Shadow board"
+
+
+def advises_dana(page: Modal) -> None:
+    page.pick("Sponsor", "dana").fill("People together, at most", 4)
+
+
+async def test_a_panel_of_different_departments_advises_its_sponsor(season: Season) -> None:
+    """Of the two from marketing one has a seat, and the other is told why not."""
+    await season.sets_up(FORM, matching=advises_dana)
+    for handle in ("ana", "chidi", "ines", "jaya"):
+        await season.joins(handle, FORM, offers="what we hear")
+    await season.starts()
+    await season.round_goes_out()
+    (panel,) = season.matched
+    assert {"dana", "ana", "chidi"} < panel
+    assert len(panel & {"ines", "jaya"}) == 1
+    (without,) = {"ines", "jaya"} - panel
+    last(season.who(without), FORM)
+    await season.meet(*sorted(panel))
