@@ -52,6 +52,7 @@ class Backstage:
         self._starting = asyncio.Lock()
         self._turning = asyncio.Lock()
         self._glimpsed = 0.0
+        self._looking = asyncio.Lock()
         self._ledger: Ledger | None = None
 
     # -- the bot
@@ -67,8 +68,8 @@ class Backstage:
             self._is(BotState.STARTING)
             try:
                 await self._start()
-            except BotFailed as error:
-                self._is(BotState.DOWN, str(error))
+            except BaseException as error:
+                self._is(BotState.DOWN, str(error) if isinstance(error, BotFailed) else "")
                 raise
 
     async def kill(self) -> None:
@@ -100,10 +101,16 @@ class Backstage:
             raise BotFailed("The bot ended while it was told of the company.") from None
 
     async def _start(self) -> None:
-        ended: list[Prompter] = []
-        actor = await Prompter.start(self._settings(), self.now(), self._log, lambda: self._ended(*ended))
-        ended.append(actor)
-        self._actor = actor
+        actor = self._actor = await Prompter.start(self._settings(), self.now(), self._log, self._ended)
+        try:
+            await self._come_up(actor)
+        except BaseException:
+            # Whatever came in between: who is told that it does not run is told the truth.
+            actor.kill()
+            await actor.gone()
+            raise
+
+    async def _come_up(self, actor: Prompter) -> None:
         port = await actor.up()
         self.slack.connect(f"http://127.0.0.1:{port}{_EVENTS}")
         with suppress(Gone):  # killed in this moment: its end has been noticed
@@ -123,7 +130,7 @@ class Backstage:
         """It is gone: told to stop, killed, or of itself."""
         if actor is self._actor:
             self._actor = self._up = None
-            self._is(BotState.DOWN)
+            self._is(BotState.DOWN, actor.trouble)
 
     def _is(self, state: BotState, trouble: str = "") -> None:
         self.bot_state, self.trouble = state, trouble
@@ -209,8 +216,13 @@ class Backstage:
     # -- looking
 
     async def backlog(self) -> Backlog:
-        """What the bot has yet to do; it can be asked while the bot is dead."""
-        return await asyncio.to_thread(self._read_backlog)
+        """What the bot has yet to do; it can be asked while the bot is dead.
+
+        Raises:
+            BotFailed: when the database cannot be read.
+        """
+        async with self._looking:
+            return await asyncio.to_thread(self._read_backlog)
 
     def specimens(self) -> Sequence[Specimen]:
         """Everything that the bot can say or ask."""

@@ -9,14 +9,18 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from bot.demo.errors import BotFailed
 
 _KEPT: Final = {"PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "PYTHONPATH"}
 """What the actor's environment has of ours: no settings of a real installation are among it."""
+_OF_POSTGRESQL: Final = "PG"
+"""How the names begin by which PostgreSQL's own library is told of passwords, certificates and services."""
 _PATIENCE: Final = 10.0
 """Seconds for an actor that was told to stop."""
+_UP_WITHIN: Final = 60.0
+"""Seconds for an actor to come up: what takes longer waits for something that does not come."""
 
 
 class Gone(Exception):
@@ -29,10 +33,13 @@ class Prompter:
     Args:
         process: the actor.
         log: where it writes what it notices.
-        ended: called once when it has ended.
+        ended: called once with it when it has ended.
+
+    `trouble` says, in a sentence, why it was ended from here; it is empty when it was not.
     """
 
-    def __init__(self, process: asyncio.subprocess.Process, log: Path, ended: Callable[[], None]) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, log: Path, ended: "Ended") -> None:
+        self.trouble = ""
         self._process = process
         self._log = log
         self._ended = ended
@@ -43,24 +50,23 @@ class Prompter:
 
     @classmethod
     async def start(
-        cls, settings: Mapping[str, str], moment: datetime, log: Path, ended: Callable[[], None]
-    ) -> Self:
+        cls, settings: Mapping[str, str], moment: datetime, log: Path, ended: "Ended"
+    ) -> "Prompter":
         """An actor that begins at a moment (aware); it is not up yet.
 
         Args:
             settings: its whole configuration.
             moment: the time on its clock.
             log: its log is added to this file.
-            ended: called once when it has ended.
+            ended: called once with it when it has ended.
         """
-        clean = {name: value for name, value in os.environ.items() if name in _KEPT}
         with log.open("ab") as errors:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
                 "bot.actor",
                 moment.isoformat(),
-                env={**clean, **settings},
+                env={**inherited(os.environ), **settings},
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=errors,
@@ -68,13 +74,18 @@ class Prompter:
             )
         return cls(process, log, ended)
 
-    async def up(self) -> int:
-        """Wait until it listens for Slack, and say at which port.
+    async def up(self, within: float = _UP_WITHIN) -> int:
+        """Wait until it listens for Slack, and say at which port; in seconds, no longer than that.
 
         Raises:
             BotFailed: when it cannot start, with the reason.
         """
-        return await asyncio.shield(self._up)
+        try:
+            async with asyncio.timeout(within):
+                return await asyncio.shield(self._up)
+        except TimeoutError:
+            reason = f"The bot was not up within {within:.0f} seconds; its log is {self._log}."
+            raise BotFailed(reason) from None
 
     async def ask(self, do: str, **what: Any) -> Any:  # noqa: ANN401 -- what JSON can say
         """Prompt it, and wait for its answer.
@@ -129,23 +140,36 @@ class Prompter:
 
     async def _listen(self) -> None:
         """Take its answers until there are no more."""
+        try:
+            await self._take_answers()
+        except ValueError:  # too long a line, or no JSON: nobody knows any more what it answers
+            self.trouble = f"The bot answered in a way that is not understood; its log is {self._log}."
+        finally:
+            self.kill()
+            await self._process.wait()
+            self._let_go()
+            self._ended(self)
+
+    async def _take_answers(self) -> None:
         if self._process.stdout is not None:
             async for line in self._process.stdout:
                 self._hear(json.loads(line))
-        await self._process.wait()
+
+    def _let_go(self) -> None:
+        """Whoever waits for it waits no longer."""
         if not self._up.done():
-            self._up.set_exception(BotFailed(f"The bot ended before it was up; its log is {self._log}."))
+            reason = self.trouble or f"The bot ended before it was up; its log is {self._log}."
+            self._up.set_exception(BotFailed(reason))
         self._up.exception()  # looked at here, in case nobody waits for it any more
         for answer in self._waiting.values():
             if not answer.done():
                 answer.set_exception(Gone())
-        self._ended()
 
     def _hear(self, line: Mapping[str, Any]) -> None:
         match line:
-            case {"port": int(port)}:
+            case {"port": int(port)} if not self._up.done():
                 self._up.set_result(port)
-            case {"refused": str(sentence)}:
+            case {"refused": str(sentence)} if not self._up.done():
                 self._up.set_exception(BotFailed(sentence))
             case {"id": number, "answer": answer}:
                 self._settle(number, answer)
@@ -162,3 +186,12 @@ class Prompter:
             waiting.set_exception(answer)
         else:
             waiting.set_result(answer)
+
+
+def inherited(ours: Mapping[str, str]) -> Mapping[str, str]:
+    """What an actor's environment has of ours."""
+    return {name: value for name, value in ours.items() if name in _KEPT or name.startswith(_OF_POSTGRESQL)}
+
+
+Ended = Callable[[Prompter], None]
+"""What is called when one has ended."""

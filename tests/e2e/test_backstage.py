@@ -228,6 +228,20 @@ async def test_killed_while_it_starts_it_is_down_and_can_be_started(sqlite_url: 
         assert backstage.bot_state is BotState.UP
 
 
+async def test_a_start_that_nobody_waits_for_leaves_no_bot_behind(sqlite_url: str, tmp_path: Path) -> None:
+    async with backstage_on(sqlite_url, tmp_path) as backstage:
+        starting = asyncio.create_task(backstage.restart())
+        await until(lambda: backstage._actor is not None)
+        assert backstage._actor is not None
+        pid = backstage._actor.pid
+        starting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await starting
+        assert (backstage.bot_state, backstage.trouble) == (BotState.DOWN, "")
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
 async def test_a_database_that_holds_more_is_refused_with_a_sentence(sqlite_url: str, tmp_path: Path) -> None:
     """The tables of a real installation: not even migrated, and the reason is told."""
     migrate(sqlite_url)

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.demo.errors import BotFailed
 from bot.demo.page.guard import Refused
 from bot.demo.page.stage import Backlog, BotState, Stage
 from bot.demo.record import Exchange
@@ -51,7 +53,7 @@ class Trouble:
         self._stage = stage
         self._faults = stage.slack.faults
         self._sent_before: int | None = None
-        self._moving = asyncio.Lock()
+        self._starting = asyncio.Lock()
         # By trigger: what Slack sends twice was pressed once.
         self._unheard: set[str] = set()
         self.stop: Callable[[], None] = stage.slack.record.observe(self._crossed)
@@ -76,12 +78,21 @@ class Trouble:
         """Kill the bot, or start it again; refused when it is neither."""
         if what not in ("kill", "restart"):
             raise Refused(400, "The bot can be killed and restarted.")
-        if self._moving.locked():
-            raise Refused(409, "The bot is being started already.")
-        async with self._moving:
-            await self._begin()
-            await (self._stage.kill() if what == "kill" else self._stage.restart())
+        await (self._kill() if what == "kill" else self._restart())
         self._tell()
+
+    async def _kill(self) -> None:
+        """At any time, also while it starts; and whether or not its database can be read."""
+        with suppress(BotFailed):
+            await self._begin()
+        await self._stage.kill()
+
+    async def _restart(self) -> None:
+        if self._starting.locked():
+            raise Refused(409, "The bot is being started already.")
+        async with self._starting:
+            await self._begin()
+            await self._stage.restart()
 
     async def now(self) -> Troubles:
         """How things stand."""
