@@ -16,6 +16,9 @@ from tests.bench import children, matching_crowds, matching_greedy, matching_sol
 from tests.bench.figures import Figure, at_least, at_most, beside, in_between
 
 _SUBJECTS = 3
+_STRICT = Rules(cross_department=True, most_hours_apart=3, least_shared_hours=5, shared_language=True)
+_WINDOW = 5
+"""Rounds, two weeks from one to the next, in which nobody meets anybody again: 12 weeks lie between."""
 
 
 async def measure(*, short: bool) -> list[Figure]:
@@ -28,7 +31,9 @@ def _measure(*, short: bool) -> list[Figure]:
         *_mentors(short=short),
         *_solving(2_000 if short else 10_000),
         *_peers(short=short),
+        *_gaps((101, 300) if short else (101, 300, 1_000)),
         *_year(200 if short else 1_000),
+        *_ruled(),
         *_lives(),
         *_words(300 if short else 1_000),
     ]
@@ -90,6 +95,36 @@ def _peers(*, short: bool) -> list[Figure]:
     return figures
 
 
+def _gaps(sizes: Sequence[int]) -> list[Figure]:
+    """How far the pairs are below what no matching exceeds: half the best assignment of all to each other."""
+    return [
+        at_most(f"{size:,} peers, points below a bound of the optimum, in %", gap, most, "{:.2f}")
+        for size, most in ((size, 3 if size < 200 else 1.5) for size in sizes)
+        for gap in [in_between([matching_solvers.gap(size, seed) for seed in range(1, 4)])]
+    ]
+
+
+def _ruled() -> list[Figure]:
+    """Half a year of rounds under rules that leave few to choose from, the window among them: 12 weeks."""
+    figures = []
+    for size in (60, 101):
+        pool = matching_crowds.peers(size, rules=_STRICT)
+        drafts = _rounds(pool, 13, _WINDOW)
+        out = sum(len(draft.left_out) for draft in drafts) / (13 * size)
+        bars = matching_solvers.barred(pool)
+        alone = [matching_greedy.left_out(size, bars, 13, _WINDOW, seed) for seed in range(9)]
+        figures += [
+            at_most(
+                f"{size} peers under strict rules: left out, in %",
+                100 * out,
+                100 * in_between(alone),
+                "{:.1f}",
+            ),
+            beside("the greedy method", 100 * in_between(alone), "{:.1f}"),
+        ]
+    return figures
+
+
 def _year(size: int) -> list[Figure]:
     """26 rounds with no repeats in any of them."""
     drafts = _rounds(matching_crowds.peers(size), 26)
@@ -135,11 +170,12 @@ def _strangers(people: int) -> Pool:
     return Pool(people=tuple(Participant(id=f"U{at:03}") for at in range(people)), day=matching_crowds.DAY)
 
 
-def _rounds(pool: Pool, rounds: int) -> list[Draft]:
+def _rounds(pool: Pool, rounds: int, window: int | None = None) -> list[Draft]:
     drafts = []
     for number in range(rounds):
         day = matching_crowds.DAY + timedelta(weeks=2 * number)
-        rules = replace(pool.rules, repeat_after=date.min)
+        since = date.min if window is None else day - timedelta(weeks=2 * window)
+        rules = replace(pool.rules, repeat_after=since)
         draft = matching.peers(replace(pool, seed=number, rules=rules))
         pool = replace(pool, past=(*pool.past, *(Meeting(*pair, day) for pair in _pairs(draft))))
         drafts.append(draft)

@@ -26,6 +26,7 @@ _VOCABULARY: Final = 3000
 _SUBJECT: Final = 12
 """Words that belong to one topic: who writes about it uses some of them."""
 RULES: Final = Rules(least_gap=1, best_gap=2, most_hours_apart=9, least_shared_hours=2, shared_language=True)
+PEERS: Final = Rules(most_hours_apart=9, least_shared_hours=2)
 
 
 def company(size: int, seed: int = 1, rules: Rules = RULES) -> Pool:
@@ -35,9 +36,9 @@ def company(size: int, seed: int = 1, rules: Rules = RULES) -> Pool:
     return Pool(people=people, day=DAY, rules=rules, seed=seed)
 
 
-def peers(size: int, seed: int = 1) -> Pool:
+def peers(size: int, seed: int = 1, rules: Rules = PEERS) -> Pool:
     """The same people without a side, matched across departments or not."""
-    pool = company(size, seed, Rules(most_hours_apart=9, least_shared_hours=2))
+    pool = company(size, seed, rules)
     return replace(pool, people=tuple(replace(one, mentors=False) for one in pool.people))
 
 

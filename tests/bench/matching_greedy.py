@@ -8,6 +8,12 @@ Pair = tuple[int, int]
 
 def greedy(people: int, met: Iterable[Pair], chance: random.Random) -> list[Pair]:
     """Pairs who have not met, as far as one pass finds them; those who are left meet each other."""
+    pairs, left = one_pass(people, met, chance)
+    return pairs + [_pair(*two) for two in zip(left[::2], left[1::2], strict=False)]
+
+
+def one_pass(people: int, met: Iterable[Pair], chance: random.Random) -> tuple[list[Pair], list[int]]:
+    """Pairs that are not among these, and whoever is left."""
     known = set(met)
     line = list(range(people))
     chance.shuffle(line)
@@ -20,7 +26,21 @@ def greedy(people: int, met: Iterable[Pair], chance: random.Random) -> list[Pair
         else:
             line.remove(fresh)
             pairs.append(_pair(one, fresh))
-    return pairs + [_pair(*two) for two in zip(left[::2], left[1::2], strict=False)]
+    return pairs, left
+
+
+def left_out(people: int, barred: Iterable[Pair], rounds: int, window: int, seed: int) -> float:
+    """The share of people whom the rules and the last rounds of a window leave nobody, round by round."""
+    chance = random.Random(seed)  # noqa: S311 -- a measurement, not a secret
+    always = set(barred)
+    past: list[list[Pair]] = []
+    left = 0
+    for _ in range(rounds):
+        lately = {pair for one in past[-window:] for pair in one}
+        pairs, alone = one_pass(people, always | lately, chance)
+        left += len(alone)
+        past.append(pairs)
+    return left / (people * rounds)
 
 
 def fresh_rounds(people: int, most: int, seed: int) -> int:

@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
@@ -12,9 +13,10 @@ from bot.domain.matching.candidates import Candidates, Edges
 from bot.domain.matching.crowd import Crowd
 from bot.domain.matching.flow import Demand, solve
 from bot.domain.matching.mentoring import demand_of
+from bot.domain.matching.pairing import pair
 from bot.domain.matching.terms import Terms
-from bot.domain.matching.values import POINT
-from tests.bench.matching_crowds import company
+from bot.domain.matching.values import POINT, Pool
+from tests.bench.matching_crowds import company, peers
 
 _OUT = 10_000.0
 """What it costs to leave somebody out: SciPy needs a place for everybody, so each has one of their own."""
@@ -65,3 +67,23 @@ def scipys(edges: Edges, demand: Demand) -> Solved:
     kept = np.asarray(found.todense() if hasattr(found, "todense") else found).ravel()
     kept = kept[kept < _OUT / 2]
     return Solved(seconds, kept.size, round(float((10 - kept).sum()) * POINT))
+
+
+def gap(size: int, seed: int) -> float:
+    """By how many % the pairs of peers are below the best assignment of all of them to each other, halved."""
+    terms = Terms(Bars(Crowd.of(peers(size, seed)), peers=True))
+    one, other = np.triu_indices(size, 1)
+    table = np.full((size, size), -1e9)
+    table[one, other] = table[other, one] = np.where(terms.bars.of(one, other), -1e9, terms.total(one, other))
+    np.fill_diagonal(table, 0 if size % 2 else -1e9)
+    best = table[linear_sum_assignment(table, maximize=True)].sum() / 2
+    pairs = pair(Candidates(terms), np.arange(size)).pairs
+    return 100 - 100 * float(terms.total(pairs[:, 0], pairs[:, 1]).sum() / best)
+
+
+def barred(pool: Pool) -> list[tuple[int, int]]:
+    """The places of every two peers whom a rule bars from each other."""
+    crowd = Crowd.of(pool)
+    one, other = np.triu_indices(crowd.size, 1)
+    bars = Bars(crowd, peers=True).of(one, other)
+    return list(zip(one[bars].tolist(), other[bars].tolist(), strict=True))

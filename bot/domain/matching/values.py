@@ -262,7 +262,7 @@ class Draft:
         left_out: everyone without a match, each with the reason.
         blocked: how many of `pairs` each rule bars; one pair may be barred by several.
         pairs: how many there would be without any rule.
-        unstable: pairs that would both gain more than 0.05 by leaving.
+        unstable: pairs among the candidates that would both gain more than 0.05 by leaving.
     """
 
     matches: tuple[Match, ...] = ()

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from bot.domain import matching
 from bot.domain.matching import Draft, Meeting, Participant, Pool, Rule, Rules
-from tests.bench import matching_crowds
+from tests.bench import matching_crowds, matching_solvers
 from tests.domain.matching.crowds import DAY, a_pool, pools
 
 
@@ -109,6 +109,24 @@ def test_the_odd_one_joins_a_pair() -> None:
     waiting = tuple(replace(one, waited=int(one.id == left.person_id)) for one in pool.people)
     (again,) = matching.peers(replace(pool, people=waiting), trios=False).left_out
     assert again.person_id != left.person_id
+
+
+@pytest.mark.parametrize(("people", "most"), [(120, 2.5), (500, 1.5)])
+def test_many_peers_are_matched_close_to_the_best(people: int, most: float) -> None:
+    """The total is at most so many % below a bound that no matching exceeds."""
+    assert matching_solvers.gap(people, seed=1) < most
+
+
+@pytest.mark.parametrize("people", [120, 2_200])
+def test_among_many_those_who_prefer_each_other_meet(people: int) -> None:
+    """Whoever suits everyone alike is matched with whom they named, where both are in one block."""
+    ids = [f"U{number:04}" for number in range(people)]
+    friends = dict(zip(ids[:20], ids[20:40], strict=True))
+    friends |= {other: one for one, other in friends.items()}
+    crowd = (Participant(id=one, prefers=(friends[one],) if one in friends else ()) for one in ids)
+    met = set(pairs_of(matching.peers(a_pool(*crowd))))
+    happy = sum((min(pair), max(pair)) in met for pair in friends.items())
+    assert happy == 40 if people == 120 else happy > 0
 
 
 def test_many_people_meet_no_one_twice() -> None:
