@@ -6,10 +6,12 @@ rules differ: two on holiday, one who has left, a guest and another app's bot.
 
 import csv
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from heapq import heappush, heapreplace
 from pathlib import Path
 from typing import Final
 
@@ -51,9 +53,35 @@ _LEADS: Final = 5
 """The level from which people have others report to them."""
 _TEAM: Final = 8
 """How many report to one person, about."""
+_Place = tuple[bool, int, int, str]
+"""Whether the team is too large, how many are in it, who was there first, and the handle."""
 _WEEKS: Final = (("9-17", range(5)), ("9-17", range(5)), ("8-16", range(5)), ("10-18", range(4)))
 _HOLIDAYS: Final = (date(2026, 3, 23), date(2026, 4, 7))
 """First days back of the two who are away in the weeks of the story."""
+
+
+class _Ladder:
+    """Who has others report to them, rung by rung, whoever is next on a rung first."""
+
+    def __init__(self, people: Collection[Person]) -> None:
+        self._rungs: dict[str, dict[int, list[_Place]]] = defaultdict(dict)
+        teams = Counter(one.manager for one in people)
+        for one in people:
+            self.add(one, teams[one.handle])
+
+    def add(self, person: Person, team: int = 0) -> None:
+        """Somebody may have others report to them from now on; `team` is how many do."""
+        if person.level >= _LEADS and not person.deleted:
+            rung = self._rungs[person.department].setdefault(person.level, [])
+            heappush(rung, (team >= _TEAM, team, len(rung), person.handle))
+
+    def above(self, department: str, level: int) -> str:
+        """Whom somebody new reports to: down the ladder, unless the team has become too large."""
+        rungs = self._rungs[department]
+        at = min((one for one in rungs if one > level), key=lambda one: (rungs[one][0][0], one))
+        _, team, number, handle = rungs[at][0]
+        heapreplace(rungs[at], (team + 1 >= _TEAM, team + 1, number, handle))
+        return handle
 
 
 def fernhill(size: int = SIZE, seed: int = 1) -> Company:
@@ -66,8 +94,10 @@ def fernhill(size: int = SIZE, seed: int = 1) -> Company:
     people = [_named(row) for row in _rows()]
     chance = random.Random(seed)  # noqa: S311 -- made-up people, nothing secret
     taken = names(chance, {one.real_name for one in people}, {one.handle for one in people})
+    ladder = _Ladder(people)
     while len(people) < size:
-        people.append(_hired(len(people), next(taken), people, chance))
+        people.append(_hired(len(people), next(taken), ladder, chance))
+        ladder.add(people[-1])
     for number, back in enumerate(_HOLIDAYS, start=len(_rows())):
         people[number] = replace(people[number], away_until=back)
     return Company(tuple(people), _channels(people))
@@ -102,7 +132,7 @@ def _named(row: Mapping[str, str]) -> Person:
     )
 
 
-def _hired(number: int, name: Name, people: Sequence[Person], chance: random.Random) -> Person:
+def _hired(number: int, name: Name, ladder: _Ladder, chance: random.Random) -> Person:
     """Somebody new, who reports to whoever in the department has the smallest team."""
     department = chance.choice(list(_WORK))
     level = chance.choices(list(_GRADES), (3, 5, 4, 2, 1))[0]
@@ -117,26 +147,11 @@ def _hired(number: int, name: Name, people: Sequence[Person], chance: random.Ran
         f"{_GRADES[level]} {trade}".strip().capitalize(),
         department=department,
         level=level,
-        manager=_manager_of(department, level, people),
+        manager=ladder.above(department, level),
         offers=_some(topics, chance) if level >= _MENTORS_FROM and chance.random() < 0.7 else (),
         wants=_some(_WANTS, chance) if level < _MENTORS_FROM else (),
         hours=_week(*chance.choice(_WEEKS)),
     )
-
-
-def _manager_of(department: str, level: int, people: Sequence[Person]) -> str:
-    above = [
-        one
-        for one in people
-        if one.department == department and one.level >= max(_LEADS, level + 1) and not one.deleted
-    ]
-    teams = {one.handle: 0 for one in above}
-    for one in people:
-        if one.manager in teams:
-            teams[one.manager] += 1
-    # Down the ladder, unless the team has become too large.
-    above.sort(key=lambda one: (teams[one.handle] >= _TEAM, one.level, teams[one.handle]))
-    return above[0].handle
 
 
 def _some(topics: Sequence[str], chance: random.Random) -> tuple[str, ...]:
