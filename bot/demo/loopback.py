@@ -9,13 +9,14 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 
 class Loopback:
-    """A uvicorn server on a free port unless one is given. It leaves signals to whoever owns the process."""
+    """A uvicorn server on a free port unless one is given. It leaves signals to whoever owns the process.
+
+    OSError when the port cannot be used.
+    """
 
     def __init__(self, app: Any, port: int = 0) -> None:
         self._transports: dict[tuple[str, int], asyncio.Transport] = {}
-        self._listener = socket.socket()
-        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self._listener.bind(("127.0.0.1", port))
+        self._listener = _bound(port)
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         config = uvicorn.Config(
             app,
@@ -45,6 +46,17 @@ class Loopback:
         transport = self._transports.get(peer)
         if transport is not None:
             transport.abort()
+
+
+def _bound(port: int) -> socket.socket:
+    listener = socket.socket()
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
+    except OSError:
+        listener.close()
+        raise
+    return listener
 
 
 def _remembering(transports: dict[tuple[str, int], asyncio.Transport]) -> type[H11Protocol]:

@@ -46,6 +46,7 @@ class Remembering:
             "home_published": self._write_home,
             "person_changed": self._write_person,
             "conversation_changed": self._write_conversation,
+            "clock_turned": lambda _: None,  # what time it is, which is written with everything
         }
 
     def begin(self) -> Callable[[], None]:

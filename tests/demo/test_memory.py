@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +24,13 @@ BLOCKS = [{"type": "actions", "block_id": "b1", "elements": [BUTTON]}]
 
 
 class Standing:
-    """A clock that stands."""
+    """A clock that stands until it is set."""
+
+    def __init__(self) -> None:
+        self.moment = NOW
 
     def now(self) -> datetime:
-        return NOW
+        return self.moment
 
 
 @pytest.fixture
@@ -119,6 +122,20 @@ def test_the_moment_and_the_tokens_are_kept(path: Path) -> None:
     memory = Memory(path)
     assert moment_kept(memory) == NOW
     assert tokens_kept(memory, frozenset({"chat:write"})) == tokens
+    memory.close()
+
+
+def test_a_turned_clock_is_not_turned_back_by_the_next_run(path: Path) -> None:
+    """A week in which nothing is said passes; the process is ended at once."""
+    clock = Standing()
+    memory = Memory(path)
+    workspace = Workspace(fernhill(), clock)
+    Remembering(memory, workspace).begin()
+    clock.moment += timedelta(weeks=1)
+    workspace.feed.publish("clock_turned")
+    memory.close()
+    memory = Memory(path)
+    assert moment_kept(memory) == NOW + timedelta(weeks=1)
     memory.close()
 
 
