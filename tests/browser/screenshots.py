@@ -88,7 +88,7 @@ async def show_what_came_of_it(house: House, album: Album) -> None:
     dark = await house.door.visitor("/as/freya", theme="dark")
     await expect(dark.message("chat")).to_be_visible()
     await dark.page.set_viewport_size({"width": WIDE, "height": 680})
-    await expect(await dark.looks_behind("Faults")).to_contain_text("Nothing was lost.")
+    await expect(await dark.looks_behind("Faults")).to_contain_text("No fault was tried yet.")
     await album.take(dark, "dark")
     house.stage.shown = specimens()
     gallery = await house.door.visitor("/gallery")

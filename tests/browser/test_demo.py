@@ -86,7 +86,7 @@ async def test_killed_restarted_ended_and_begun_again(browser: Browser, tmp_path
         await visitor.turns("+1 day")
         await visitor.presses("Restart the bot", faults)
         await expect(faults).to_contain_text("The bot is running.")
-        await expect(faults).to_contain_text("Nothing was lost.")
+        await expect(faults).to_contain_text("Nothing that Mentorbot had promised was lost.")
         await visitor.be("Freya Lind")
         await visitor.presses("Yes, happy to", "chat with you")
         await expect(visitor.message("You said yes to @Kelechi Lawal")).to_be_visible()

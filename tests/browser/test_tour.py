@@ -8,7 +8,7 @@ from playwright.async_api import Locator, expect
 from tests.browser.house import House
 from tests.browser.visitor import Visitor
 
-NEXT = "Until the next thing"
+ON = "Turn the clock until then"
 A_MOMENT = 1000
 """Milliseconds in which what happens of itself would show."""
 
@@ -24,7 +24,7 @@ async def turns_until(visitor: Visitor, there: Locator) -> None:
         with contextlib.suppress(AssertionError):
             await expect(there).to_be_visible(timeout=A_MOMENT)
             return
-        await visitor.tour.get_by_role("button", name=NEXT).click()
+        await visitor.tour.get_by_role("button", name=ON).click()
         await expect(visitor.clock).to_have_attribute("aria-busy", "false")
     raise AssertionError(f"the tour never came to {there}")
 

@@ -5,7 +5,8 @@ from playwright.async_api import Locator, expect
 from tests.browser.house import House
 from tests.browser.visitor import Visitor
 
-UNREACHABLE = "Mentorbot can't be reached right now. Nothing was changed."
+UNREACHABLE = "Slack is down, and this did not get through to Mentorbot. Nothing was changed."
+DOWN = "Slack is down: what Mentorbot has to say waits, and what you press does not get through."
 
 
 async def finds_ben(visitor: Visitor) -> None:
@@ -18,7 +19,7 @@ async def finds_ben(visitor: Visitor) -> None:
 
 async def nothing_was_lost(faults: Locator) -> None:
     """The page says so."""
-    await expect(faults).to_contain_text("Nothing was lost.")
+    await expect(faults).to_contain_text("Nothing that Mentorbot had promised was lost.")
     await expect(faults).to_contain_text("0 given up")
 
 
@@ -45,11 +46,12 @@ async def test_slack_down(house: House, visitor: Visitor) -> None:
     await visitor.be("Ben Okafor")
     faults = await visitor.looks_behind("Faults")
     await visitor.presses("Take Slack down for 60 s", faults)
-    await expect(visitor.state).to_have_text("Slack is down for a minute. Messages wait.")
+    await expect(visitor.state).to_have_text(DOWN)
     await visitor.presses("Yes, happy to", "chat with you")
     await expect(visitor.conversation).to_contain_text(UNREACHABLE)
     await visitor.presses("Bring it back", faults)
     await expect(visitor.state).not_to_be_visible()
+    await expect(visitor.conversation).not_to_contain_text(UNREACHABLE)
     await visitor.presses("Yes, happy to", "chat with you")
     await expect(visitor.message("You said yes")).to_be_visible()
     await nothing_was_lost(faults)

@@ -75,7 +75,7 @@ class Visitor:
     @property
     def composer(self) -> Locator:
         """Where one types."""
-        return self.page.get_by_role("combobox", name="or a command")
+        return self.page.get_by_role("combobox", name=re.compile("command", re.IGNORECASE))
 
     @property
     def form(self) -> Locator:

@@ -1,8 +1,9 @@
 """What somebody does on the page, done in the local Slack."""
 
 import html
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from bot.demo.client_checks import refused_blocks
 from bot.demo.company import Person
@@ -14,26 +15,38 @@ from bot.demo.interactions import Outcome
 from bot.demo.messages import Message
 from bot.demo.page.filling import Filling
 from bot.demo.page.guard import Refused
+from bot.demo.page.places import is_for_commands
 from bot.demo.page.timeline import seen_by
 from bot.demo.reading import options_of
 from bot.demo.server import LocalSlack
 from bot.demo.state_values import KEYS
 from bot.demo.views import View
 
-TROUBLES = {
+TROUBLES: Final[Mapping[str, str]] = {
     "operation_timeout": "Mentorbot didn't respond in time. What it still does will show here.",
     "connection_failed": "Mentorbot can't be reached right now. Nothing was changed.",
     "http_error": "Mentorbot answered with an error. Nothing you typed is lost: try again in a moment.",
     "invalid_response": "Mentorbot answered in a way that Slack does not take.",
 }
 """What a person is told when the app does not answer as it should, by the trouble's name."""
+_SLACK_DOWN: Final = "Slack is down, and this did not get through to Mentorbot. Nothing was changed."
+_UNDONE: Final = frozenset({"connection_failed", "http_error"})
+"""Troubles after which nothing has happened: it can be sent again as it was."""
+_COMMANDS_ONLY: Final = (
+    "Mentorbot reads no messages, so nothing was sent. It answers to commands: type / to see them, or look "
+    "at Home."
+)
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What is shown to whoever acted, besides what happens: a note, or sentences by block id."""
+    """What is shown to whoever acted, besides what happens: a note, or sentences by block id.
+
+    `undone`: it was not sent, so whoever typed it still has it before them.
+    """
 
     note: str = ""
+    undone: bool = False
     errors: dict[str, str] = field(default_factory=dict)
 
 
@@ -62,17 +75,16 @@ class Acting:
         try:
             outcome = await self._slack.interactions.slash(me, line, where)
         except Impossible:
-            return Reply(f"{command} is not a command here. Type / to see those that are.")
-        return Reply(f"{command} did not work. {TROUBLES[outcome.trouble]}" if outcome.trouble else "")
+            return Reply(f"{command} is not a command here. Type / to see those that are.", undone=True)
+        told = self._told(outcome)
+        return Reply(told and f"{command} did not work. {told}", undone=outcome.trouble in _UNDONE)
 
     async def say(self, me: Person, where: Conversation, text: str) -> Reply:
-        """Write a message; in the app's direct messages a note says what it answers to."""
+        """Write a message; a note says so where the app takes none."""
+        if is_for_commands(self._slack.manifest, where):
+            return Reply(_COMMANDS_ONLY, undone=True)
         await self._slack.person(me.id).say(html.escape(text, quote=False), where.id)
-        if where.kind != "im":
-            return Reply()
-        return Reply(
-            "Mentorbot reads no messages: it answers to commands. Type / to see them, or look at Home."
-        )
+        return Reply()
 
     async def open_home(self, me: Person) -> Reply:
         """Look at the App Home, so that the app can publish it."""
@@ -85,7 +97,7 @@ class Acting:
         if standing := self._workspace.modals.homes.get(me.id):
             event["view"] = self._slack.payloads.view(standing)
         ack = await self._slack.interactions.emit(event)
-        return Reply() if ack is None or ack.ok else _reply(Outcome(ack, "", _unanswered(ack)))
+        return Reply() if ack is None or ack.ok else self._reply(Outcome(ack, "", _unanswered(ack)))
 
     # -- buttons and fields
 
@@ -99,7 +111,7 @@ class Acting:
         state = self._workspace.state_of(message, me.id)
         filling.fill(message.blocks, state, values)
         action = _action(found, use, filling, state)
-        return _reply(await self._slack.interactions.act_on_message(me, message, action))
+        return self._reply(await self._slack.interactions.act_on_message(me, message, action))
 
     async def act_on_view(self, me: Person, view_id: str, use: Use, values: dict[str, Any]) -> Reply:
         """Use an element of a modal or the home that this person has before them."""
@@ -108,7 +120,7 @@ class Acting:
         filling = self._filling(me, view)
         filling.fill(view.blocks, view.typed, values)
         action = _action(found, use, filling, view.typed)
-        return _reply(await self._slack.interactions.act_on_view(me, view, action))
+        return self._reply(await self._slack.interactions.act_on_view(me, view, action))
 
     async def suggest(self, me: Person, view_id: str, use: Use, typed: str) -> list[dict[str, Any]]:
         """The options that the app offers for what was typed so far."""
@@ -129,12 +141,12 @@ class Acting:
         if refused := refused_blocks(view):
             return Reply(errors=refused)
         outcome = await self._slack.interactions.submit(me, view)
-        return Reply(_note(outcome), outcome.field_errors)
+        return Reply(self._told(outcome), errors=outcome.field_errors)
 
     async def close(self, me: Person, view_id: str, *, everything: bool) -> Reply:
         """Close the modal on top, or all of them."""
         view = self._top(me, view_id)
-        return _reply(await self._slack.interactions.close(me, view, everything=everything))
+        return self._reply(await self._slack.interactions.close(me, view, everything=everything))
 
     # -- finding what is meant
 
@@ -154,6 +166,15 @@ class Acting:
         if found.user != me.id:
             raise Refused(404, "This form is no longer open.")
         return found
+
+    def _told(self, outcome: Outcome) -> str:
+        """What went wrong, in a sentence; empty when nothing did."""
+        if outcome.trouble == "connection_failed" and self._slack.faults.is_down:
+            return _SLACK_DOWN
+        return TROUBLES[outcome.trouble] if outcome.trouble else ""
+
+    def _reply(self, outcome: Outcome) -> Reply:
+        return Reply(self._told(outcome))
 
     def _top(self, me: Person, view_id: str) -> View:
         found = self.view(me, view_id)
@@ -181,11 +202,3 @@ def _action(found: Field, use: Use, filling: Filling, state: dict[str, Any]) -> 
 
 def _unanswered(ack: Ack) -> str:
     return "operation_timeout" if ack.reason == "http_timeout" else ack.reason
-
-
-def _note(outcome: Outcome) -> str:
-    return TROUBLES[outcome.trouble] if outcome.trouble else ""
-
-
-def _reply(outcome: Outcome) -> Reply:
-    return Reply(_note(outcome))

@@ -43,13 +43,14 @@ class Page:
         slack = stage.slack
         # As in Slack, a form that was open when nobody had the page open is not open any more.
         slack.workspace.modals.stacks.clear()
-        trouble = Trouble(stage)
+        self._trouble = Trouble(stage)
         self._tour = Tour(stage)
         self._exchanges = Exchanges(slack.record)
         self._events = Events(slack.workspace.feed, slack.record)
         renderer = Renderer(slack.workspace)
-        parts = Parts(stage, renderer, Reads(stage.notes), Turning(stage), trouble, self._tour, opening)
-        panel = Panel(stage, self._exchanges, trouble)
+        turning = Turning(stage, self._tour)
+        parts = Parts(stage, renderer, Reads(stage.notes), turning, self._trouble, self._tour, opening)
+        panel = Panel(stage, self._exchanges, self._trouble)
         routes: list[BaseRoute] = [
             *Doing(parts, Acting(slack)).routes(),
             *Steering(parts, panel).routes(),
@@ -67,3 +68,4 @@ class Page:
         self._events.close()
         self._tour.stop()
         self._exchanges.stop()
+        self._trouble.stop()

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -43,6 +43,9 @@ _LIKE: Final = {
     "workflow_button": "button",
 }
 """Elements that are drawn like another one."""
+_ROW: Final = 40
+_GAP: Final = 5
+"""Characters of a row, and those that a box and the distance to the next one take."""
 _TYPED_AT: Final = "dispatch_action_config"
 
 
@@ -135,6 +138,12 @@ class Drawing:
     def picked(self, block: Json, element: Json) -> list[Choice]:
         """What is chosen in an element, in the order in which it was."""
         return picked(self.groups(block, element))
+
+    def fit_in_a_row(self, offered: Sequence[Group]) -> bool:
+        """These choices are so few and so short, such as 1 to 5, that they need no line each."""
+        choices = [one for group in offered for one in group.choices]
+        lengths = [len(one.words.striptags()) for one in choices]
+        return not any(one.note for one in choices) and sum(lengths) + _GAP * len(lengths) <= _ROW
 
     def local(self, seconds: Any) -> str:
         """A moment (seconds since 1970) on the reader's clock, as a browser's field takes it."""

@@ -36,6 +36,12 @@ class Row:
         return round(self.exchange.seconds * 1000)
 
     @property
+    def about(self) -> tuple[str, ...]:
+        """Ids of whom it came from or goes to: people, and conversations."""
+        payload = self.exchange.payload
+        return _about(payload) if isinstance(payload, Mapping) else ()
+
+    @property
     def subject(self) -> str:
         """What it was about, in a word: the command, the button, the form, the event."""
         payload = self.exchange.payload
@@ -119,4 +125,16 @@ def _subject(payload: Mapping[str, Any]) -> str:
         return f"{payload['type']} {view.get('callback_id', '')}".strip()
     if isinstance(event := payload.get("event"), Mapping):
         return str(event.get("type", ""))
-    return str(payload.get("channel") or payload.get("user_id") or "")
+    return ""
+
+
+def _about(payload: Mapping[str, Any]) -> tuple[str, ...]:
+    event = payload.get("event")
+    given = {**payload, **event} if isinstance(event, Mapping) else payload
+    ids = [_id(given.get(name)) for name in ("user", "user_id", "users")]
+    return tuple(filter(None, [*ids, "" if any(ids) else _id(given.get("channel"))]))
+
+
+def _id(given: Any) -> str:
+    """An id by itself, or of an object."""
+    return str((given.get("id") if isinstance(given, Mapping) else given) or "")

@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.demo.company import Person
-from bot.demo.page.exchanges import Exchanges, pretty
+from bot.demo.conversations import Conversation
+from bot.demo.page.exchanges import Exchanges, Row, pretty
+from bot.demo.page.people import city
 from bot.demo.page.stage import Stage
 from bot.demo.page.templating import filled
 from bot.demo.page.trouble import CALLS_REFUSED, DOWN_FOR, Trouble
@@ -20,9 +22,10 @@ class Panel:
         self._exchanges = exchanges
         self._trouble = trouble
 
-    def exchanges(self, after: int) -> Markup:
+    def exchanges(self, me: Person, after: int) -> Markup:
         """The rows that came after a number, the newest first."""
-        return filled("exchanges.html", rows=self._exchanges.after(after))
+        zone = ZoneInfo(me.tz)
+        return filled("exchanges.html", rows=self._exchanges.after(after), zone=zone, whose=self._whose)
 
     def exchange(self, number: int) -> Markup:
         """What was sent and what was answered."""
@@ -49,18 +52,33 @@ class Panel:
     def _name(self, user: str) -> str:
         return self._stage.slack.workspace.name_of(user) or user
 
+    def _whose(self, row: Row) -> str:
+        """The names of those whom an exchange is about; the readers of a message to some of us."""
+        workspace = self._stage.slack.workspace
+        names: list[str] = []
+        for one in row.about:
+            where = workspace.conversations.get(one)
+            names += [self._name(one)] if where is None else self._readers(where)
+        return ", ".join(names)
+
+    def _readers(self, where: Conversation) -> list[str]:
+        if where.name:
+            return [f"#{where.name}"]
+        return sorted(self._name(one) for one in where.members - {self._stage.slack.workspace.bot.id})
+
 
 def _when(me: Person) -> "_Moments":
-    return _Moments(ZoneInfo(me.tz))
+    return _Moments(me)
 
 
 class _Moments:
-    """Says moments in one zone, such as Tue 3 Mar, 14:05."""
+    """Says moments in somebody's zone, such as Tue 3 Mar, 14:05 in Lisbon."""
 
-    def __init__(self, zone: ZoneInfo) -> None:
-        self._zone = zone
+    def __init__(self, me: Person) -> None:
+        self._zone = ZoneInfo(me.tz)
+        self._city = city(me)
 
     def __call__(self, at: datetime) -> str:
         """A moment in words."""
         local = at.astimezone(self._zone)
-        return f"{local:%a} {local.day} {local:%b}, {local:%H:%M}"
+        return f"{local:%a} {local.day} {local:%b}, {local:%H:%M} in {self._city}"

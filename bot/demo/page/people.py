@@ -1,11 +1,16 @@
 """The people of the workspace, as one chooses whom to be."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
 from bot.demo.company import SLACKBOT, Person
 from bot.demo.page.guard import Refused
+from bot.demo.page.reads import Reads
+from bot.demo.page.templating import filled
 from bot.demo.workspace import Workspace
 
 
@@ -18,6 +23,7 @@ class Card:
     badges: tuple[str, ...]
     city: str
     unable: str
+    unread: int = 0
 
 
 def somebody(workspace: Workspace, handle: str) -> Person:
@@ -47,16 +53,26 @@ def unable(person: Person) -> str:
     return ""
 
 
-def card(workspace: Workspace, person: Person) -> Card:
+def card(workspace: Workspace, person: Person, unread: int = 0) -> Card:
     """How this person stands in the list."""
     local = workspace.now().astimezone(ZoneInfo(person.tz))
-    return Card(person, f"{local:%H:%M}", badges(person, local.date()), city(person), unable(person))
+    return Card(person, f"{local:%H:%M}", badges(person, local.date()), city(person), unable(person), unread)
 
 
-def cards(workspace: Workspace) -> list[Card]:
-    """Everybody: those one can be first, each group in the company's order."""
-    everybody = [card(workspace, one) for one in workspace.people.values()]
-    return sorted(everybody, key=lambda one: bool(one.unable))
+def everybody(workspace: Workspace, reads: Reads, me: Person) -> Markup:
+    """Whom one could be: first those one can be, each group in the company's order."""
+    unread = _unread(workspace, reads)
+    people = [card(workspace, one, unread[one.id]) for one in workspace.people.values()]
+    return filled("everybody.html", people=sorted(people, key=lambda one: bool(one.unable)), me=me)
+
+
+def _unread(workspace: Workspace, reads: Reads) -> Counter[str]:
+    """How much each of them has yet to read that was written to them, not to a whole channel."""
+    found: Counter[str] = Counter()
+    for where in workspace.conversations.values():
+        if where.kind in ("im", "mpim"):
+            found.update({one: reads.unread(one, where) for one in where.members})
+    return found
 
 
 def city(person: Person) -> str:

@@ -1,6 +1,8 @@
 """Where somebody can be: channels, the app's direct messages, group messages, and the App Home."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bot.demo.company import Person
 from bot.demo.conversations import Conversation
@@ -55,6 +57,12 @@ def conversation(workspace: Workspace, me: Person, place: str) -> Conversation:
     if found is None or me.id not in found.members:
         raise Refused(404, f"{me.real_name} knows no such conversation.")
     return found
+
+
+def is_for_commands(manifest: Mapping[str, Any], where: Conversation) -> bool:
+    """Nothing but commands is taken here: the app has closed its direct messages to words."""
+    shown = manifest.get("features", {}).get("app_home", {})
+    return where.kind == "im" and bool(shown.get("messages_tab_read_only_enabled"))
 
 
 def title(workspace: Workspace, where: Conversation, me: Person) -> str:

@@ -10,8 +10,8 @@ from bot.demo.company import Person
 from bot.demo.page import turning
 from bot.demo.page.events import Change
 from bot.demo.page.guard import Refused
-from bot.demo.page.people import card, cards, unable
-from bot.demo.page.places import HOME, conversation, sidebar, title
+from bot.demo.page.people import card, everybody, unable
+from bot.demo.page.places import HOME, conversation, is_for_commands, sidebar, title
 from bot.demo.page.reads import Reads
 from bot.demo.page.rendering import Renderer
 from bot.demo.page.stage import Stage
@@ -59,9 +59,10 @@ class Shell:
             company=self._workspace.company.name,
             place=self.place,
             title=self._title(),
-            kind="home" if self.place == HOME else self._where().kind,
+            kind=self._kind(),
+            only_commands=self.place != HOME and is_for_commands(self._manifest, self._where()),
             mark=mark,
-            people=cards(self._workspace),
+            everybody=everybody(self._workspace, self._parts.reads, self.me),
             commands=self._commands(),
             names=json.dumps(self._names()),
             sidebar=self.sidebar(),
@@ -113,7 +114,7 @@ class Shell:
             progress=now,
             steps=STEPS,
             me=self.me,
-            place=self.place,
+            kind=self._kind(),
             line=self._parts.opening,
             asker=tour.suggested() if not now.mentee else None,
             mentee=people.get(now.mentee),
@@ -135,9 +136,10 @@ class Shell:
             case ("sidebar",):
                 return [self._sidebar_event()]
             case ("clock_turned",):
-                return [{"kind": "clock", **self.clock()}]
+                # An outage ends by the same clock.
+                return [{"kind": "clock", **self.clock()}, self._bot_event()]
             case ("bot_changed",):
-                return [{"kind": "bot", **self._parts.trouble.shown()}]
+                return [self._bot_event()]
             case ("tour_changed",):
                 return [{"kind": "tour", "html": self.tour()}]
             case ("person_changed",):
@@ -163,11 +165,21 @@ class Shell:
                 ]
         return [{"kind": "gone", "id": f"m-{self.place}-{ts.replace('.', '-')}"}]
 
+    def _bot_event(self) -> dict[str, Any]:
+        return {"kind": "bot", **self._parts.trouble.shown()}
+
     def _sidebar_event(self) -> dict[str, Any]:
         unread = sidebar(self._workspace, self._parts.reads, self.me).unread
         return {"kind": "sidebar", "html": self.sidebar(), "unread": unread}
 
     # -- details
+
+    @property
+    def _manifest(self) -> dict[str, Any]:
+        return self._parts.stage.slack.manifest
+
+    def _kind(self) -> str:
+        return "home" if self.place == HOME else str(self._where().kind)
 
     def _where(self) -> Any:
         return conversation(self._workspace, self.me, self.place)
@@ -176,7 +188,7 @@ class Shell:
         return "Home" if self.place == HOME else title(self._workspace, self._where(), self.me)
 
     def _commands(self) -> list[dict[str, str]]:
-        features = self._parts.stage.slack.manifest.get("features", {})
+        features = self._manifest.get("features", {})
         return [
             {
                 "command": one["command"],

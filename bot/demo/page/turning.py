@@ -1,8 +1,8 @@
 """Turning the clock, one turn at a time, and who got what meanwhile."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -12,15 +12,22 @@ from bot.demo.feed import Happening
 from bot.demo.messages import Message
 from bot.demo.page.guard import Refused
 from bot.demo.page.people import city, unable
-from bot.demo.page.stage import Stage
+from bot.demo.page.stage import BotState, Stage
+from bot.demo.page.tour import Tour
 
 STEPS: Final = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
 NEXT: Final = "next"
+TOUR: Final = "tour"
+FARTHEST: Final = timedelta(weeks=4)
+"""How far a turn goes on after a first look that shows nothing: many looks of the bot need no word."""
+
+Seen = Callable[[], bool]
+"""Whether what one waits for has happened."""
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """New messages for somebody."""
+    """New or changed messages for somebody."""
 
     person: Person
     count: int
@@ -28,73 +35,90 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Turned:
-    """What became of a turn: who got messages, the most first; `note` when nothing was planned."""
+    """What became of a turn: whose messages are new or changed, the most first; `note` when none was due."""
 
     arrivals: tuple[Arrival, ...] = ()
+    changes: tuple[Arrival, ...] = ()
     note: str = ""
 
 
 class Turning:
     """The clock of the story, for everybody who looks at it."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, tour: Tour) -> None:
         self._stage = stage
+        self._tour = tour
+        self._workspace = stage.slack.workspace
         self.is_turning = False
 
     async def turn(self, how_far: str) -> Turned:
-        """Turn by an hour, a day or a week, or until the next thing happens; refused while it turns."""
-        step = self._step(how_far)
+        """Turn by an hour, a day or a week, until something happens, or as far as the tour waits for.
+
+        Refused while it turns.
+        """
+        if how_far not in (*STEPS, NEXT, TOUR):
+            raise Refused(400, "The clock turns by an hour, a day, a week, or until something happens.")
         if self.is_turning:
             raise Refused(409, "The clock is being turned already.")
         tally = _Tally()
-        feed = self._stage.slack.workspace.feed
-        stop = feed.observe(tally.notice)
+        stop = self._workspace.feed.observe(tally.notice)
         self.is_turning = True
-        feed.publish("clock_turned")
+        self._workspace.feed.publish("clock_turned")
         try:
-            note = await step()
+            note = await self._pass(how_far, tally)
         finally:
             self.is_turning = False
             stop()
-            feed.publish("clock_turned")
-        return Turned(self._arrivals(tally.counts), note)
+            self._workspace.feed.publish("clock_turned")
+        return Turned(self._arrivals(tally.posted), self._arrivals(tally.changed), note)
 
-    def _step(self, how_far: str) -> Callable[[], Awaitable[str]]:
+    async def _pass(self, how_far: str, tally: "_Tally") -> str:
         if how_far == NEXT:
-            return self._to_next
-        by = STEPS.get(how_far)
-        if by is None:
-            raise Refused(400, "The clock turns by an hour, a day, a week, or until the next thing happens.")
+            return await self._until(lambda: bool(self._arrivals(tally.posted + tally.changed)))
+        if how_far == TOUR:
+            before = replace(self._tour.progress)
+            return await self._until(lambda: self._tour.progress != before)
+        await self._stage.turn(STEPS[how_far])
+        return ""
 
-        async def turn() -> str:
-            await self._stage.turn(by)
-            return ""
-
-        return turn
-
-    async def _to_next(self) -> str:
-        if await self._stage.to_next() is None:
-            return "Nothing is planned: it is somebody's turn to do something."
+    async def _until(self, seen: Seen) -> str:
+        """Go from one look of the bot to the next; a note when what one waits for does not come."""
+        latest: datetime | None = None
+        while not seen():
+            before = self._workspace.now()
+            if latest and before >= latest:
+                return "Weeks passed, and there was nothing to say: it is somebody's turn to do something."
+            at = await self._stage.to_next()
+            if self._stage.bot_state is not BotState.UP:
+                return "Mentorbot does not run: it says nothing until it is started again."
+            if at is None:
+                return "Nothing is planned: it is somebody's turn to do something."
+            if at <= before:  # overdue, and still not done: more time would not help it
+                return ""
+            latest = latest or at + FARTHEST
         return ""
 
     def _arrivals(self, counts: Counter[str]) -> tuple[Arrival, ...]:
-        people = self._stage.slack.workspace.people
+        people = self._workspace.people
         found = (Arrival(people[one], count) for one, count in counts.most_common())
         return tuple(one for one in found if not unable(one.person))
 
 
 class _Tally:
-    """Counts the app's new messages for each person."""
+    """Counts messages that are new or changed, for each person who did not write them."""
 
     def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
+        self.posted: Counter[str] = Counter()
+        self.changed: Counter[str] = Counter()
 
     def notice(self, happening: Happening) -> None:
-        """Count what was posted to this person, unless they wrote it."""
-        if happening.kind != "message_posted":
-            return
-        message: Message = happening.subject
-        self.counts.update(one for one in happening.people if one != message.user)
+        """Count what this is for those who see it."""
+        new, changed = self.posted, self.changed
+        kinds = {"message_posted": new, "ephemeral_shown": new, "message_updated": changed}
+        counts = kinds.get(happening.kind)
+        if counts is not None:
+            message: Message = happening.subject
+            counts.update(one for one in happening.people if one != message.user)
 
 
 def shown(now: datetime, me: Person, *, is_turning: bool) -> dict[str, Any]:

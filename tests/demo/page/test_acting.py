@@ -29,19 +29,35 @@ async def test_what_the_client_refuses_comes_back_drawn_on_its_field(browser: Br
 async def test_a_command_that_is_none_says_so_kindly(browser: Browser) -> None:
     answer = await browser.types("ana", "/dance")
     assert "/dance is not a command here" in answer["note"]
+    assert answer["undone"], "it can be mended where it was typed"
 
 
-async def test_plain_words_are_posted_and_the_app_says_what_it_answers_to(browser: Browser) -> None:
+async def test_the_app_takes_no_words_and_says_what_it_answers_to(browser: Browser) -> None:
+    """Its direct messages are read-only: what is typed there is not sent, and not lost either."""
     where = browser.direct("ana")
     answer = await browser.does("/as/ana/say", channel=where, text="hello?")
-    assert "it answers to commands" in answer["note"]
-    assert "hello?" in await browser.page(f"/as/ana/{where}")
+    assert "It answers to commands" in answer["note"]
+    assert answer["undone"]
+    html = await browser.page(f"/as/ana/{where}")
+    assert "hello?" not in html
+    assert "Command to Mentorbot" in html
+    channel = browser.stage.slack.workspace.channel("general").id
+    assert await browser.does("/as/ana/say", channel=channel, text="hello?") == {"note": ""}
+    assert "Message to general, or a command" in await browser.page(f"/as/ana/{channel}")
 
 
 async def test_a_command_to_a_dead_bot_leaves_a_note(browser: Browser) -> None:
     await browser.stage.kill()
     answer = await browser.does("/as/ana/slash", channel=browser.direct("ana"), line="/flash x")
     assert "/flash did not work. Mentorbot can&#39;t be reached" in answer["note"]
+    assert answer["undone"]
+
+
+async def test_while_slack_is_down_nobody_blames_the_bot(browser: Browser) -> None:
+    await browser.does("/faults", fault="down")
+    answer = await browser.does("/as/ana/slash", channel=browser.direct("ana"), line="/flash x")
+    assert "Slack is down, and this did not get through" in answer["note"]
+    assert "can&#39;t be reached" not in answer["note"]
 
 
 async def test_a_form_is_closed_and_gone(browser: Browser) -> None:

@@ -9,7 +9,7 @@ from tests.demo.page.conftest import Browser
 
 async def test_the_front_leads_to_the_direct_messages_of_somebody_who_can_act(browser: Browser) -> None:
     html = await browser.page("/")
-    assert "Message to Mentorbot, or a command" in html
+    assert "Command to Mentorbot" in html
     assert "/flash" in html
 
 
@@ -129,7 +129,7 @@ async def test_what_was_read_is_no_longer_unread(browser: Browser) -> None:
     await browser.does("/as/ana/read", channel=where.id, ts=said[1].ts)
     assert '1<span class="sr-only"> unread' in await browser.page("/as/ana")
     await browser.does("/as/ana/read", channel=where.id, ts=said[0].ts)
-    assert '1<span class="sr-only"> unread' in await browser.page("/as/ana"), "marks never go back"
+    assert '1<span class="sr-only"> unread' in await browser.page("/as/ana"), "what was read stays read"
     assert '3<span class="sr-only"> unread' in await browser.page("/as/chidi"), "each has their own"
 
 

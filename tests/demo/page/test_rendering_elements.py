@@ -155,6 +155,14 @@ def test_one_of_several_is_a_radio_button() -> None:
     assert "One The first" in seen.words
 
 
+def test_choices_that_are_short_and_few_stand_in_a_row() -> None:
+    """One to five do; a sentence each does not."""
+    for said, in_a_row in (("12345", True), (["A line of its own"] * 3, False)):
+        options = [{"text": words(one), "value": str(place)} for place, one in enumerate(said)]
+        drawn = modal(asked(element("radio_buttons", options=options))).one("div", role="radiogroup")
+        assert ("choices-row" in drawn["class"]) is in_a_row, said
+
+
 def test_people_who_are_here_can_be_chosen_and_who_has_left_cannot() -> None:
     seen = in_message(element("users_select", initial_user="U0BEN"))
     assert {"Ana Silva", "Ben Okafor", "Mira Novak"} <= set(_names(seen))
@@ -194,12 +202,13 @@ def test_a_search_for_options_holds_what_was_chosen() -> None:
 def test_fields_for_typing_have_their_kind_and_limits() -> None:
     given = element("plain_text_input", max_length=75, min_length=2, placeholder=words("Say"))
     text = modal(asked(given)).one("input")
-    assert (text["type"], text["maxlength"], text["minlength"], text["placeholder"]) == (
+    assert (text["type"], text["data-most"], text["minlength"], text["placeholder"]) == (
         "text",
         "75",
         "2",
         "Say",
     )
+    assert "maxlength" not in text.attributes, "a browser would cut off what is too long, and not say so"
     numbers = element("number_input", is_decimal_allowed=True, min_value="1", max_value="9.5")
     number = modal(asked(numbers)).one("input")
     assert (number["type"], number["min"], number["max"], number["step"]) == ("number", "1", "9.5", "any")

@@ -15,10 +15,10 @@ async def step(browser: Browser, handle: str = "luz") -> int:
     return int(found[1]) if found else STEPS + 1
 
 
-async def asks(browser: Browser, handle: str, whom: str) -> None:
-    """Ben offers Python; somebody asks for a flash chat."""
+async def asks(browser: Browser, handle: str, whom: str, mentor: str = "ben") -> None:
+    """A mentor offers Python; somebody asks for a flash chat."""
     person = browser.stage.slack.person
-    form = (await person("ben").slash("/mentor profile")).modal
+    form = (await person(mentor).slash("/mentor profile")).modal
     assert form is not None
     form.fill("What can you help with?", "python").check("Yes, colleagues may ask me for a chat")
     await form.submit(wait=0)
@@ -52,6 +52,7 @@ async def test_each_step_is_ticked_off_as_it_happens(browser: Browser) -> None:
     assert await step(browser) == 2
     await working_hours(browser)
     assert "Be Ben Okafor and press" in await browser.page("/as/luz")
+    assert "Mentorbot asked Ben Okafor. Press “Yes, happy to”." in await browser.page("/as/ben"), "he is"
     await press(browser, "ben", "would like a 15-minute chat", "Yes, happy to")
     assert await step(browser) == 3
     await working_hours(browser)

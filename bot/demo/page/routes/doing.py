@@ -59,7 +59,7 @@ class Doing:
         return [Route(f"/as/{{handle}}/{verb}", does, methods=["POST"]) for verb, does in verbs.items()]
 
     async def slash(self, request: Request) -> Response:
-        """Type a command: `{channel, line}`."""
+        """Type a command: `{channel, line}`; `undone` in the answer when it was not sent."""
         deed = await self._deed(request)
         where, line = self._where(deed), deed.posted.text("line").strip()
         if not line.startswith("/") or len(line) > MOST_TYPED:
@@ -67,7 +67,7 @@ class Doing:
         return _shown(await self._acting.slash(deed.me, where, line))
 
     async def say(self, request: Request) -> Response:
-        """Write a message: `{channel, text}`."""
+        """Write a message: `{channel, text}`; `undone` in the answer when it was not sent."""
         deed = await self._deed(request)
         where, text = self._where(deed), deed.posted.text("text").strip()
         if not 0 < len(text) <= MOST_TYPED:
@@ -134,4 +134,4 @@ class Doing:
 
 def _shown(reply: Reply, **more: Any) -> Response:
     note = filled("note.html", sentence=reply.note) if reply.note else ""
-    return JSONResponse({"note": note, **more})
+    return JSONResponse({"note": note, **({"undone": True} if reply.undone else {}), **more})

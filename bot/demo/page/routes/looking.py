@@ -9,7 +9,7 @@ from starlette.routing import Route
 from bot.demo.page.events import Events
 from bot.demo.page.gallery import gallery
 from bot.demo.page.guard import Refused
-from bot.demo.page.people import somebody, unable
+from bot.demo.page.people import everybody, somebody, unable
 from bot.demo.page.places import sidebar
 from bot.demo.page.reads import moment
 from bot.demo.page.shell import Parts, Shell
@@ -31,6 +31,7 @@ class Looking:
             Route("/gallery", self.gallery),
             Route("/as/{handle}", self.somebody),
             Route("/as/{handle}/events", self.stream),
+            Route("/as/{handle}/people", self.people),
             Route("/as/{handle}/{place}", self.page),
             Route("/as/{handle}/{place}/earlier", self.earlier),
             Route("/files/{file}/{name}", self.file),
@@ -64,6 +65,12 @@ class Looking:
             return self._lost(refused)
         mark = self._events.now()
         return HTMLResponse(shell.page(mark), headers={"Cache-Control": "no-store"})
+
+    async def people(self, request: Request) -> Response:
+        """Whom one could be, as they now stand."""
+        me = somebody(self._workspace, request.path_params["handle"])
+        html = everybody(self._workspace, self._parts.reads, me)
+        return HTMLResponse(html, headers={"Cache-Control": "no-store"})
 
     async def earlier(self, request: Request) -> Response:
         """Older messages than those before a timestamp."""

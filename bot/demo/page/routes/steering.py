@@ -32,7 +32,7 @@ class Steering:
         ]
 
     async def clock(self, request: Request) -> Response:
-        """Turn the clock: `{by: hour | day | week | next, as}`; says who got what meanwhile."""
+        """Turn the clock: `{by: hour | day | week | next | tour, as}`; says who got what meanwhile."""
         posted = await Posted.of(request)
         me = self._somebody(posted.text("as"))
         turned = await self._parts.turning.turn(posted.text("by"))
@@ -69,7 +69,7 @@ class Steering:
         after = request.query_params.get("after", "0")
         if not (after.isascii() and after.isdigit()):
             raise Refused(400, "after has to be a number.")
-        return HTMLResponse(self._panel.exchanges(int(after)))
+        return HTMLResponse(self._panel.exchanges(self._reader(request), int(after)))
 
     async def exchange(self, request: Request) -> Response:
         """One exchange in full."""

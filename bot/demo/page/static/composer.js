@@ -9,7 +9,11 @@ const form = document.getElementById("composer");
 const field = document.getElementById("composer-text");
 const hint = document.getElementById("composer-hint");
 const MOST = 8;
+const LONGEST = 12000;
+const ONLY_COMMANDS = "Mentorbot reads no messages. Begin with / to tell it something.";
 const DRAFT = `draft:${me}:${place}`;
+/** Words that are to stand there once one is where they can be typed. */
+export const GIVEN = "typed";
 
 let commands = [];
 let people = [];
@@ -21,7 +25,8 @@ export function begin() {
   commands = JSON.parse(form.dataset.commands);
   people = JSON.parse(form.dataset.people);
   list = new Suggestions(field, document.getElementById("composer-list"), take);
-  field.value = sessionStorage.getItem(DRAFT) ?? "";
+  field.value = sessionStorage.getItem(GIVEN) ?? sessionStorage.getItem(DRAFT) ?? "";
+  sessionStorage.removeItem(GIVEN);
   field.addEventListener("input", changed);
   field.addEventListener("keydown", key);
   field.addEventListener("click", suggest);
@@ -45,9 +50,16 @@ function changed() {
 }
 
 function showHint() {
-  const command = commands.find((one) => field.value.startsWith(`${one.command} `) || field.value === one.command);
-  hint.hidden = !command;
-  hint.textContent = command ? `${command.command} ${command.hint}` : "";
+  const words = told(field.value);
+  hint.hidden = !words;
+  hint.textContent = words;
+}
+
+function told(line) {
+  if (line.length > LONGEST) return `Shorten this by ${line.length - LONGEST} characters.`;
+  if (line && !line.startsWith("/") && "onlyCommands" in form.dataset) return ONLY_COMMANDS;
+  const command = commands.find((one) => line.startsWith(`${one.command} `) || line === one.command);
+  return command ? `${command.command} ${command.hint}` : "";
 }
 
 function suggest() {
@@ -92,13 +104,14 @@ function key(event) {
 async function send(event) {
   event.preventDefault();
   const line = field.value.trim();
-  if (!line) return;
+  if (!line || line.length > LONGEST) return;
   // Empty at once: the answer may be there before the reply, and the next line begun.
   type("");
   form.setAttribute("aria-busy", "true");
   announce("Sending…");
   try {
-    const { note } = await post(mine(line.startsWith("/") ? "slash" : "say"), spoken(line));
+    const { note, undone } = await post(mine(line.startsWith("/") ? "slash" : "say"), spoken(line));
+    if (undone && !field.value) type(line);
     say(note);
   } catch (refusal) {
     if (!field.value) type(line);

@@ -6,6 +6,7 @@ import * as choices from "./choices.js";
 import * as clock from "./clock.js";
 import * as composer from "./composer.js";
 import * as home from "./home.js";
+import * as limits from "./limits.js";
 import * as modal from "./modal.js";
 import * as panel from "./panel.js";
 import * as people from "./people.js";
@@ -15,7 +16,7 @@ import { listen } from "./stream.js";
 import * as timeline from "./timeline.js";
 import * as tour from "./tour.js";
 
-for (const part of [choices, acting, modal, timeline, sidebar, composer, clock, people, panel, tour, state, home, appearance]) {
+for (const part of [choices, acting, limits, modal, timeline, sidebar, composer, clock, people, panel, tour, state, home, appearance]) {
   part.begin();
 }
 listen();

@@ -31,7 +31,8 @@ function show(html) {
   const same = before?.dataset.view === after.dataset.view;
   const focused = same && dialog.contains(document.activeElement) ? nameOf(document.activeElement) : null;
   if (same) carry(before, after);
-  dialog.replaceChildren(after);
+  if (before) before.replaceWith(after);
+  else dialog.append(after);
   dialog.setAttribute("aria-labelledby", after.getAttribute("aria-labelledby"));
   if (!dialog.open) dialog.showModal();
   focus(after, focused);
@@ -44,7 +45,7 @@ function focus(shown, name) {
 }
 
 function shut() {
-  dialog.replaceChildren();
+  form()?.remove();
   if (dialog.open) dialog.close();
 }
 

@@ -13,6 +13,12 @@ export function say(what) {
   return what ? told(nodes(what)) : clearNotes();
 }
 
+/** Take away what was said, wherever it stands. */
+export function forget() {
+  clearNotes();
+  modal.querySelector(".modal-body > .note")?.remove();
+}
+
 function told(content) {
   if (modal.open) inForm(content);
   else note(content);

@@ -108,7 +108,7 @@ async function refresh() {
 
 async function more(body) {
   const newest = Number(body.firstElementChild?.dataset.number ?? 0);
-  const rows = nodes(await fragment(`/panel/exchanges?after=${newest}`).catch(() => ""));
+  const rows = nodes(await fragment(`/panel/exchanges?as=${encodeURIComponent(me)}&after=${newest}`).catch(() => ""));
   for (const row of [...rows.children]) {
     if (Number(row.dataset.number) <= Number(body.firstElementChild?.dataset.number ?? 0)) row.remove();
   }

@@ -1,11 +1,15 @@
 // Choosing whom to be.
 
+import { replace } from "./drawn.js";
+import { fragment, mine } from "./server.js";
+
 const dialog = document.getElementById("people");
+const list = document.getElementById("people-list");
 const field = document.getElementById("people-search");
 
 /** Open the list, and search in it. */
 export function begin() {
-  document.getElementById("you").addEventListener("click", () => dialog.showModal());
+  document.getElementById("you").addEventListener("click", open);
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog || event.target.closest("[data-dismiss]")) dialog.close();
   });
@@ -15,7 +19,17 @@ export function begin() {
   });
 }
 
-const rows = () => [...document.querySelectorAll("#people-list > li")];
+async function open() {
+  dialog.showModal();
+  try {
+    replace(list, await fragment(mine("people")));
+    search();
+  } catch {
+    // What was drawn with the page is there.
+  }
+}
+
+const rows = () => [...list.children];
 const shown = () => rows().filter((row) => !row.hidden);
 
 function search() {

@@ -1,15 +1,17 @@
-// One line that says when something is wrong: the bot is dead, Slack is down, the demo does not answer.
+// One line that says when something is wrong: the bot is dead, Slack is down, the demo does not answer. It
+// stands in the bar, and in the form that lies over it.
 
+import { forget } from "./notes.js";
 import { on } from "./stream.js";
 
 const line = document.getElementById("state");
+const lines = [line, document.getElementById("state-in-form")];
 let back = 0;
 
 /** Say how things stand, and whenever that changes. */
 export function begin() {
-  on("bot", ({ bot, down }) => {
-    line.dataset.bot = bot;
-    line.dataset.down = down;
+  on("bot", ({ bot, why, down }) => {
+    Object.assign(line.dataset, { bot, why, down });
     say();
   });
   new MutationObserver(say).observe(line, { attributeFilter: ["data-lost"] });
@@ -18,8 +20,12 @@ export function begin() {
 
 function say() {
   const words = sentence();
-  if (line.textContent !== words) line.textContent = words;
-  line.classList.toggle("shown", Boolean(words));
+  // What was told of a trouble goes when the trouble does.
+  if (!words && line.textContent) forget();
+  for (const one of lines) {
+    if (one.textContent !== words) one.textContent = words;
+    one.classList.toggle("shown", Boolean(words));
+  }
   clearTimeout(back);
   if (Number(line.dataset.down)) back = setTimeout(up, Number(line.dataset.down) * 1000);
 }
@@ -30,8 +36,10 @@ function up() {
 }
 
 function sentence() {
-  if ("lost" in line.dataset) return "The demo does not answer. Trying again…";
-  if (Number(line.dataset.down)) return "Slack is down for a minute. Messages wait.";
-  const bots = { starting: "Mentorbot is starting…", down: "Mentorbot is dead. Restart it behind the scenes." };
-  return bots[line.dataset.bot] ?? "";
+  const { bot, why, down, lost } = line.dataset;
+  if (lost !== undefined) return "The demo does not answer. Trying again…";
+  if (Number(down)) return "Slack is down: what Mentorbot has to say waits, and what you press does not get through.";
+  if (bot === "starting") return "Mentorbot is starting…";
+  if (bot === "down") return why ? `Mentorbot does not run. ${why}` : "Mentorbot is dead. Restart it behind the scenes.";
+  return "";
 }

@@ -5,5 +5,6 @@
   const root = document.documentElement;
   const theme = localStorage.getItem("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  if (localStorage.getItem("tour-folded")) root.dataset.tourFolded = "";
   if (localStorage.getItem("panel") && window.innerWidth > 900) root.dataset.panel = "open";
 })();

@@ -15,6 +15,7 @@ let follows = true;
 export function begin() {
   on("message", shown);
   on("gone", ({ id }) => document.getElementById(id)?.remove());
+  makeRoom();
   if (!log) return;
   toEnd();
   scroll.addEventListener("scroll", () => (follows = atEnd()));
@@ -22,6 +23,11 @@ export function begin() {
   document.getElementById("earlier").addEventListener("click", earlier);
   document.addEventListener("visibilitychange", read);
   read();
+}
+
+/** What stands below the messages is as wide as they are, whatever a scroll bar takes here. */
+function makeRoom() {
+  scroll.parentElement.style.setProperty("--gutter", `${scroll.offsetWidth - scroll.clientWidth}px`);
 }
 
 /** Show a note (nodes) that only this person sees, at the end. */
