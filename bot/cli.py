@@ -160,11 +160,13 @@ def demo(
         Path | None, typer.Option(help="Draw how the story begins, as SVG, and leave.")
     ] = None,
     people: Annotated[
-        int | None, typer.Option(min=20, max=5000, help="How many work there; 40 at first.")
+        int | None, typer.Option(help="How many work there, from 20 to 5000; 40 at first.")
     ] = None,
     seed: Annotated[int | None, typer.Option(help="Another number makes up other people.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew: forget what was kept.")] = False,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Where the page is.")] = 8400,
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, help="Where the page is; the next free one if that is taken.")
+    ] = 8400,
     no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
     database: Annotated[
         str | None, typer.Option(metavar="URL", help="Where the bot's data is; by default beside the rest.")
@@ -174,17 +176,39 @@ def demo(
 
     Plays ten made-up days in the terminal first. What happens is kept in the folder .mentorbot-demo.
     """
+    from bot.keeping import Wishes, check_size
+
+    check_size(people)
     if story or picture is not None:
         from bot import logs, rehearsal
 
         logs.configure("error", "console", sys.stderr)
         asyncio.run(rehearsal.play_story(people, seed) if picture is None else rehearsal.draw_story(picture))
         return
-    from bot.keeping import Wishes
     from bot.playhouse import open_playhouse
 
     wishes = Wishes(people=people, seed=seed, fresh=fresh, port=port, browser=not no_open, database=database)
     open_playhouse(wishes, _out)
+
+
+@app.command()
+def simulate(
+    people: Annotated[int, typer.Option(min=20, max=5000, help="How many work there.")] = 1000,
+    days: Annotated[int, typer.Option(min=1, max=3650, help="For how long.")] = 365,
+    seed: Annotated[int, typer.Option(help="Another number makes up another year.")] = 1,
+    database: Annotated[
+        str | None, typer.Option(metavar="URL", help="A database with nothing in it; else a file of its own.")
+    ] = None,
+) -> None:
+    """Live through a year of a made-up company, and check what must always hold; 1 when anything did not.
+
+    Real rules, database, jobs and deliveries, and simulated people. Nothing is sent anywhere.
+    """
+    from bot import logs
+    from bot.simulation import report
+
+    logs.configure("error", "console", sys.stderr)
+    raise typer.Exit(0 if report.run(people, days, seed, database, _out, _err) else 1)
 
 
 @dead_letters.command("list")

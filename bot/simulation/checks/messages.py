@@ -1,0 +1,66 @@
+"""Messages: how often, when and to whom something is said."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.simulation.chronicle import Chronicle, Said
+from bot.simulation.records import Post
+from bot.simulation.staff import Colleague
+from bot.simulation.tally import Invariant, Tally
+
+BUDGET: Final = 3
+WEEK: Final = timedelta(days=7)
+LATE: Final = timedelta(hours=1)
+
+
+def check_budget(tally: Tally, said: Iterable[Said]) -> None:
+    """Unprompted messages of each person in any seven days."""
+    recent: dict[str, deque[datetime]] = defaultdict(deque)
+    for one in said:
+        if not one.unprompted:
+            continue
+        for person_id in one.to:
+            times = recent[person_id]
+            times.append(one.at)
+            while times[0] <= one.at - WEEK:
+                times.popleft()
+            within = len(times) <= BUDGET
+            tally.check(Invariant.BUDGET, within, "{} in a week for {}: {}", len(times), person_id, one)
+
+
+def check_hours(tally: Tally, said: Iterable[Said], staff: Mapping[str, Colleague]) -> None:
+    """Unprompted messages, on the clock and calendar of whoever gets them."""
+    for one in said:
+        if one.unprompted:
+            for person_id in one.to:
+                at_work = staff[person_id].at_work(one.at)
+                tally.check(Invariant.WORKING_HOURS, at_work, "{} gets {}", person_id, one)
+
+
+def check_peace(
+    tally: Tally, said: Iterable[Said], staff: Mapping[str, Colleague], chronicle: Chronicle
+) -> None:
+    """Nobody is nudged on a break, and who has left, as the bot knows, hears nothing."""
+    for one in said:
+        for person_id in one.to:
+            gone = staff[person_id].known_gone(one.at)
+            away = one.unprompted and chronicle.breaks.holds(person_id, one.at)
+            tally.check(Invariant.IN_PEACE, not (gone or away), "{} gets {}", person_id, one)
+
+
+def check_twice(tally: Tally, said: Iterable[Said]) -> None:
+    """The same words to the same people: once, but for nudges, which come again in their time."""
+    known: set[int] = set()
+    for one in said:
+        if one.to and not one.unprompted:
+            tally.check(Invariant.SAID_TWICE, one.digest not in known, "{}", one)
+            known.add(one.digest)
+
+
+def check_delivered(tally: Tally, unsaid: Iterable[Post], now: datetime) -> None:
+    """What is queued has its time before it; nothing was given up."""
+    for one in unsaid:
+        late = one.send_at < now - LATE
+        tally.check(Invariant.DELIVERED, not (one.dead or late), "{}", one)

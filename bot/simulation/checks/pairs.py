@@ -1,0 +1,113 @@
+"""Pairs: who may not be brought together with whom."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import combinations
+from typing import Final
+
+from bot.domain.forms import Form
+from bot.domain.pairings import Part
+from bot.domain.terms import Terms
+from bot.simulation.chronicle import Chronicle
+from bot.simulation.records import Brought, InIt
+from bot.simulation.staff import Colleague
+from bot.simulation.tally import Invariant, Tally
+
+_PAIR: Final = "{} and {} in {} {} at {}"
+
+
+def check_pairs(
+    tally: Tally,
+    together: Iterable[Brought],
+    staff: Mapping[str, Colleague],
+    chronicle: Chronicle,
+    programs: Mapping[str, tuple[Form, Terms]],
+) -> None:
+    """Everyone against everyone in each pairing, as things stood when it began."""
+    for one in together:
+        program = programs.get(one.program_id or "")
+        for here, there in combinations(one.members, 2):
+            _check_pair(tally, one, (staff[here.person_id], staff[there.person_id]), chronicle)
+            if program is not None and across(here, there):
+                _check_in_program(tally, one, (staff[here.person_id], staff[there.person_id]), chronicle)
+
+
+def across(here: InIt, there: InIt) -> bool:
+    """Whether two are there for each other: mentor and mentee, or peers."""
+    return here.part is not there.part or here.part is Part.PEER
+
+
+def in_line(one: Colleague, other: Colleague) -> bool:
+    """Whether either of the two is above the other, however far."""
+    return one.id in other.managers or other.id in one.managers
+
+
+def same_manager(one: Colleague, other: Colleague) -> bool:
+    """Whether two report to the same person directly."""
+    return bool(one.managers) and one.managers[:1] == other.managers[:1]
+
+
+def blocked(chronicle: Chronicle, one: str, other: str, at: datetime) -> bool:
+    """Whether either of the two has blocked the other by then."""
+    blocks = chronicle.blocks
+    return blocks.holds((one, other), at) or blocks.holds((other, one), at)
+
+
+def rather_not(chronicle: Chronicle, program_id: str, one: str, other: str, at: datetime) -> bool:
+    """Whether either of the two would rather not meet the other in a program by then."""
+    wishes = chronicle.rather_not
+    return wishes.holds((program_id, one, other), at) or wishes.holds((program_id, other, one), at)
+
+
+def _check_pair(
+    tally: Tally, where: Brought, pair: tuple[Colleague, Colleague], chronicle: Chronicle
+) -> None:
+    one, other = pair
+    named = (one.id, other.id, where.form, where.id, where.opened_at)
+    tally.check(Invariant.REPORTING_LINE, not in_line(one, other), _PAIR, *named)
+    tally.check(Invariant.BLOCKED, not blocked(chronicle, one.id, other.id, where.opened_at), _PAIR, *named)
+
+
+def _check_in_program(
+    tally: Tally, where: Brought, pair: tuple[Colleague, Colleague], chronicle: Chronicle
+) -> None:
+    one, other = pair
+    named = (one.id, other.id, where.form, where.id, where.opened_at)
+    tally.check(Invariant.SAME_MANAGER, not same_manager(one, other), _PAIR, *named)
+    apart = rather_not(chronicle, where.program_id or "", one.id, other.id, where.opened_at)
+    tally.check(Invariant.RATHER_NOT, not apart, _PAIR, *named)
+
+
+# --- the same again ---------------------------------------------------------------------------------
+
+
+def check_repeats(
+    tally: Tally, together: Sequence[Brought], programs: Mapping[str, tuple[Form, Terms]]
+) -> None:
+    """In order of their beginning: the last time together of each two, against the program's window."""
+    last: dict[frozenset[str], list[Brought]] = defaultdict(list)
+    for one in together:
+        program = programs.get(one.program_id or "")
+        for pair in _pairs(one):
+            if program is not None and program[1].no_repeat:
+                since = one.opened_at - timedelta(weeks=program[1].no_repeat)
+                again = next((before for before in last[pair] if _lasted_until(before, pair) > since), None)
+                tally.check(Invariant.REPEAT, again is None, "{} after {}, by {}", sorted(pair), again, one)
+            last[pair].append(one)
+
+
+def _pairs(one: Brought) -> Iterator[frozenset[str]]:
+    for here, there in combinations(one.members, 2):
+        if across(here, there):
+            yield frozenset((here.person_id, there.person_id))
+
+
+def _lasted_until(one: Brought, pair: frozenset[str]) -> datetime:
+    """Until when two were together: who meets once counts from the beginning."""
+    if one.once:
+        return one.opened_at
+    ends = (member.left_at for member in one.members if member.person_id in pair)
+    return min(
+        (end for end in ends if end is not None), default=datetime.max.replace(tzinfo=one.opened_at.tzinfo)
+    )

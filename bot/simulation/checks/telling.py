@@ -1,0 +1,89 @@
+"""Telling: everybody hears of what concerns them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from bot.simulation.chronicle import Said
+from bot.simulation.records import Booked, Brought, InIt, Post
+from bot.simulation.staff import Colleague
+from bot.simulation.tally import Invariant, Tally
+
+BEGINNINGS: Final = frozenset({"Introduced", "TimesOffered"})
+END: Final = "PairingEnded"
+
+
+class Heard:
+    """Who has heard (or will hear: it is queued) of which subject by which kind of message."""
+
+    def __init__(self, said: Iterable[Said], unsaid: Iterable[Post]) -> None:
+        self._of: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for one in said:
+            self._of[one.kind, one.subject].update(one.to)
+        for post in unsaid:
+            for part in post.key.split(":")[1:]:
+                self._of[post.kind, part].update(post.to)
+
+    def by(self, kind: str, subject: str) -> Collection[str]:
+        """Who has heard of a subject by a kind of message."""
+        return self._of.get((kind, subject), ())
+
+
+def check_introduced(
+    tally: Tally, together: Sequence[Brought], staff: Mapping[str, Colleague], heard: Heard
+) -> None:
+    """Everyone in a pairing reads of it, unless it was over, or they were gone, before they could."""
+    for one in together:
+        told = {who for kind in BEGINNINGS for who in heard.by(kind, one.id)}
+        for member in one.members:
+            spared = member.left_at is not None and not staff[member.person_id].was_at_work_between(
+                one.opened_at, member.left_at
+            )
+            tally.check(
+                Invariant.INTRODUCED,
+                member.person_id in told or spared,
+                "{} of {} {} at {}",
+                member.person_id,
+                one.form,
+                one.id,
+                one.opened_at,
+            )
+
+
+def check_ends(
+    tally: Tally,
+    together: Sequence[Brought],
+    chats: Sequence[Booked],
+    staff: Mapping[str, Colleague],
+    heard: Heard,
+    reopened: Collection[str],
+) -> None:
+    """Whoever parts reads a kind word.
+
+    None is due after a chat for once, or when nobody ever says whether they met; nor when the mentor has gone
+    before the first chat: then the mentee reads of the next mentor; nor when a program's chat for once lapses
+    as the next round comes: that one has another introduction for them.
+    """
+    begun: dict[str, datetime] = {}
+    for chat in chats:
+        if not chat.cancelled:
+            begun[chat.pairing_id] = min(chat.starts_at, begun.get(chat.pairing_id, chat.starts_at))
+    for one in together:
+        for member in one.members:
+            if member.left_at is not None and not _needs_none(one, member, begun.get(one.id), reopened):
+                gone = staff[member.person_id].known_gone(member.left_at)
+                tally.check(
+                    Invariant.KIND_END,
+                    gone or member.person_id in heard.by(END, one.id),
+                    "{} of {} {}, over at {}",
+                    member.person_id,
+                    one.form,
+                    one.id,
+                    member.left_at,
+                )
+
+
+def _needs_none(one: Brought, member: InIt, begun: datetime | None, reopened: Collection[str]) -> bool:
+    held = begun is not None and member.left_at is not None and begun <= member.left_at
+    return held or one.request_id in reopened or (one.once and one.round_id is not None)

@@ -1,0 +1,350 @@
+"""Every check of the simulation can fail: each is shown a case that is fine, and one that is not."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.enrolments import Wishes
+from bot.domain.forms import Form
+from bot.domain.terms import PRESETS
+from bot.simulation.checks import messages, pairs, places, rounds, telling
+from bot.simulation.chronicle import Chronicle
+from bot.simulation.records import Group, Post, Sent
+from bot.simulation.tally import Invariant, Tally
+from tests.fakes import MONDAY
+from tests.simulation.records import (
+    DAY,
+    HOUR,
+    WEEK,
+    a_colleague,
+    booked,
+    brought,
+    programs,
+    said,
+    staff,
+)
+
+ANA, BEN, CEM = a_colleague("ANA"), a_colleague("BEN"), a_colleague("CEM")
+TRIO = staff(ANA, BEN, CEM)
+
+
+@pytest.fixture
+def tally() -> Tally:
+    return Tally()
+
+
+@pytest.fixture
+def chronicle() -> Chronicle:
+    return Chronicle()
+
+
+def broken(tally: Tally) -> list[Invariant]:
+    """What did not hold; something must have been checked."""
+    assert tally.checked.total() > 0
+    return [one for one in Invariant if tally.broken[one]]
+
+
+def test_a_reporting_line_is_noticed_over_any_number_of_levels(tally: Tally, chronicle: Chronicle) -> None:
+    people = staff(a_colleague("ANA", "BEN", "CEM"), a_colleague("CEM"), BEN)
+    pairs.check_pairs(tally, [brought("CEM", "ANA", program=None)], people, chronicle, {})
+    assert broken(tally) == [Invariant.REPORTING_LINE]
+
+
+def test_one_manager_is_noticed_in_programs_only(tally: Tally, chronicle: Chronicle) -> None:
+    people = staff(a_colleague("ANA", "CEM"), a_colleague("BEN", "CEM"))
+    pairs.check_pairs(tally, [brought("ANA", "BEN", program=None)], people, chronicle, {})
+    assert broken(tally) == []
+    pairs.check_pairs(tally, [brought("ANA", "BEN")], people, chronicle, programs())
+    assert broken(tally) == [Invariant.SAME_MANAGER]
+
+
+@pytest.mark.parametrize("pair", [("ANA", "BEN"), ("BEN", "ANA")])
+def test_a_block_is_noticed_whoever_made_it(
+    tally: Tally, chronicle: Chronicle, pair: tuple[str, str]
+) -> None:
+    chronicle.blocks.begin(pair, MONDAY)
+    pairs.check_pairs(tally, [brought("ANA", "BEN", at=MONDAY - HOUR)], TRIO, chronicle, programs())
+    assert broken(tally) == []
+    pairs.check_pairs(tally, [brought("ANA", "BEN")], TRIO, chronicle, programs())
+    assert broken(tally) == [Invariant.BLOCKED]
+
+
+def test_rather_not_is_noticed_in_its_own_program(tally: Tally, chronicle: Chronicle) -> None:
+    chronicle.rather_not.begin(("other", "ANA", "BEN"), MONDAY)
+    pairs.check_pairs(tally, [brought("ANA", "BEN")], TRIO, chronicle, programs())
+    assert broken(tally) == []
+    chronicle.rather_not.begin(("p", "ANA", "BEN"), MONDAY)
+    pairs.check_pairs(tally, [brought("ANA", "BEN")], TRIO, chronicle, programs())
+    assert broken(tally) == [Invariant.RATHER_NOT]
+
+
+def test_the_same_two_again_are_noticed_within_the_window(tally: Tally) -> None:
+    first, late = brought("ANA", "BEN"), brought("BEN", "ANA", at=MONDAY + 12 * WEEK, id="late")
+    pairs.check_repeats(tally, [first, late], programs())
+    assert broken(tally) == []
+    early = brought("BEN", "ANA", at=MONDAY + 11 * WEEK, id="early")
+    pairs.check_repeats(tally, [first, early], programs())
+    assert broken(tally) == [Invariant.REPEAT]
+
+
+def test_who_goes_on_meeting_counts_until_the_end(tally: Tally) -> None:
+    first = brought("ANA", "BEN", once=False, until=MONDAY + 8 * WEEK)
+    again = brought("ANA", "BEN", at=MONDAY + 13 * WEEK, id="again")
+    pairs.check_repeats(tally, [first, again], programs())
+    assert broken(tally) == [Invariant.REPEAT]
+
+
+def test_two_mentees_of_one_group_may_meet_again(tally: Tally) -> None:
+    some = [
+        brought("ANA", "BEN", "CEM", mentors=1, id=name, at=MONDAY + n * 13 * WEEK)
+        for n, name in enumerate("ab")
+    ]
+    other = brought("DAN", "BEN", "CEM", mentors=1, form=Form.GROUP, id="c", at=MONDAY + 14 * WEEK)
+    pairs.check_repeats(tally, [*some, other], programs(Form.GROUP))
+    assert broken(tally) == []
+
+
+def test_a_place_too_many_is_noticed(tally: Tally, chronicle: Chronicle) -> None:
+    chronicle.places["ANA"] = [(MONDAY - DAY, 1)]
+    one = brought("ANA", "BEN", mentors=1, program=None, until=MONDAY + HOUR)
+    two = brought("ANA", "CEM", mentors=1, program=None, at=MONDAY + HOUR, id="two")
+    places.check_capacity(tally, [one, two], chronicle, {})
+    assert broken(tally) == []
+    at_once = replace(two, opened_at=MONDAY + HOUR / 2)
+    places.check_capacity(tally, [one, at_once], chronicle, {})
+    assert broken(tally) == [Invariant.CAPACITY]
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_a_group_of_another_size_is_noticed(tally: Tally, count: int) -> None:
+    places.check_sizes(tally, [brought(*"ABC"), brought(*"AB")], programs())
+    assert broken(tally) == []
+    places.check_sizes(tally, [brought(*"ABCD"[:count])], programs())
+    assert broken(tally) == [Invariant.GROUP_SIZE]
+
+
+def test_two_chats_at_one_time_are_noticed(tally: Tally) -> None:
+    one, after = booked("ANA", "BEN"), booked("ANA", "CEM", at=MONDAY + HOUR / 2, id="after")
+    cancelled = replace(booked("ANA", "CEM", id="cancelled"), cancelled=True)
+    places.check_double_bookings(tally, [one, after, cancelled])
+    assert broken(tally) == []
+    places.check_double_bookings(tally, [one, booked("CEM", "ANA", at=MONDAY + HOUR / 4, id="meanwhile")])
+    assert broken(tally) == [Invariant.DOUBLE_BOOKING]
+
+
+def test_a_short_chat_in_a_long_one_is_noticed_though_another_lies_between(tally: Tally) -> None:
+    chats = [
+        booked("ANA", "BEN", minutes=90),
+        booked("BEN", "CEM", at=MONDAY + 2 * HOUR, id="apart"),
+        booked("ANA", "CEM", at=MONDAY + HOUR, id="within"),
+    ]
+    places.check_double_bookings(tally, chats)
+    assert tally.broken[Invariant.DOUBLE_BOOKING] == 1
+
+
+# --- what is said -----------------------------------------------------------------------------------
+
+
+def test_a_fourth_nudge_in_seven_days_is_noticed(tally: Tally) -> None:
+    three = [said("ANA", at=MONDAY + number * DAY) for number in range(3)]
+    asked = said("ANA", at=MONDAY + 3 * DAY, unprompted=False)
+    messages.check_budget(
+        tally, [*three, asked, said("BEN", at=MONDAY + 4 * DAY), said("ANA", at=MONDAY + WEEK)]
+    )
+    assert broken(tally) == []
+    messages.check_budget(tally, [*three, said("ANA", at=MONDAY + WEEK - HOUR)])
+    assert broken(tally) == [Invariant.BUDGET]
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime(2026, 3, 2, 7, 59, tzinfo=UTC),  # a minute before nine in Paris
+        datetime(2026, 3, 2, 16, 0, tzinfo=UTC),  # five in the afternoon
+        datetime(2026, 3, 7, 10, 0, tzinfo=UTC),  # a Saturday
+        datetime(2026, 7, 14, 10, 0, tzinfo=UTC),  # the national holiday
+    ],
+)
+def test_a_nudge_outside_working_hours_is_noticed(tally: Tally, at: datetime) -> None:
+    messages.check_hours(tally, [said("ANA", at=datetime(2026, 3, 2, 8, tzinfo=UTC))], TRIO)
+    assert broken(tally) == []
+    messages.check_hours(tally, [said("ANA", at=at)], TRIO)
+    assert broken(tally) == [Invariant.WORKING_HOURS]
+
+
+def test_a_nudge_on_a_break_is_noticed(tally: Tally, chronicle: Chronicle) -> None:
+    chronicle.breaks.begin("ANA", MONDAY, MONDAY + WEEK)
+    fine = [said("ANA", at=MONDAY + WEEK), said("ANA", unprompted=False), said("BEN")]
+    messages.check_peace(tally, fine, TRIO, chronicle)
+    assert broken(tally) == []
+    messages.check_peace(tally, [said("ANA", at=MONDAY + DAY)], TRIO, chronicle)
+    assert broken(tally) == [Invariant.IN_PEACE]
+
+
+def test_a_message_after_leaving_is_noticed_once_the_bot_knows(tally: Tally, chronicle: Chronicle) -> None:
+    gone = a_colleague("ANA")
+    gone.left_at, gone.struck_at = MONDAY, MONDAY + DAY
+    messages.check_peace(tally, [said("ANA", at=MONDAY + HOUR)], staff(gone), chronicle)
+    assert broken(tally) == []
+    messages.check_peace(tally, [said("ANA", at=MONDAY + DAY, unprompted=False)], staff(gone), chronicle)
+    assert broken(tally) == [Invariant.IN_PEACE]
+
+
+def test_the_same_words_again_are_noticed_unless_they_are_a_nudge(tally: Tally) -> None:
+    asked = said("ANA", unprompted=False, digest=7)
+    messages.check_twice(tally, [asked, said("ANA", digest=7), said(digest=7, unprompted=False)])
+    assert broken(tally) == []
+    messages.check_twice(tally, [asked, asked])
+    assert broken(tally) == [Invariant.SAID_TWICE]
+
+
+def test_what_is_dead_or_overdue_is_noticed(tally: Tally) -> None:
+    ahead = Post("Asked", "asked:1", ("ANA",), MONDAY + HOUR, False)
+    messages.check_delivered(tally, [ahead], MONDAY)
+    assert broken(tally) == []
+    messages.check_delivered(tally, [ahead], MONDAY + 3 * HOUR)
+    messages.check_delivered(tally, [replace(ahead, dead=True)], MONDAY)
+    assert tally.broken[Invariant.DELIVERED] == 2
+
+
+def test_who_is_not_told_of_being_brought_together_is_noticed(tally: Tally) -> None:
+    told = [said("ANA", "BEN", kind="Introduced", unprompted=False)]
+    telling.check_introduced(tally, [brought("ANA", "BEN")], TRIO, telling.Heard(told, []))
+    assert broken(tally) == []
+    telling.check_introduced(tally, [brought("ANA", "BEN", "CEM")], TRIO, telling.Heard(told, []))
+    assert broken(tally) == [Invariant.INTRODUCED]
+
+
+def test_an_end_without_a_kind_word_is_noticed(tally: Tally) -> None:
+    over = brought("ANA", "BEN", until=MONDAY + DAY, once=False, mentors=1, form=Form.ONE_ON_ONE)
+    told = [said("ANA", kind="PairingEnded", unprompted=False)]
+    queued = [Post("PairingEnded", "ended:pairing:BEN", ("BEN",), MONDAY + 2 * DAY, False)]
+    telling.check_ends(tally, [over], [], TRIO, telling.Heard(told, queued), set())
+    assert broken(tally) == []
+    telling.check_ends(tally, [over], [], TRIO, telling.Heard(told, []), set())
+    assert broken(tally) == [Invariant.KIND_END]
+
+
+# --- rounds -----------------------------------------------------------------------------------------
+
+
+def enrolled(*people: str) -> Chronicle:
+    """Everybody is in the program since a week."""
+    chronicle = Chronicle()
+    for person_id in people:
+        chronicle.enrolled.begin(("p", person_id), MONDAY - WEEK)
+    return chronicle
+
+
+def test_somebody_who_is_not_in_the_program_is_noticed(tally: Tally) -> None:
+    chronicle = enrolled("ANA", "BEN")
+    rounds.check_members(tally, [brought("ANA", "BEN")], [], chronicle, programs())
+    assert broken(tally) == []
+    chronicle.enrolled.end(("p", "BEN"), MONDAY - HOUR)
+    rounds.check_members(tally, [brought("ANA", "BEN")], [], chronicle, programs())
+    assert broken(tally) == [Invariant.ENROLLED]
+
+
+@pytest.mark.parametrize("how", ["break", "program break", "skip"])
+def test_somebody_who_is_away_is_noticed(tally: Tally, how: str) -> None:
+    chronicle = enrolled("ANA", "BEN")
+    if how == "break":
+        chronicle.breaks.begin("ANA", MONDAY - DAY, MONDAY + DAY)
+    else:
+        spans = chronicle.skips if how == "skip" else chronicle.program_breaks
+        spans.begin(("p", "ANA"), MONDAY - DAY)
+    rounds.check_members(tally, [brought("ANA", "BEN")], [], chronicle, programs())
+    assert broken(tally) == [Invariant.ON_A_BREAK]
+
+
+def a_round(number: int, *groups: tuple[str, ...], left_out: tuple[str, ...] = (), mentors: int = 0) -> Sent:
+    """A round a fortnight after the one before."""
+    at = MONDAY + (number - 1) * 2 * WEEK
+    return Sent(f"r{number}", "p", number, at, at, left_out, (), tuple(Group(one, mentors) for one in groups))
+
+
+def test_who_is_left_out_and_not_told_why_is_noticed(tally: Tally) -> None:
+    sent, chronicle = [a_round(1, ("ANA", "BEN"), left_out=("CEM",))], enrolled("CEM")
+    told = telling.Heard([said("CEM", kind="NotThisTime", subject="p", unprompted=False)], [])
+    rounds.check_told_why(tally, sent, TRIO, chronicle, told)
+    assert broken(tally) == []
+    rounds.check_told_why(tally, sent, TRIO, chronicle, telling.Heard([], []))
+    assert broken(tally) == [Invariant.TOLD_WHY]
+
+
+def check_left_out(
+    tally: Tally, sent: list[Sent], chronicle: Chronicle, form: Form = Form.PEER, **levels: int
+) -> list[Invariant]:
+    names = sorted(
+        {who for one in sent for who in (*one.left_out, *(m for g in one.groups for m in g.members))}
+    )
+    people = staff(*(a_colleague(one, level=levels.get(one, 3)) for one in {*names, *levels}))
+    terms = replace(PRESETS[form], most=2) if form is Form.PEER else PRESETS[form]
+    rounds.check_left_out(tally, sent, [], people, chronicle, programs(form, terms))
+    return broken(tally)
+
+
+def test_who_is_left_out_twice_though_the_other_has_not_waited_is_noticed(tally: Tally) -> None:
+    """Three people, one pair each time: who was left out comes first."""
+    sent = [a_round(1, ("ANA", "BEN"), left_out=("CEM",)), a_round(2, ("ANA", "BEN"), left_out=("CEM",))]
+    assert check_left_out(tally, sent, enrolled("ANA", "BEN", "CEM")) == [Invariant.LEFT_OUT_TWICE]
+
+
+def test_who_is_left_out_twice_since_nobody_may_meet_them_is_not(tally: Tally) -> None:
+    chronicle = enrolled("ANA", "BEN", "CEM")
+    for other in ("ANA", "BEN"):
+        chronicle.rather_not.begin(("p", "CEM", other), MONDAY - DAY)
+    sent = [a_round(1, ("ANA", "BEN"), left_out=("CEM",)), a_round(2, ("ANA", "BEN"), left_out=("CEM",))]
+    assert check_left_out(tally, sent, chronicle) == []
+
+
+def test_a_way_over_several_pairs_is_found(tally: Tally) -> None:
+    """E can only meet A, whose partner B waited as well; B can meet D, whose partner C has not waited."""
+    chronicle = enrolled(*"ABCDE")
+    for other in "BCD":
+        chronicle.rather_not.begin(("p", "E", other), MONDAY - DAY)
+    chronicle.rather_not.begin(("p", "B", "C"), MONDAY - DAY)
+    sent = [a_round(1, ("A", "C"), left_out=("B", "E")), a_round(2, ("A", "B"), ("C", "D"), left_out=("E",))]
+    assert check_left_out(tally, sent, chronicle) == [Invariant.LEFT_OUT_TWICE]
+
+
+def mentoring(*mentors: str, mentees: str) -> Chronicle:
+    """Some offer themselves as mentors, one mentee each; the others look for one."""
+    chronicle = enrolled(*mentors, *mentees)
+    for one in mentors:
+        wishes = Wishes(mentors=True, mentored=False, offers=("python",))
+        chronicle.wishes["p", one] = [(MONDAY - WEEK, wishes)]
+        chronicle.places[one] = [(MONDAY - WEEK, 1)]
+    return chronicle
+
+
+def test_a_mentee_who_is_left_out_twice_beside_a_free_mentor_is_noticed(tally: Tally) -> None:
+    sent = [
+        a_round(1, ("M", "A"), left_out=("B",), mentors=1),
+        a_round(2, ("M", "C"), left_out=("B",), mentors=1),
+    ]
+    chronicle = mentoring("M", "N", mentees="ABC")
+    assert check_left_out(tally, sent, chronicle, Form.ONE_ON_ONE, M=6, N=2) == [Invariant.LEFT_OUT_TWICE]
+
+
+def test_a_mentee_is_not_left_out_when_all_who_are_matched_have_waited(tally: Tally) -> None:
+    sent = [
+        a_round(1, left_out=("A", "B"), mentors=1),
+        a_round(2, ("M", "A"), left_out=("B",), mentors=1),
+    ]
+    assert check_left_out(tally, sent, mentoring("M", mentees="AB"), Form.ONE_ON_ONE, M=6) == []
+
+
+def test_a_circle_with_room_is_noticed(tally: Tally) -> None:
+    sent = [a_round(1, tuple("ABCD"), left_out=("E",)), a_round(2, tuple("ABCD"), left_out=("E",))]
+    assert check_left_out(tally, sent, enrolled(*"ABCDE"), Form.CIRCLE) == [Invariant.LEFT_OUT_TWICE]
+
+
+def test_violations_are_told_up_to_a_number(tally: Tally) -> None:
+    for number in range(50):
+        tally.check(Invariant.BUDGET, number % 2 == 0, "number {}", number)
+    assert (tally.checked[Invariant.BUDGET], tally.broken[Invariant.BUDGET]) == (50, 25)
+    assert len(tally.violations[Invariant.BUDGET]) == 20
+    assert tally.violations[Invariant.BUDGET][0] == "number 1"
+    assert not tally.clean
