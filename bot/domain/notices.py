@@ -154,6 +154,7 @@ class Introduced(Notice):
     `requester_id` wrote the purpose, where someone asked. A round gives its `reasons` for this match, its
     admins' `opening`, the number of a question to begin with, and what to talk about. The times lie outside
     the usual hours of `outside_ids`. No times, and somebody `away`: there are none before that one is back.
+    `host_id` hosts the first session of a circle.
     """
 
     pairing_id: str
@@ -169,6 +170,7 @@ class Introduced(Notice):
     slots: tuple[datetime, ...] = ()
     outside_ids: tuple[PersonId, ...] = ()
     away: Break | None = None
+    host_id: PersonId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,7 +205,7 @@ class TimesSettled(Notice):
 class MeetingBooked(Notice):
     """Confirmation with a calendar file; `sequence` above 0 says it was moved.
 
-    `names` are everyone's, for calendars: those know no ids.
+    `names` are everyone's, for calendars: those know no ids. `host_id` hosts it, in a circle.
     """
 
     meeting_id: str
@@ -215,6 +217,7 @@ class MeetingBooked(Notice):
     link: str = ""
     by_id: PersonId | None = None
     names: tuple[str, ...] = ()
+    host_id: PersonId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

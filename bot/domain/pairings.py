@@ -131,6 +131,11 @@ class Pairing:
         """Where they meet: the mentors, or among peers anyone."""
         return self.mentors or self._in_part(Part.PEER)
 
+    def host_of(self, session: int) -> PersonId | None:
+        """Who hosts a session, counted from 0: in a circle each in turn; elsewhere nobody is named for it."""
+        people = self.people
+        return people[session % len(people)] if self.form is Form.CIRCLE else None
+
     def _in_part(self, part: Part) -> tuple[PersonId, ...]:
         return tuple(one.person_id for one in self._present if one.part is part)
 

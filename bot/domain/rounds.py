@@ -226,8 +226,8 @@ def parts_of(form: Form, match: Match) -> tuple[tuple[PersonId, Part], ...]:
     """Who takes which part in a match, mentors first: a sponsor is to a panel what a mentor is to mentees."""
     if form is Form.SHADOW_BOARD and match.host is not None:
         return ((match.host, Part.MENTOR), *((one, Part.MENTEE) for one in match.members))
-    if not match.mentors:
-        return tuple((one, Part.PEER) for one in match.members)
+    if not match.mentors:  # who hosts a circle first stands first: the others follow in turn
+        return tuple((one, Part.PEER) for one in sorted(match.members, key=lambda one: one != match.host))
     return tuple(
         (one, Part.MENTOR if place < match.mentors else Part.MENTEE)
         for place, one in enumerate(match.members)

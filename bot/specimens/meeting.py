@@ -103,8 +103,9 @@ NOTICES: Final = (
             minutes=30,
             icebreaker=1,
             slots=SLOTS,
+            host_id=CHIDI,
         ),
-        "Nobody is anybody's mentor.",
+        "Nobody is anybody's mentor; in a circle each hosts in turn.",
         BOTH,
     ),
     Told(

@@ -115,11 +115,18 @@ def wait_for_booking(uow: UnitOfWork, pairing: Pairing, now: datetime) -> None:
         wait_for_all(uow, people, (Phase.BOOK,), pairing.id, now)
 
 
+def _sessions_before(uow: UnitOfWork, meeting: Meeting) -> int:
+    """How many chats of the pairing come before this one; those that were cancelled do not count."""
+    known = uow.meetings.of_pairing(meeting.pairing_id)
+    return sum(one.booked and one.starts_at < meeting.starts_at for one in known)
+
+
 def confirm(uow: UnitOfWork, pairing: Pairing, meeting: Meeting, by_id: PersonId, now: datetime) -> None:
     """Tell each in their own zone, with a calendar file; remind them; ask afterwards."""
     people = people_of(uow, pairing)
     links = (one.profile.meeting_link for one in people if one.id in pairing.hosts)
     link = next(filter(None, links), "")
+    host_id = pairing.host_of(_sessions_before(uow, meeting))
     for person in people:
         notice = notices.MeetingBooked(
             meeting_id=meeting.id,
@@ -131,6 +138,7 @@ def confirm(uow: UnitOfWork, pairing: Pairing, meeting: Meeting, by_id: PersonId
             link=link,
             by_id=by_id,
             names=_names(people),
+            host_id=host_id,
         )
         key = f"{_confirmations_of(meeting, person.id)}{meeting.sequence}"
         _tell(uow, person, notice, key, meeting.starts_at, by_id, now, confirmation_of(meeting))

@@ -122,6 +122,7 @@ def _introduce(
         slots=times.starts,
         outside_ids=times.outside,
         away=None if times.starts else break_among(people, now),
+        host_id=pairing.host_of(0),
     )
     say(uow, pairing.people, notice, f"introduced:{pairing.id}", now, f"pairing:{pairing.id}")
 

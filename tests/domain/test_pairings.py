@@ -128,3 +128,12 @@ def test_a_side_is_seen_from_each_member() -> None:
 def test_a_group_message_takes_no_eighth() -> None:
     with pytest.raises(ValueError, match="at most 7"):
         pairing(*(P,) * MOST).join("U8", P)
+
+
+def test_everyone_in_a_circle_hosts_in_turn_and_nobody_elsewhere() -> None:
+    circle = pairing(P, P, P)
+    assert circle.host_of(0) is None
+    circle.form = Form.CIRCLE
+    assert [circle.host_of(session) for session in range(4)] == ["U1", "U2", "U3", "U1"]
+    circle.leave("U2", MONDAY)
+    assert circle.host_of(1) == "U3"

@@ -94,8 +94,8 @@ def test_a_sponsor_stands_to_the_panel_as_a_mentor_to_mentees() -> None:
         ("UANA", Part.MENTEE),
         ("UBEN", Part.MENTEE),
     )
-    circle = Match(("UANA", "UBEN"), host="UANA")
-    assert parts_of(Form.CIRCLE, circle) == (("UANA", Part.PEER), ("UBEN", Part.PEER))
+    circle = Match(("UANA", "UBEN"), host="UBEN")
+    assert parts_of(Form.CIRCLE, circle) == (("UBEN", Part.PEER), ("UANA", Part.PEER))
     pair = Match(("UBEN", "UANA"), mentors=1)
     assert parts_of(Form.REVERSE, pair) == (("UBEN", Part.MENTOR), ("UANA", Part.MENTEE))
 

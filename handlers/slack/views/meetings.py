@@ -24,9 +24,24 @@ from handlers.slack.views.words import Link, Mention, Sentence
 def meeting_booked(notice: MeetingBooked, reader: Reader) -> Message:
     """Confirmation, or that it was moved."""
     return message(
-        *about(reader, notice.topic, _booked(notice, reader), *_where(reader, notice.link)),
+        *about(
+            reader,
+            notice.topic,
+            _booked(notice, reader),
+            *_hosted(notice, reader),
+            *_where(reader, notice.link),
+        ),
         buttons(*changes(reader, notice.meeting_id)),
     )
+
+
+def _hosted(notice: MeetingBooked, reader: Reader) -> list[Sentence]:
+    """In a circle: whose turn it is to host."""
+    if notice.host_id is None:
+        return []
+    if notice.host_id in notice.with_ids:
+        return [reader.say("{person} hosts this time.", person=Mention(notice.host_id))]
+    return [reader.say("You host this time: you open the talk, and see that everybody has their turn.")]
 
 
 def meeting_cancelled(notice: MeetingCancelled, reader: Reader) -> Message:

@@ -47,6 +47,9 @@ def _opening(notice: Introduced, reader: Reader) -> list[Sentence]:
         lines = [reader.say("{people}, meet each other.", people=reader.people(ids)), *_parts(notice, reader)]
     if notice.via_id is not None:
         lines.append(reader.say("{person} brings you together.", person=Mention(notice.via_id)))
+    if notice.host_id is not None:
+        host = Mention(notice.host_id)
+        lines.append(reader.say("{person} hosts the first time, then each of you in turn.", person=host))
     return [*lines, *why(reader, notice.reasons)]
 
 
