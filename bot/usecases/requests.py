@@ -9,7 +9,7 @@ from bot.domain.pairings import Pairing, Part
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import LINE, UNANSWERED, Ask, AskState, Form, Request, Role
 from bot.ports import UnitOfWork
-from bot.usecases import asking, pairings, people, places, waitlist
+from bot.usecases import asking, enrolments, pairings, people, places, waitlist
 from bot.usecases.pairings import Together
 
 
@@ -91,15 +91,19 @@ def accept(uow: UnitOfWork, command: Answer, now: datetime) -> Accepted:
     released = request.accept(ask, now)
     asking.settle(uow, request, (ask, *released), now)
     asking.settle_request(uow, request, now, accepted_by=mentor.id)
-    pairing = pairings.bring_together(uow, _together(request, mentor.id), now)
+    pairing = pairings.bring_together(uow, _together(uow, request, mentor.id), now)
     waitlist.offer_next(uow, released, now)
     if places.free(uow, mentor) <= 0:
         waitlist.put_on(uow, [one for one in uow.requests.asked(mentor.id) if one.role is Role.MENTOR], now)
     return Accepted(requester.id, pairing)
 
 
-def _together(request: Request, mentor_id: PersonId) -> Together:
-    """The mentor who said yes, and whoever asked. For a flash chat both know of each other already."""
+def _together(uow: UnitOfWork, request: Request, mentor_id: PersonId) -> Together:
+    """The mentor who said yes, and whoever asked. For a flash chat both know of each other already.
+
+    A chat belongs to the program of its form that both are in, if there is one.
+    """
+    program = enrolments.in_common(uow, request.form, request.requester_id, mentor_id)
     passed = [ask.person_id for ask in request.asks if ask.state is AskState.PASSED_ON]
     return Together(
         form=request.form,
@@ -109,6 +113,7 @@ def _together(request: Request, mentor_id: PersonId) -> Together:
         once=request.form is Form.FLASH,
         introduced=request.form is not Form.FLASH,
         request_id=request.id,
+        program_id=program.id if program else None,
         requester_id=request.requester_id,
         via_id=passed[-1] if passed else None,
         earliest=request.earliest,

@@ -2,6 +2,7 @@
 
 from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 
+from bot.domain.forms import Form
 from bot.domain.notices import BroughtIn, ChannelLost, ProgramAnnounced, ProgramEnded, TakenOut
 from handlers.slack.views.blocks import Message, button, buttons, confirm, message, prose
 from handlers.slack.views.forms import explained, titled
@@ -22,17 +23,21 @@ def program_announced(notice: ProgramAnnounced, reader: Reader) -> Message:
         _how(reader, notice),
         *_standing(reader, notice),
     ]
-    join = button(reader.plain("Join"), Verb.JOIN, notice.program_id, main=True)
+    flash = notice.form is Form.FLASH
+    join = button(reader.plain("Join"), Verb.JOIN, notice.program_id, main=not flash)
+    ask = [button(reader.plain("Ask for a chat"), Verb.FLASH, main=True)] if flash else []
     return message(
         prose(*lines),
         *quotes(
             (notice.purpose, reader.say("What it is for:")), (notice.welcome, reader.say("From your admins:"))
         ),
-        buttons(join, _leaving(reader, notice.program_id)),
+        buttons(*ask, join, _leaving(reader, notice.program_id)),
     )
 
 
 def _how(reader: Reader, notice: ProgramAnnounced) -> Sentence:
+    if notice.form is Form.FLASH:
+        return reader.say("There are no rounds: ask whenever you have a question. Join to be asked as well.")
     if notice.auto:
         return reader.say("Everyone in this channel takes part. You can skip a round or leave at any time.")
     return reader.say("Join if you like. You can skip a round, take a break or leave at any time.")

@@ -233,6 +233,8 @@ def deeds(reader: Reader, place: Place, today: date | None) -> list[ButtonElemen
     away = enrolment is not None and (enrolment.skips_next or _back_on(place, today) is not None)
     edit = button(reader.plain("What I'd like"), Verb.JOIN, program_id)
     leave = button(reader.plain("Leave"), Verb.LEAVE, program_id, sure=leaving(reader))
+    if place.program.form is Form.FLASH:
+        return [button(reader.plain("Ask for a chat"), Verb.FLASH, main=True), edit, leave]
     if away:
         return [button(reader.plain("Take part after all"), Verb.COME_BACK, program_id), edit, leave]
     return [
