@@ -1,7 +1,7 @@
 """Mending: a round that was sent, held against who can still take part, and its gaps filled."""
 
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, product
 
 from bot.domain.forms import Form
 from bot.domain.lineups import Lineup
@@ -21,9 +21,10 @@ def mend(lineup: Lineup) -> bool:
     before = len(here.left_out), len(here.excluded)
     here.leave_out([one for one in here.left_out if one.person_id not in gone])
     here.excluded = tuple(one for one in here.excluded if one not in gone)
-    touched = [one for one in lineup.open if gone & {*one.members, one.match.host} or _parted(lineup, one)]
+    parted = _parted(lineup)
+    touched = [one for one in lineup.open if gone & {*one.members, one.match.host} or one in parted]
     for place in touched:
-        _mend(lineup, place, gone)
+        _mend(lineup, place, gone, parted=place in parted)
     full = _overbooked(lineup)
     for place in full:
         lineup.dissolve(place, but=gone)
@@ -42,9 +43,9 @@ def gone_from(lineup: Lineup) -> Gone:
     return frozenset(named | hosts | left | set(lineup.round.excluded)) - able
 
 
-def _mend(lineup: Lineup, place: Matched, gone: Gone) -> None:
+def _mend(lineup: Lineup, place: Matched, gone: Gone, *, parted: bool) -> None:
     sponsored = lineup.material.form is Form.SHADOW_BOARD
-    if _parted(lineup, place) or (sponsored and place.match.host in gone):
+    if parted or (sponsored and place.match.host in gone):
         lineup.dissolve(place, but=gone)
     else:
         lineup.take_out(place, gone)
@@ -71,8 +72,22 @@ def _places(lineup: Lineup, mentor_id: PersonId) -> int:
     return min(capacity, 1) if lineup.material.form is Form.GROUP else capacity
 
 
-def _parted(lineup: Lineup, place: Matched) -> bool:
-    """Whether two of them would not meet any more: a block or a reporting line that is new."""
+def _parted(lineup: Lineup) -> list[Matched]:
+    """Matches of two who would not meet any more: a block or reporting line is new, or they met meanwhile."""
+    since, met = lineup.material.pool.rules.repeat_after, set[frozenset[PersonId]]()
+    if since is not None and lineup.material.form is not Form.SPEED:  # an event stands among what has been
+        met = {frozenset((one.one, one.other)) for one in lineup.material.pool.past if one.when >= since}
+    return [one for one in lineup.open if _shun(lineup, one) or met.intersection(_couples(one))]
+
+
+def _couples(place: Matched) -> list[frozenset[PersonId]]:
+    """Every two who are there for each other: mentor and mentee, or peers."""
+    mentors, members = place.match.mentors, place.members
+    sides = product(members[:mentors], members[mentors:]) if mentors else combinations(members, 2)
+    return [frozenset(two) for two in sides]
+
+
+def _shun(lineup: Lineup, place: Matched) -> bool:
     present = [lineup.people[one] for one in place.members if one in lineup.people]
     return any(
         other.id in _shunned(one) or one.id in _shunned(other) for one, other in combinations(present, 2)

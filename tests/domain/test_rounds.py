@@ -1,5 +1,6 @@
 """Rounds: sent once, in stages; and lineups: every change keeps the rules and is explained anew."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from bot.domain import errors
 from bot.domain.forms import Form
 from bot.domain.lineups import Lineup
-from bot.domain.matching import LeftOut, Match, Participant, Pool, Rule, Rules, explain
+from bot.domain.matching import LeftOut, Match, Meeting, Participant, Pool, Rule, Rules, explain
 from bot.domain.mending import mend
 from bot.domain.outlines import Material, outline
 from bot.domain.pairings import Part
@@ -268,6 +269,26 @@ def test_a_block_since_the_draft_parts_two() -> None:
     assert mend(lineup)
     assert lineup.matched == []
     assert {one.person_id: one.rule for one in draft.left_out} == {"UANA": Rule.BLOCKED, "UBEN": Rule.BLOCKED}
+
+
+@pytest.mark.parametrize(("days", "parted"), [(1, True), (8, False)])
+def test_two_who_met_since_the_draft_elsewhere_are_parted(days: int, parted: bool) -> None:
+    """Another program, or a request, was first: within the window it is the same person again."""
+    lineup = four(repeat_after=(MONDAY - 7 * DAY).date())
+    met = Meeting("UBEN", "UANA", (MONDAY - days * DAY).date())
+    pool = replace(lineup.material.pool, past=(met,))
+    lineup = Lineup(lineup.round, lineup.matched, replace(lineup.material, pool=pool))
+    assert mend(lineup) is parted
+    assert ({"UANA", "UBEN"} in sets(lineup)) is not parted
+
+
+def test_two_mentees_of_one_group_may_have_met_elsewhere() -> None:
+    people = [someone("UBEN", mentors=True, mentored=False, capacity=6), someone("UANA"), someone("UDAN")]
+    material = of(Form.GROUP, *people, repeat_after=MONDAY.date())
+    pool = replace(material.pool, past=(Meeting("UANA", "UDAN", MONDAY.date()),))
+    draft = a_round("p")
+    matched = [a_match(draft.id, "UBEN", "UANA", "UDAN", mentors=1)]
+    assert not mend(Lineup(draft, matched, replace(material, pool=pool)))
 
 
 def test_what_was_brought_together_stays() -> None:
