@@ -34,6 +34,7 @@ class Chronicle:
         wishes: per (program, person), what they want of it since when.
         rather_not: (program, who, whom).
         places: per person, from when on they take how many mentees; None: they are no mentor.
+        hand_made: rounds in which an admin changed something: whom those leave out is the admin's own doing.
         deeds: how often each use case was run with success.
         refused: how often each sentence was answered instead.
         failures: what failed though it should not, with the moment.
@@ -48,6 +49,7 @@ class Chronicle:
     wishes: dict[tuple[str, str], list[tuple[datetime, Wishes]]] = field(default_factory=dict)
     rather_not: Spans[tuple[str, str, str]] = field(default_factory=Spans)
     places: dict[str, list[tuple[datetime, int | None]]] = field(default_factory=dict)
+    hand_made: set[str] = field(default_factory=set)
     deeds: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     failures: list[tuple[datetime, str]] = field(default_factory=list)

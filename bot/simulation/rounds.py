@@ -30,10 +30,12 @@ async def _send(desk: Desk, who: Colleague, notice: notices.RoundDrafted, chance
     seen = await desk.do(rounds.preview, own)
     members = [one for match in seen.matched for one in match.members] if seen and seen.round.drafted else []
     if members and chance.random() < desk.habits.excludes_one:
+        desk.chronicle.hand_made.add(own.round_id)
         out = rounds.OneOf(person_id=who.id, round_id=own.round_id, whom=chance.choice(members))
         if await desk.do(rounds.exclude, out) is not None and chance.random() < 0.3:
             await desk.do(rounds.take_back, out)
     if members and chance.random() < desk.habits.swaps_two:
+        desk.chronicle.hand_made.add(own.round_id)
         one, other = chance.choice(members), chance.choice(members)
         swap = rounds.Swap(person_id=who.id, round_id=own.round_id, one=one, other=other)
         await desk.do(rounds.swap, swap)

@@ -67,7 +67,10 @@ def check_left_out(
     chronicle: Chronicle,
     programs: Programs,
 ) -> None:
-    """Round by round: for whoever was left out before and is again, look for another way."""
+    """Round by round: for whoever was left out before and is again, look for another way.
+
+    Where an admin changed the draft by hand, whom that leaves out is the admin's own choice.
+    """
     history = History(together, sent)
     of: dict[str, list[Sent]] = defaultdict(list)
     for one in sent:
@@ -78,7 +81,8 @@ def check_left_out(
         for one in sorted(theirs, key=lambda sent: sent.number):
             moments = (one.drafted_at, one.sent_at)
             allowed = Allowed(staff, chronicle, history, (program_id, form, terms), one.id, moments)
-            for person_id in sorted(waiting & {*one.left_out}):
+            again = waiting & {*one.left_out} if one.id not in chronicle.hand_made else set()
+            for person_id in sorted(again):
                 way = _another_way(one, person_id, waiting, allowed, form, terms, _taking(chronicle, one))
                 tally.check(
                     Invariant.LEFT_OUT_TWICE,
