@@ -1,5 +1,6 @@
 """Programs: set up, announced, begun, changed and ended by those who may."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from bot.domain import errors, notices
 from bot.domain.forms import OF_PROGRAMS, Form
 from bot.domain.people import Person, PersonId
 from bot.domain.programs import Channel, Program, check_words
+from bot.domain.rounds import Round
 from bot.domain.terms import PRESETS, Joining, Terms
 from bot.ports import UnitOfWork
 from bot.usecases import announcements, enrolments
@@ -80,16 +82,32 @@ def overseen(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Overview:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """A round that waits for an admin's look."""
+
+    program: Program
+    round: Round
+
+
+@dataclass(frozen=True)
 class AtHome:
     """What the App Home shows of programs: those somebody is in, and those they look after."""
 
     places: tuple[enrolments.Place, ...] = ()
     overview: Overview | None = None
+    drafts: tuple[Draft, ...] = ()
 
 
 def at_home(uow: UnitOfWork, person_id: PersonId, now: datetime) -> AtHome:
-    """The programs that this person is in, and those they may change."""
-    return AtHome(enrolments.mine(uow, person_id, now).places, overseen(uow, person_id, now))
+    """The programs that this person is in, those they may change, and the drafts that wait for them."""
+    places, found = enrolments.mine(uow, person_id, now).places, overseen(uow, person_id, now)
+    return AtHome(places, found, drafts_of(uow, [one.program for one in found.seen]))
+
+
+def drafts_of(uow: UnitOfWork, programs: Sequence[Program]) -> tuple[Draft, ...]:
+    """Rounds of these programs that wait to be sent, oldest first."""
+    known = {one.id: one for one in programs}
+    return tuple(Draft(known[one.program_id], one) for one in uow.rounds.drafts(list(known))) if known else ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -222,18 +222,3 @@ def send(uow: UnitOfWork, command: OfRound, now: datetime) -> Round:
     draft.send(command.person_id, now)
     _settle(uow, program, draft, now)
     return draft
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A draft that waits for an admin's look."""
-
-    program: Program
-    round: Round
-
-
-def waiting_for(uow: UnitOfWork, person_id: PersonId, now: datetime) -> tuple[Draft, ...]:
-    """The drafts that this person may send, oldest first."""
-    person = uow.people.get(person_id)
-    programs = {one.id: one for one in uow.programs.open() if one.permits(person)}
-    return tuple(Draft(programs[one.program_id], one) for one in uow.rounds.drafts(list(programs)))

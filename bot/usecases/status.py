@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.domain.matching.values import Reason
 from bot.domain.meetings import Meeting
 from bot.domain.nudging import Phase, Wait
 from bot.domain.pairings import Pairing, Part
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import AskState, Form, Request, Role
+from bot.domain.rounds import Matched
 from bot.ports import UnitOfWork
 from bot.usecases import places, recaps
 from bot.usecases.recaps import Recap
@@ -60,7 +62,7 @@ class Sent:
 
 @dataclass(frozen=True, kw_only=True)
 class Paired:
-    """An open pairing; `booked` when its next chat is among what is coming up.
+    """An open pairing; `booked` when its next chat is coming up, with `reasons` when a round made it.
 
     `across` are those on the other side: a mentor's mentees, a mentee's mentors, a peer's peers. `beside` are
     in it in the same part.
@@ -73,6 +75,7 @@ class Paired:
     beside: tuple[PersonId, ...] = ()
     ongoing: bool
     booked: bool = False
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def group(self) -> bool:
@@ -101,6 +104,7 @@ def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
     upcoming = uow.glances.upcoming(person.id, now)
     booked = {one.pairing_id for one in upcoming}
     topics = {one.id: one.topic for one in pairings}
+    matched = uow.rounds.by_pairings([one.id for one in pairings if one.round_id])
     return Status(
         person=person,
         waiting=tuple(_waiting(uow, person.id, pairings, now)),
@@ -115,7 +119,7 @@ def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
             for one in upcoming
         ),
         sent=tuple(_sent(uow, request) for request in uow.glances.open_requests(person.id)),
-        pairings=tuple(_paired(one, person.id, booked) for one in pairings),
+        pairings=tuple(_paired(one, person.id, booked, matched.get(one.id)) for one in pairings),
         recaps=recaps.of(uow, person.id, pairings),
         free_places=max(0, person.profile.capacity - sum(person.id in one.mentors for one in pairings))
         if person.profile.mentor
@@ -123,7 +127,9 @@ def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
     )
 
 
-def _paired(pairing: Pairing, person_id: PersonId, booked: Collection[str]) -> Paired:
+def _paired(
+    pairing: Pairing, person_id: PersonId, booked: Collection[str], matched: Matched | None
+) -> Paired:
     return Paired(
         pairing_id=pairing.id,
         part=pairing.member(person_id).part,
@@ -132,6 +138,7 @@ def _paired(pairing: Pairing, person_id: PersonId, booked: Collection[str]) -> P
         topic=pairing.topic,
         ongoing=pairing.ongoing,
         booked=pairing.id in booked,
+        reasons=matched.match.reasons if matched else (),
     )
 
 

@@ -13,7 +13,7 @@ from bot.domain.matching import Rule
 from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
 from bot.domain.rounds import RoundState
-from bot.usecases import enrolments, people, programs, rounds
+from bot.usecases import enrolments, people, programs, rounds, status
 from tests.usecases.office import Office, a_mentor, a_person, at
 from tests.usecases.season import ADMIN, Season
 
@@ -90,8 +90,8 @@ def test_a_draft_waits_for_an_admin_and_nobody_else_hears_of_it(office: Office, 
     assert season.together == []
     assert office.told(kind=notices.Introduced) == []
     assert season.program.next_round_at == at("monday", week=3)
-    assert [one.round.id for one in office.run(rounds.waiting_for, ADMIN)] == [draft.id]
-    assert office.run(rounds.waiting_for, "UANA") == ()
+    assert [one.round.id for one in office.run(programs.at_home, ADMIN).drafts] == [draft.id]
+    assert office.run(programs.at_home, "UANA").drafts == ()
 
 
 def test_an_unsent_draft_makes_room_for_the_next_one(office: Office, season: Season) -> None:
@@ -235,6 +235,9 @@ def test_a_sent_round_is_introduced_announced_and_counted(office: Office, season
     assert isinstance(announced, notices.RoundAnnounced)
     assert (announced.people, announced.matches) == (5, 2)
     assert season.round.closes_at == season.program.next_round_at
+    (mine,) = office.run(status.read, "UANA").pairings
+    own_match = next(one for one in season.matched if "UANA" in one.members)
+    assert mine.reasons == own_match.match.reasons
 
 
 def test_who_left_meanwhile_is_taken_out_the_partner_matched_again_and_the_admin_told(

@@ -13,10 +13,11 @@ from bot.domain.nudging import Phase
 from bot.domain.pairings import Fit
 from bot.usecases.programs import AtHome, Overview
 from bot.usecases.status import Paired, Sent, Status, Upcoming, Waiting
-from handlers.slack.views import asks, enrolments, meetings, recaps, requests, standing
+from handlers.slack.views import asks, enrolments, meetings, recaps, requests, rounds, standing
 from handlers.slack.views.blocks import button, buttons, footnote, heading, prose
 from handlers.slack.views.forms import titled
 from handlers.slack.views.ids import Verb
+from handlers.slack.views.matches import why
 from handlers.slack.views.phrases import closing, ending
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Sentence
@@ -131,7 +132,7 @@ def _paired(reader: Reader, pairing: Paired) -> list[Block]:
     end = button(label, Verb.CLOSE, pairing.pairing_id, sure=sure)
     choose = button(reader.plain("Choose a time"), Verb.TIMES, pairing.pairing_id)
     deeds = [end] if pairing.booked else [choose, end]
-    return [prose(standing.paired(reader, pairing)), buttons(*deeds)]
+    return [prose(standing.paired(reader, pairing), *why(reader, pairing.reasons)), buttons(*deeds)]
 
 
 def _programs(reader: Reader, programs: AtHome, today: date | None) -> list[Block]:
@@ -139,6 +140,7 @@ def _programs(reader: Reader, programs: AtHome, today: date | None) -> list[Bloc
     blocks = enrolments.own(reader, programs.places[:PROGRAMS], today)
     if more := max(0, len(programs.places) - PROGRAMS):
         blocks.append(footnote(reader.plural("And {n} more.", "And {n} more.", more)))
+    blocks += rounds.waiting(reader, programs.drafts)
     blocks += _looked_after(reader, programs.overview) if programs.overview else []
     return [heading(reader.plain("Your programs")), *blocks] if blocks else []
 

@@ -9,7 +9,8 @@ from slack_sdk.models.views import View
 from bot.domain.matching import Reason, Term
 from bot.domain.people import PersonId
 from bot.domain.rounds import Matched, RoundState
-from bot.usecases.rounds import Draft, OneOf, Preview, Swap
+from bot.usecases.programs import Draft
+from bot.usecases.rounds import OneOf, Preview, Swap
 from handlers.slack.views import inputs
 from handlers.slack.views.blocks import bullets, button, buttons, confirm, footnote, plain, prose
 from handlers.slack.views.forms import titled
@@ -23,6 +24,8 @@ from handlers.slack.views.words import Mention, Sentence
 SHOWN: Final = 15
 """Matches on one page; as many people without one are named."""
 REASONS: Final = 3
+DRAFTS: Final = 4
+"""Drafts behind a button each; `/mentor admin` leads to all of them."""
 PERSON, OTHER = "person", "other"
 
 
@@ -243,15 +246,16 @@ def parse_one(view: object, actor_id: PersonId) -> OneOf:
 
 
 def waiting(reader: Reader, drafts: Sequence[Draft]) -> list[Block]:
-    """A line and a button for each draft."""
-    blocks: list[Block] = []
-    for number, one in enumerate(drafts):
-        title = titled(reader, one.program.form, one.program.name)
-        line = reader.say(
-            "Round {number} of *{program}* waits for you.", number=one.round.number, program=title
+    """The drafts that somebody may send, each behind a button."""
+    elements = [
+        button(
+            reader.plain(
+                "{program}: look at the round", program=titled(reader, one.program.form, one.program.name)
+            ),
+            Verb.ROUND,
+            one.round.id,
+            number=number,
         )
-        blocks += [
-            prose(line),
-            buttons(button(reader.plain("Look at it"), Verb.ROUND, one.round.id, number=number)),
-        ]
-    return blocks
+        for number, one in enumerate(drafts[:DRAFTS])
+    ]
+    return [footnote(reader.say("Rounds that wait for you:")), buttons(*elements)] if elements else []

@@ -1,0 +1,78 @@
+"""Rounds in a story: warned of, skipped, drafted, changed, sent, met, counted; and the next one."""
+
+import re
+
+import pytest
+
+from tests.e2e.season import Season
+from tests.e2e.world import Story, last, newest
+
+CHANNEL = "mentoring"
+FORM = "Peer chats"
+PEERS = ("ana", "ben", "chidi", "goro", "ines", "kiri", "luz", "jaya", "freya", "dana", "emeka")
+
+
+@pytest.fixture
+def season(story: Story) -> Season:
+    """A company whose levels nobody knows, so that everybody is of like level."""
+    return Season(story.stage)
+
+
+async def test_a_round_from_the_warning_to_its_results_and_the_next_one(season: Season) -> None:
+    """Monday they join, Friday they are warned and Emeka skips; Hala swaps two, sends; two weeks later."""
+    hala, emeka = season.everyone("hala", "emeka")
+    await season.sets_up(FORM)
+    for handle in PEERS:
+        await season.joins(handle, FORM, asks="speaking", offers="spreadsheets")
+    await season.starts()
+
+    await season.until(6, 18)
+    warned = last(emeka, "is on")
+    assert "You take part, and there is nothing to do" in warned.text
+    await season.presses(warned, "Skip this one")
+    assert "the next round goes by without you" in emeka.inbox[-1].text + emeka.ephemerals[-1].text
+
+    await season.until(9, 12)
+    draft = last(hala, "is drafted")
+    assert "10 people in 5 matches" in draft.text
+    assert f"{FORM}: look at the round" in (await season.home_of(hala)).buttons
+    preview = await season.opens(draft, "Look at it")
+    assert "of 100" in preview.text
+    assert "spreadsheets" not in preview.text, "what people wrote is theirs"
+    first, second = _pairs(preview.text)[:2]
+    swap = await season.opens(preview, "Swap two people")
+    swap.pick("Who", first[0]).pick("With whom", second[0])
+    changed = await season.sends(swap)
+    assert changed is not None
+    assert frozenset((second[0], first[1])) in map(frozenset, _pairs(changed.text))
+    await season.presses(changed, "Send it")
+    assert "was sent by @Hala" in last(hala, "Round 1 of").text
+    assert season.drafts() == 0
+    before = season.matched
+    assert frozenset((second[0], first[1])) in before
+    assert "emeka" not in {one for pair in before for one in pair}
+    announced = newest(hala.channel_messages(CHANNEL), "A new round")
+    assert "10 colleagues" in announced.text
+
+    one, other = sorted(next(iter(before)))
+    assert "Your hours overlap well" in (await season.home_of(season.who(one))).text
+    assert "Your hours overlap well" in await season.says(season.who(one), "/mentor status")
+    await season.meet(one, other)
+
+    await season.until(23, 12)
+    draft = last(hala, "is drafted")
+    assert "Round 2" in draft.text
+    assert "11 people in 5 matches" in draft.text, "Emeka is back, and there is a trio"
+    await season.presses(draft, "Send it")
+    results = newest(hala.channel_messages(CHANNEL), "The last round")
+    assert "Brought together: 5" in results.text
+    assert "Met: 1" in results.text
+    after = season.matched - before
+    assert not [pair for pair in before for group in after if pair <= group], "nobody meets again so soon"
+    assert "emeka" in {one for group in after for one in group}
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """Who is with whom in a preview, by handle."""
+    found = re.findall(r"@(\w+) \w+ and @(\w+) \w+: \d+ of 100", text)
+    return [(one.lower(), other.lower()) for one, other in found]
