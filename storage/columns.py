@@ -104,11 +104,12 @@ class Json(TypeDecorator[object]):
         """SQLite hands the text over: the same text is the same value, and is read once."""
         if dialect.name != "sqlite" or get_origin(self.kind) is dict:  # which can be changed
             return super().result_processor(dialect, coltype)
-        return lambda text: None if text is None else _read(text, self.kind)
+        kind: Any = self.kind  # a type can be hashed, which mypy does not see
+        return lambda text: None if text is None else _read(text, kind)
 
 
 @lru_cache(_REMEMBERED)
-def _read(text: str, kind: type[object]) -> object:
+def _read(text: str, kind: Any) -> object:  # noqa: ANN401 -- any type of a column
     value = json.loads(text)
     return None if value is None else _converter.structure(value, kind)
 

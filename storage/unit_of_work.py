@@ -29,8 +29,18 @@ from storage.wholes import count_changes
 class _Work(Session):
     """The session of one unit of work. What it listens to is said once, not in each transaction anew."""
 
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine, expire_on_commit=False)
+        self.read: list[object] = []
+
+
+def _hold(session: _Work, thing: object) -> None:
+    """Else the session forgets what nobody holds, and reads it again for whoever asks next."""
+    session.read.append(thing)
+
 
 event.listen(_Work, "before_flush", count_changes)
+event.listen(_Work, "loaded_as_persistent", _hold)
 
 
 class SqlUnitOfWork:
@@ -57,7 +67,7 @@ class SqlUnitOfWork:
 
     def __enter__(self) -> "SqlUnitOfWork":
         """Begin. The database is asked for nothing before the first query."""
-        self._session = session = _Work(self._engine, expire_on_commit=False)
+        self._session = session = _Work(self._engine)
         self.people = SqlPeople(session, self.workspace)
         self.requests = SqlRequests(session, self.workspace)
         self.pairings = SqlPairings(session, self.workspace)
