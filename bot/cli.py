@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.refusal import Refusal
+
 if TYPE_CHECKING:
     from bot.settings import DatabaseSettings, Settings
     from bot.usecases.directory import BadLine
@@ -46,14 +48,9 @@ def main() -> None:
     """Run a command; what can be put right is told in a sentence each, without a traceback."""
     try:
         app()
-    except Exception as error:
-        from bot.refusals import REFUSALS, SettingsError
-
-        if not isinstance(error, REFUSALS):
-            raise
-        for problem in error.problems if isinstance(error, SettingsError) else [str(error)]:
-            _err.print(Text(problem))
-        sys.exit(2 if isinstance(error, SettingsError) else 1)
+    except Refusal as error:
+        _err.print(Text(str(error)))
+        sys.exit(error.exit_code)
 
 
 def _show_version(wanted: bool) -> None:
@@ -176,16 +173,17 @@ def demo(
 
     Plays ten made-up days in the terminal first. What happens is kept in the folder .mentorbot-demo.
     """
-    from bot.keeping import Wishes, check_size
+    from bot.playhouse.keeping import Wishes, check_size
 
     check_size(people)
     if story or picture is not None:
-        from bot import logs, rehearsal
+        from bot import logs
+        from bot.playhouse import rehearsal
 
         logs.configure("error", "console", sys.stderr)
         asyncio.run(rehearsal.play_story(people, seed) if picture is None else rehearsal.draw_story(picture))
         return
-    from bot.playhouse import open_playhouse
+    from bot.playhouse.opening import open_playhouse
 
     wishes = Wishes(people=people, seed=seed, fresh=fresh, port=port, browser=not no_open, database=database)
     open_playhouse(wishes, _out)

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.refusal import Refusal
 
-class CannotListen(Exception):
+
+class CannotListen(Refusal):
     """The port is taken or may not be used."""
 
 

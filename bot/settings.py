@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from bot import outbound
 from bot import setting_values as values
+from bot.refusal import Refusal
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["json", "console"]
@@ -41,12 +42,14 @@ _ALSO_KNOWN_AS = {
 }
 
 
-class SettingsError(Exception):
+class SettingsError(Refusal):
     """Mentorbot cannot start with these settings.
 
     Attributes:
         problems: a sentence each.
     """
+
+    exit_code = 2
 
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = list(problems)

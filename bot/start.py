@@ -7,6 +7,7 @@ from typing import Any, Final
 import structlog
 
 from bot.ports import Hold, TryLater, Undeliverable
+from bot.refusal import Refusal
 from handlers.slack.refusals import TOKEN_REFUSED, heard
 
 _TRIES_AT_START: Final = 6
@@ -14,7 +15,7 @@ _TRIES_AT_START: Final = 6
 log = structlog.get_logger(__name__)
 
 
-class CannotStart(Exception):
+class CannotStart(Refusal):
     """Something that Mentorbot needs is not there; the message says what to do."""
 
 

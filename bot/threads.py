@@ -10,6 +10,7 @@ from typing import TypeVar, TypeVarTuple
 import structlog
 
 from bot.ports import Overtaken
+from bot.refusal import Refusal
 
 A = TypeVarTuple("A")
 R = TypeVar("R")
@@ -21,7 +22,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.02, 1.0
 log = structlog.get_logger(__name__)
 
 
-class DatabaseBusy(Exception):
+class DatabaseBusy(Refusal):
     """The database did not answer in time; nothing was changed."""
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import ColumnElement, Connection, MetaData, Table, exists, select, true
 
+from bot.refusal import Refusal
 from storage.engine import open_engine
 from storage.migrations import revisions
 from storage.tables import metadata
@@ -12,7 +13,7 @@ from storage.tables import metadata
 _OF_ALEMBIC: Final = "alembic_version"
 
 
-class HoldsMore(Exception):
+class HoldsMore(Refusal):
     """The database holds more than a demo: it is left alone. Name an empty one."""
 
     def __init__(self, what: str) -> None:

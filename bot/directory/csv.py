@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bot.refusal import Refusal
 from bot.usecases.directory import BadLine, Row
 
 _COLUMNS: Final[Mapping[str, str]] = {
@@ -28,7 +29,7 @@ _MAY_COME_TWICE: Final = frozenset({"", "person", "manager"})
 _LONGEST: Final = 200
 
 
-class UnreadableFile(Exception):
+class UnreadableFile(Refusal):
     """The file cannot be taken for a directory; the message says why."""
 
 

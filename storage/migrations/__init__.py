@@ -11,12 +11,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, func, select
 
+from bot.refusal import Refusal
 from storage.engine import open_engine
 
 _ONE_AT_A_TIME: Final = 0x6D6967726174  # any number that nobody else locks
 
 
-class SchemaOutOfDate(Exception):
+class SchemaOutOfDate(Refusal):
     """The database is not at the present revision. Run `mentorbot migrate`."""
 
     def __init__(self, present: str | None, wanted: str) -> None:

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from bot.backstage import Backstage
 from bot.clocks import TurnableClock
 from bot.demo.company import TEAM, Company, Person
 from bot.demo.fernhill import fernhill
@@ -22,6 +21,7 @@ from bot.demo.story import MONDAY
 from bot.domain.errors import DomainError
 from bot.domain.pairings import Part
 from bot.domain.requests import Form, Purpose
+from bot.playhouse.backstage import Backstage
 from bot.ports import UnitOfWork
 from bot.usecases import intros, meetings, pairings
 from handlers.slack.manifest import manifest

@@ -17,8 +17,8 @@ from bot.clocks import TurnableClock
 from bot.demo.fernhill import fernhill
 from bot.demo.remembering import Remembering
 from bot.demo.workspace import Workspace
-from bot.keeping import FOLDER, Wishes, kept
-from bot.specimens import specimens
+from bot.playhouse.keeping import FOLDER, Wishes, kept
+from bot.playhouse.specimens import specimens
 from tests.bench import children
 
 _GLANCE = 0.005

@@ -14,9 +14,9 @@ from bot.demo.loopback import Loopback
 from bot.demo.page.app import Page
 from bot.demo.story import MENTORS
 from bot.domain.people import Profile
-from bot.furnishing import furnish
+from bot.playhouse.furnishing import furnish
+from bot.playhouse.stage import MONDAY
 from bot.ports import UnitOfWork
-from bot.stage import MONDAY
 from bot.usecases.people import SaveProfile, save_profile
 from tests.browser.visitor import Visitor
 from tests.browser.watch import Watch

@@ -13,7 +13,7 @@ from typing import Final
 from playwright.async_api import Browser, Locator, async_playwright, expect
 
 from bot import logs
-from bot.specimens import specimens
+from bot.playhouse.specimens import specimens
 from storage.mapping import map_domain
 from storage.migrations import migrate
 from tests.browser.chromium import NOWHERE, program

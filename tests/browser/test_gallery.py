@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from bot.specimens import specimens
+from bot.playhouse.specimens import specimens
 from tests.browser.house import NARROW, WIDE, House
 from tests.browser.judging import findings
 

@@ -7,7 +7,7 @@ import pytest_asyncio
 
 from bot.demo.server import LocalSlack
 from bot.pace import Pace
-from bot.stage import set_stage
+from bot.playhouse.stage import set_stage
 from storage.migrations import migrate
 from tests.databases import Schema
 from tests.e2e.world import Story

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.backstage import Backstage
 from bot.clocks import TurnableClock
 from bot.demo.company import TEAM, Company
 from bot.demo.errors import BotFailed
@@ -21,6 +20,7 @@ from bot.demo.page.stage import BotState
 from bot.demo.server import LocalSlack
 from bot.demo.story import MONDAY
 from bot.domain.people import Person
+from bot.playhouse.backstage import Backstage
 from bot.ports import UnitOfWork
 from handlers.slack.manifest import manifest
 from storage.engine import open_engine

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from psycopg import sql
 
-from bot.stage import set_stage
+from bot.playhouse.stage import set_stage
 from tests.e2e.conftest import all_is_well, at_once
 from tests.e2e.world import QUESTION, Story, count, last, opened
 

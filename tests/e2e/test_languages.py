@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest_asyncio
 
-from bot.stage import set_stage
+from bot.playhouse.stage import set_stage
 from handlers.slack.views.catalogues import Pseudo
 from tests.e2e.conftest import all_is_well, at_once
 from tests.e2e.world import QUESTION, Story, last, newest

@@ -12,8 +12,8 @@ from bot.clocks import TurnableClock
 from bot.demo.driver import Colleague
 from bot.demo.server import LocalSlack
 from bot.main import build
+from bot.playhouse.stage import MONDAY, set_stage
 from bot.settings import load
-from bot.stage import MONDAY, set_stage
 from handlers.slack.manifest import manifest
 from tests.e2e.bots import BotProcess
 from tests.e2e.conftest import all_is_well, at_once

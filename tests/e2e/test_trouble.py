@@ -8,8 +8,8 @@ import pytest_asyncio
 
 from bot.demo.driver import Colleague
 from bot.demo.rates import Rates
+from bot.playhouse.stage import set_stage
 from bot.ports import Letter
-from bot.stage import set_stage
 from storage.deliveries import SqlDeliveries
 from storage.engine import open_engine
 from tests.e2e.conftest import all_is_well, at_once

@@ -8,7 +8,7 @@ from typing import Any
 from bot.demo.driver import Colleague
 from bot.demo.forms import Home, Modal
 from bot.demo.seen import Answer, SeenMessage
-from bot.stage import Stage
+from bot.playhouse.stage import Stage
 
 QUESTION = "I build my first package. What would you not do again?"
 

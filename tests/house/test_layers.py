@@ -43,6 +43,7 @@ def test_imports_that_run_down_are_fine(company: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "imports"),
     [
+        ("bot/playhouse/backstage", "bot.playhouse.opening"),
         ("bot/domain/__init__", "bot.usecases"),
         ("bot/usecases/__init__", "bot.delivery"),
         ("handlers/__init__", "storage"),

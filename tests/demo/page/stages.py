@@ -9,11 +9,12 @@ from bot.clocks import TurnableClock
 from bot.demo.company import Company
 from bot.demo.page.stage import Backlog, BotState, Specimen
 from bot.demo.server import LocalSlack
-from bot.ledger import Ledger
 from bot.main import Mentorbot, build
 from bot.pace import Pace
+from bot.playhouse.ledger import Ledger
+from bot.playhouse.settings import settings_for
+from bot.playhouse.stage import MONDAY
 from bot.settings import load
-from bot.stage import MONDAY
 from bot.turning import pass_until
 from handlers.slack.manifest import manifest
 
@@ -92,13 +93,7 @@ class StageInProcess:
         """Stop the bot if it runs, and start it."""
         if self.bot_state is BotState.UP:
             await self.kill()
-        environment = {
-            "SLACK_BOT_TOKEN": self.slack.bot_token,
-            "SLACK_API_URL": self.slack.api_url,
-            "SLACK_SIGNING_SECRET": self.slack.signing_secret,
-            "DATABASE_URL": self._database_url,
-            "PORT": "0",
-        }
+        environment = settings_for(self.slack, self._database_url)
         pace = Pace(1000, channel_per_second=1000, edits_per_second=1000)
         self._bot = build(load(environment, env_file=None), clock=self.clock, pace=pace)
         self._changed(BotState.STARTING)

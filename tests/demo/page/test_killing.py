@@ -10,7 +10,7 @@ from bot.demo.page.guard import Refused
 from bot.demo.page.stage import Backlog
 from bot.demo.page.trouble import Trouble
 from bot.demo.server import LocalSlack
-from bot.stage import MONDAY
+from bot.playhouse.stage import MONDAY
 from handlers.slack.manifest import manifest
 from tests.demo.page.stages import StageInProcess
 

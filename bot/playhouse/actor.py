@@ -1,4 +1,4 @@
-"""`python -m bot.actor MOMENT`: the bot in a process of its own, on a clock that is turned from outside.
+"""`python -m bot.playhouse.actor MOMENT`: the bot in a process of its own, on a clock turned from outside.
 
 Settings come from the environment, as always. A line of JSON on standard input says what to do, one on
 standard output what became of it; the log goes to standard error. The first line that comes out says where
@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 if TYPE_CHECKING:
-    from bot.player import Player
+    from bot.playhouse.player import Player
 
 STOP: Final = "stop"
 
@@ -60,13 +60,13 @@ class _Prompts:
 async def _act(moment: datetime, prompts: _Prompts, answers: TextIO) -> None:
     lines = prompts.queue()
     # Slow to import; the prompts are listened to meanwhile.
-    from bot.player import Player
-    from bot.refusals import REFUSALS
+    from bot.playhouse.player import Player
+    from bot.refusal import Refusal
 
     player = Player(os.environ, moment)
     try:
         await player.begin()
-    except REFUSALS as error:
+    except Refusal as error:
         _say(answers, {"refused": str(error)})
         return
     _say(answers, {"port": player.port})

@@ -12,7 +12,7 @@ import pytest
 
 from bot.demo.errors import BotFailed
 from bot.demo.story import MONDAY
-from bot.prompter import Gone, Prompter, inherited
+from bot.playhouse.prompter import Gone, Prompter, inherited
 
 UP = "print('{\"port\": 80}', flush=True)"
 ONE_ANSWER = 'print(\'{"id": 0, "answer": 7}\', flush=True)'

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.demo.company import TEAM
-from bot.keeping import CannotKeep, Kept, Wishes, kept
+from bot.playhouse.keeping import CannotKeep, Kept, Wishes, kept
 from storage.engine import open_engine
 from storage.migrations import migrate
 from storage.scratch import HoldsMore, is_blank

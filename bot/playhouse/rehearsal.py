@@ -10,8 +10,8 @@ from rich.console import Console
 from bot.demo import story
 from bot.demo.company import Company
 from bot.demo.fernhill import SIZE, fernhill
-from bot.furnishing import furnish
-from bot.stage import set_stage
+from bot.playhouse.furnishing import furnish
+from bot.playhouse.stage import set_stage
 
 _WIDTH: Final = 84
 _OPENING: Final = 2

@@ -22,7 +22,7 @@ from bot.domain.notices import (
 from bot.domain.programs import Program, ProgramState
 from bot.domain.rounds import Matched, Round, RoundState
 from bot.domain.terms import PRESETS
-from bot.specimens.showing import ANA, BEN, CHIDI, FREYA, FRIDAY, HALA, NOW, READER, Told, modal
+from bot.playhouse.specimens.showing import ANA, BEN, CHIDI, FREYA, FRIDAY, HALA, NOW, READER, Told, modal
 from bot.usecases.rounds import Preview
 from handlers.slack.views import rounds
 

@@ -11,7 +11,6 @@ from typing import Any, Final
 from rich.console import Console
 from rich.text import Text
 
-from bot.backstage import Backstage
 from bot.clocks import TurnableClock
 from bot.demo import story
 from bot.demo.errors import BotFailed
@@ -20,7 +19,9 @@ from bot.demo.loopback import Loopback
 from bot.demo.page.app import Page
 from bot.demo.remembering import Remembering, moment_kept, tokens_kept
 from bot.demo.server import LocalSlack
-from bot.keeping import CannotKeep, Kept, Wishes, kept
+from bot.playhouse.backstage import Backstage
+from bot.playhouse.keeping import CannotKeep, Kept, Wishes, kept
+from bot.refusal import Refusal
 from handlers.slack.manifest import manifest
 
 _PORTS: Final = 20
@@ -34,15 +35,22 @@ _WINDOWS: Final = {"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"}
 """One of these is set where a browser has somewhere to appear."""
 
 
+class CannotPlay(Refusal):
+    """The bot does not play the story; the message says why."""
+
+
 def open_playhouse(wishes: Wishes, console: Console) -> None:
     """Play the story if it was not played yet, then serve the page until Ctrl-C.
 
     Raises:
         CannotKeep: with a sentence, when what was kept cannot be used, or no port is free.
-        BotFailed: with a sentence, when the bot cannot play the story.
+        CannotPlay: with a sentence, when the bot cannot play the story.
     """
     with kept(wishes) as found:
-        asyncio.run(_until_told(_Playhouse(found, wishes, console).run()))
+        try:
+            asyncio.run(_until_told(_Playhouse(found, wishes, console).run()))
+        except BotFailed as error:
+            raise CannotPlay(str(error)) from error
 
 
 class _Playhouse:

@@ -22,8 +22,8 @@ from bot.domain.notices import (
 from bot.domain.pairings import Part
 from bot.domain.people import Break
 from bot.domain.requests import Purpose
-from bot.specimens.asking import PURPOSE
-from bot.specimens.showing import (
+from bot.playhouse.specimens.asking import PURPOSE
+from bot.playhouse.specimens.showing import (
     ANA,
     BEN,
     BOTH,

@@ -21,8 +21,20 @@ from bot.domain.nudging import Phase
 from bot.domain.outcomes import Account, Outcome, Visibility
 from bot.domain.pairings import Fit, Pairing, Part
 from bot.domain.requests import Form
-from bot.specimens.asking import PURPOSE
-from bot.specimens.showing import ANA, BEN, CHIDI, FRIDAY, NOW, READER, SLOTS, TUESDAY, Told, message, modal
+from bot.playhouse.specimens.asking import PURPOSE
+from bot.playhouse.specimens.showing import (
+    ANA,
+    BEN,
+    CHIDI,
+    FRIDAY,
+    NOW,
+    READER,
+    SLOTS,
+    TUESDAY,
+    Told,
+    message,
+    modal,
+)
 from bot.usecases.outcomes import Chat
 from handlers.slack.views import outcomes, snooze, thanks
 

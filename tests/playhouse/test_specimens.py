@@ -16,8 +16,8 @@ from bot.demo.page.stage import Specimen
 from bot.demo.reading import as_read, said
 from bot.demo.workspace import Workspace
 from bot.domain.notices import ALL
-from bot.specimens import NOTICES, specimens
-from bot.specimens.showing import NAMES
+from bot.playhouse.specimens import NOTICES, specimens
+from bot.playhouse.specimens.showing import NAMES
 from handlers.slack.views import ids
 from handlers.slack.views.ids import Callback, Verb, pressed
 from tests.demo.page.seeing import Page

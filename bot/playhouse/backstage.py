@@ -11,11 +11,12 @@ from bot.clocks import TurnableClock
 from bot.demo.errors import BotFailed
 from bot.demo.page.stage import Backlog, BotState, Notes, Specimen
 from bot.demo.server import LocalSlack
-from bot.prompter import Gone, Prompter
+from bot.playhouse.prompter import Gone, Prompter
+from bot.playhouse.settings import settings_for
 from bot.turning import pass_until
 
 if TYPE_CHECKING:
-    from bot.ledger import Ledger
+    from bot.playhouse.ledger import Ledger
 
 _TICK: Final = timedelta(seconds=15)
 """How often a scheduler looks by default: who turns the clock by a week waits for no more stops than that."""
@@ -142,16 +143,8 @@ class Backstage:
         return self._up
 
     def _settings(self) -> Mapping[str, str]:
-        return {
-            "SLACK_BOT_TOKEN": self.slack.bot_token,
-            "SLACK_SIGNING_SECRET": self.slack.signing_secret,
-            "SLACK_API_URL": self.slack.api_url,
-            "DATABASE_URL": self._database_url,
-            "MENTORBOT_HOST": "127.0.0.1",
-            "MENTORBOT_LOG_LEVEL": "warning",
-            "MENTORBOT_TICK_SECONDS": "5",
-            "PORT": "0",
-        }
+        quiet = {"MENTORBOT_LOG_LEVEL": "warning", "MENTORBOT_TICK_SECONDS": "5"}
+        return settings_for(self.slack, self._database_url) | quiet
 
     # -- the clock
 
@@ -226,13 +219,13 @@ class Backstage:
 
     def specimens(self) -> Sequence[Specimen]:
         """Everything that the bot can say or ask."""
-        from bot.specimens import specimens  # only the gallery waits for what it imports
+        from bot.playhouse.specimens import specimens  # only the gallery waits for what it imports
 
         made: Callable[[], Sequence[Specimen]] = specimens
         return made()
 
     def _read_backlog(self) -> Backlog:
-        from bot.ledger import Ledger  # SQLAlchemy: the first page does not wait for it
+        from bot.playhouse.ledger import Ledger  # SQLAlchemy: the first page does not wait for it
 
         if self._ledger is None:
             self._ledger = Ledger(self._database_url, self.slack.workspace)

@@ -4,7 +4,7 @@ from bot.demo.company import TEAM
 from bot.demo.fernhill import fernhill
 from bot.demo.server import LocalSlack
 from bot.domain.nudging import Phase
-from bot.ledger import PHASES, Ledger
+from bot.playhouse.ledger import PHASES, Ledger
 from handlers.slack.manifest import manifest
 from storage.engine import open_engine
 from storage.migrations import migrate

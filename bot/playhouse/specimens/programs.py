@@ -12,7 +12,7 @@ from bot.domain.notices import BroughtIn, ChannelLost, ProgramAnnounced, Program
 from bot.domain.people import Person
 from bot.domain.programs import Program, ProgramState
 from bot.domain.terms import PRESETS
-from bot.specimens.showing import (
+from bot.playhouse.specimens.showing import (
     ANA,
     BEN,
     CHIDI,

@@ -7,10 +7,10 @@ from bot.demo.programs import programs_of
 from bot.demo.story import MONDAY
 from bot.domain.programs import Program, ProgramState
 from bot.domain.rounds import RoundState
-from bot.founding import found
-from bot.furnishing import furnish
+from bot.playhouse.founding import found
+from bot.playhouse.furnishing import furnish
+from bot.playhouse.stage import Stage, set_stage
 from bot.ports import UnitOfWork
-from bot.stage import Stage, set_stage
 from tests.e2e.conftest import all_is_well, at_once
 
 WHEN = MONDAY + timedelta(days=9, hours=8)

@@ -13,10 +13,10 @@ from bot import logs
 from bot.clocks import TurnableClock
 from bot.demo.company import TEAM
 from bot.demo.fernhill import fernhill
-from bot.founding import found
-from bot.furnishing import furnish
 from bot.main import build
 from bot.pace import Pace
+from bot.playhouse.founding import found
+from bot.playhouse.furnishing import furnish
 from bot.settings import load
 from bot.start import unusable_database
 from storage import migrations
@@ -47,7 +47,7 @@ class Player:
         """Start the bot, with its tables.
 
         Raises:
-            bot.refusals.REFUSALS: with a sentence on what to do.
+            bot.refusal.Refusal: with a sentence on what to do.
         """
         await asyncio.to_thread(self._prepare)
         await self._bot.start()

@@ -12,6 +12,7 @@ from bot import setting_values
 from bot.demo.company import TEAM
 from bot.demo.fernhill import SIZE
 from bot.demo.memory import Memory, MemoryInUse, UnknownMemory
+from bot.refusal import Refusal
 
 FOLDER: Final = Path(".mentorbot-demo")
 _COMPANY: Final = "company"
@@ -20,7 +21,7 @@ _IN_FOLDER: Final = "in the folder"
 _ANEW: Final = "begin anew with `mentorbot demo --fresh`"
 
 
-class CannotKeep(Exception):
+class CannotKeep(Refusal):
     """The demo cannot use what was kept; the message says what to do."""
 
 

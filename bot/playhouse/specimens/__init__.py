@@ -7,8 +7,8 @@ gallery of the browser workspace shows them all, and tests prove that none is mi
 from typing import Final
 
 from bot.demo.page.stage import Specimen
-from bot.specimens import afterwards, asking, meeting, oneself, overview, programs, rounds
-from bot.specimens.showing import Told
+from bot.playhouse.specimens import afterwards, asking, meeting, oneself, overview, programs, rounds
+from bot.playhouse.specimens.showing import Told
 
 __all__ = ["NOTICES", "specimens"]
 

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final
 
 from bot.demo.page.stage import Specimen
-from bot.specimens.asking import BEST
-from bot.specimens.showing import FREYA, MENTOR, READER, message, modal
+from bot.playhouse.specimens.asking import BEST
+from bot.playhouse.specimens.showing import FREYA, MENTOR, READER, message, modal
 from bot.usecases.people import Found
 from handlers.slack.views import blocked, found, pauses, profile, thanks
 

@@ -64,7 +64,7 @@ class Prompter:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
-                "bot.actor",
+                "bot.playhouse.actor",
                 moment.isoformat(),
                 env={**inherited(os.environ), **settings},
                 stdin=asyncio.subprocess.PIPE,

@@ -11,9 +11,9 @@ from bot.domain.outcomes import Shared
 from bot.domain.pairings import Part
 from bot.domain.people import Person
 from bot.domain.requests import Form
-from bot.specimens import afterwards
-from bot.specimens.asking import PURPOSE
-from bot.specimens.showing import (
+from bot.playhouse.specimens import afterwards
+from bot.playhouse.specimens.asking import PURPOSE
+from bot.playhouse.specimens.showing import (
     ANA,
     BEN,
     CHIDI,

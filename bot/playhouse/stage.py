@@ -13,6 +13,7 @@ from bot.demo.server import LocalSlack
 from bot.demo.story import MONDAY
 from bot.main import Mentorbot, build
 from bot.pace import Pace
+from bot.playhouse.settings import settings_for
 from bot.settings import load
 from bot.turning import pass_until
 from handlers.slack.manifest import manifest
@@ -69,16 +70,7 @@ async def set_stage(
     """
     clock = TurnableClock(start, runs=False)
     async with LocalSlack(manifest(), clock=clock, company=company, rates=rates) as slack:
-        environment = {
-            "SLACK_BOT_TOKEN": slack.bot_token,
-            "SLACK_API_URL": slack.api_url,
-            "DATABASE_URL": database_url,
-            "PORT": "0",
-        }
-        if socket_mode:
-            environment["SLACK_APP_TOKEN"] = slack.app_token
-        else:
-            environment["SLACK_SIGNING_SECRET"] = slack.signing_secret
+        environment = settings_for(slack, database_url, socket_mode=socket_mode)
         async with build(load(environment, env_file=None), clock=clock, pace=pace, words=words) as bot:
             if not socket_mode:
                 slack.connect(f"http://127.0.0.1:{bot.port}/slack/events")

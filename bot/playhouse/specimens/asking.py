@@ -15,7 +15,7 @@ from bot.domain.notices import (
     RequestSettled,
 )
 from bot.domain.requests import AskState, Form, Purpose
-from bot.specimens.showing import ANA, BEN, CHIDI, FREYA, READER, SLOTS, Told, message, modal
+from bot.playhouse.specimens.showing import ANA, BEN, CHIDI, FREYA, READER, SLOTS, Told, message, modal
 from bot.usecases.flash import FindMentors, Shortlist
 from handlers.slack.views import asks, flash, intros, pass_on
 
