@@ -45,10 +45,10 @@ class Readers:
         person = await self._look_up(person_id)
         return (reader or Reader(words=self._words)) if person is None else self.know(person)
 
-    async def naming(self, person_id: PersonId, other_id: PersonId) -> Reader:
-        """The same, knowing what somebody else is called: fields of modals show no mentions."""
-        reader, other = await self.of(person_id), await self._look_up(other_id)
-        return reader if other is None else replace(reader, names={other_id: other.name})
+    async def naming(self, person_id: PersonId, *other_ids: PersonId) -> Reader:
+        """The same, knowing what others are called: fields of modals show no mentions."""
+        reader, others = await self.of(person_id), [await self._look_up(one) for one in other_ids]
+        return replace(reader, names={one.id: one.name for one in others if one is not None})
 
     def know(self, person: Person) -> Reader:
         """Take over what was just read."""

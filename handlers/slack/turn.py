@@ -99,8 +99,9 @@ class Turn:
 
     async def _reader_of(self, error: Exception) -> Reader:
         """The reader of a refusal, who knows whom it names."""
-        named = error.values.get("person") if isinstance(error, errors.DomainError) else None
-        return await (self._deps.readers.naming(self.actor_id, str(named)) if named else self.reader())
+        values = error.values if isinstance(error, errors.DomainError) else {}
+        named = [str(values[name]) for name in ("person", "other") if values.get(name)]
+        return await self._deps.readers.naming(self.actor_id, *named)
 
     def know(self, person: Person) -> Reader:
         """The reader of a person who was just read: it costs no query."""
