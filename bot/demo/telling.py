@@ -1,6 +1,7 @@
 """Telling: prints what people do and every message as its reader sees it, with the made-up time."""
 
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -13,6 +14,7 @@ from bot.demo.messages import Message
 from bot.demo.seen import SeenMessage
 from bot.demo.server import LocalSlack
 
+_INDENT: Final = 4
 _TOLD = {"message_posted": "", "ephemeral_shown": " (only visible to them)", "message_updated": " (changed)"}
 
 
@@ -55,16 +57,31 @@ class Teller:
         people = [self._slack.person(one) for one in readers]
         seen = SeenMessage(people[0], message)
         names = " and ".join(_first(one) for one in people)
-        clock = self._now().astimezone(ZoneInfo(people[0].person.tz))
-        city = people[0].person.tz.rpartition("/")[2].replace("_", " ")
         head = Text.assemble(
-            ("Mentorbot ", "bold green"), (f"to {names}{aside}, {clock:%H:%M} in {city}", "green dim")
+            ("Mentorbot ", "bold green"), (f"to {names}{aside}, {self._when(people)}", "green dim")
         )
         body = Text("\n".join(line for line in seen.text.splitlines() if line.strip()))
         body.highlight_regex(r"\[[^\]\n]+\]", "bold")
         for file in seen.files:
             body.append(f"[file {file.name}: {file.title}]", style="magenta")
-        self._console.print(Padding(Text.assemble(head, "\n", body), (0, 0, 0, 4)))
+        self._indented(Text.assemble(head, "\n", body))
+
+    def _when(self, people: list[Colleague]) -> str:
+        """What time it is; where clocks differ, it and the times in the message are those of the first."""
+        zone = people[0].person.tz
+        time = (
+            f"{self._now().astimezone(ZoneInfo(zone)):%H:%M} in {zone.rpartition('/')[2].replace('_', ' ')}"
+        )
+        alone = {one.person.tz for one in people} == {zone}
+        return time if alone else f"as {_first(people[0])} reads it at {time}"
+
+    def _indented(self, text: Text) -> None:
+        """Folded at the edge of a terminal; elsewhere nobody knows where that is, and lines stay whole."""
+        if self._console.is_terminal or not self._console.soft_wrap:
+            self._console.print(Padding(text, (0, 0, 0, _INDENT)), soft_wrap=False)
+            return
+        for line in text.split("\n"):
+            self._console.print(Text(" " * _INDENT).append_text(line))
 
     def _date(self) -> None:
         day = f"{self._now():%A %d %B}"

@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from typing import Any, Final
 
 import storage
 from bot import setting_values
 from bot.demo.company import TEAM
-from bot.demo.fernhill import SIZE
+from bot.demo.fernhill import FEWEST, MOST, SIZE
 from bot.demo.memory import Memory, MemoryInUse, UnknownMemory
 from bot.refusal import Refusal
 
@@ -62,6 +63,12 @@ class Kept:
         return self.folder / "bot.log"
 
 
+def check_size(people: int | None) -> None:
+    """CannotKeep when nobody can make up a company of that size."""
+    if people is not None and not FEWEST <= people <= MOST:
+        raise CannotKeep(f"Fernhill has from {FEWEST} to {MOST:,} people: choose --people in between.")
+
+
 @contextmanager
 def kept(wishes: Wishes, folder: Path = FOLDER) -> Iterator[Kept]:
     """The demo that was kept in a folder, or a new one; nobody else has it meanwhile.
@@ -70,25 +77,36 @@ def kept(wishes: Wishes, folder: Path = FOLDER) -> Iterator[Kept]:
         CannotKeep: when it is not the one that is wished for, or somebody has it.
         storage.scratch.HoldsMore: when the database holds anything but a demo.
     """
+    database_url = _database_url(wishes, folder)
+    was_there = folder.exists()
     folder.mkdir(exist_ok=True)
     (folder / ".gitignore").write_text("*\n")
-    database_url = _database_url(wishes, folder)
     memory = _memory(folder / "slack.db", wishes)
     try:
-        found = memory.get("facts", _COMPANY)
-        database = _known_as(wishes, database_url)
-        if wishes.fresh or found is None or not memory.get("facts", _TOLD):
-            made = _made(found, wishes, database)
-            ours = found is not None and found["database"] == database
-            _begin(memory, made, database_url, may_empty=wishes.fresh or ours)
-            found = made
-        else:
-            _check(found, wishes, database, folder)
+        try:
+            found = _company(memory, wishes, database_url, folder)
+        except Exception:
+            if not was_there:  # nothing was kept: nothing is left behind
+                rmtree(folder)
+            raise
         one = Kept(folder, memory, found["people"], found["seed"], database_url)
         one.log.write_bytes(b"")
         yield one
     finally:
         memory.close()
+
+
+def _company(memory: Memory, wishes: Wishes, database_url: str, folder: Path) -> Mapping[str, Any]:
+    """What is known of the company that was kept, or of one that begins anew."""
+    found: Mapping[str, Any] | None = memory.get("facts", _COMPANY)
+    database = _known_as(wishes, database_url)
+    if found is not None and not wishes.fresh and memory.get("facts", _TOLD):
+        _check(found, wishes, database, folder)
+        return found
+    made = _made(found, wishes, database)
+    ours = found is not None and found["database"] == database
+    _begin(memory, made, database_url, may_empty=wishes.fresh or ours)
+    return made
 
 
 def _database_url(wishes: Wishes, folder: Path) -> str:

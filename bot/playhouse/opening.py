@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from rich.console import Console
 from rich.text import Text
+from starlette.types import Receive, Scope, Send
 
 from bot.clocks import TurnableClock
 from bot.demo import story
@@ -58,6 +59,7 @@ class _Playhouse:
         self._kept = found
         self._wishes = wishes
         self._console = console
+        self._shown: Page | None = None
         self._clock = TurnableClock(moment_kept(found.memory) or story.MONDAY)
         described = manifest()
         scopes = frozenset(described["oauth_config"]["scopes"]["bot"])
@@ -71,12 +73,14 @@ class _Playhouse:
 
     async def run(self) -> None:
         """Until it is cancelled."""
+        # Before the story: a port that is taken is told while one still looks.
+        server = self._listen()
         self._remembering.begin()
         async with self._slack, self._backstage() as backstage, asyncio.TaskGroup() as tasks:
             was_told = self._kept.told
             if not was_told:
                 await self._tell_story(backstage)
-            async with self._page(backstage) as address:
+            async with self._page(backstage, server) as address:
                 if was_told:  # the page does not wait for the bot
                     self._say(f"Everything is as you left it in {self._kept.folder}, on {self._today()}.")
                     tasks.create_task(self._start(backstage))
@@ -121,10 +125,9 @@ class _Playhouse:
             self._remembering.keep_moment()
 
     @asynccontextmanager
-    async def _page(self, backstage: Backstage) -> AsyncIterator[str]:
+    async def _page(self, backstage: Backstage, server: Loopback) -> AsyncIterator[str]:
         """The page, served; yields its address."""
-        page = Page(backstage)
-        server = self._listen(page)
+        page = self._shown = Page(backstage)
         await server.start()
         try:
             yield server.url
@@ -132,11 +135,15 @@ class _Playhouse:
             page.close()
             await server.stop()
 
-    def _listen(self, page: Page) -> Loopback:
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._shown is not None:  # it always is: nobody is let in before there is a page
+            await self._shown.app(scope, receive, send)
+
+    def _listen(self) -> Loopback:
         first = self._wishes.port
         for port in range(first, min(first + _PORTS, _LAST_PORT + 1)):
             try:
-                server = Loopback(page.app, port)
+                server = Loopback(self._answer, port)
             except OSError as error:
                 self._say(f"Port {port} cannot be used ({error.strerror}).")
                 continue

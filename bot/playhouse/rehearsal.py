@@ -42,7 +42,7 @@ _SVG: Final = """\
 async def play_story(size: int | None = None, seed: int | None = None) -> None:
     """Play ten made-up days and print them, in a company of that size, made up from that seed."""
     company = fernhill(SIZE if size is None else size, 1 if seed is None else seed)
-    await _play(Console(highlight=False), company)
+    await _play(Console(highlight=False, soft_wrap=True), company)
 
 
 async def draw_story(picture: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.demo.company import TEAM
-from bot.playhouse.keeping import CannotKeep, Kept, Wishes, kept
+from bot.playhouse.keeping import CannotKeep, Kept, Wishes, check_size, kept
 from storage.engine import open_engine
 from storage.migrations import migrate
 from storage.scratch import HoldsMore, is_blank
@@ -185,4 +185,16 @@ def test_a_demo_of_which_nothing_is_known_is_left_unless_it_may_go(tmp_path: Pat
 )
 def test_a_database_that_is_none_is_one_sentence(tmp_path: Path, url: str, says: str) -> None:
     with pytest.raises(CannotKeep, match=says):
-        play(tmp_path, Wishes(database=url))
+        play(tmp_path / "demo", Wishes(database=url))
+    assert not (tmp_path / "demo").exists(), "what never began leaves no folder behind"
+
+
+@pytest.mark.parametrize("people", [-1, 0, 3, 19, 5001])
+def test_a_company_that_nobody_can_make_up_is_one_sentence(people: int) -> None:
+    with pytest.raises(CannotKeep, match="from 20 to 5,000 people: choose --people"):
+        check_size(people)
+
+
+@pytest.mark.parametrize("people", [None, 20, 5000])
+def test_a_company_of_any_other_size_is_made_up(people: int | None) -> None:
+    check_size(people)

@@ -170,7 +170,20 @@ def test_ctrl_c_in_the_middle_of_the_story_is_no_trouble(tmp_path: Path) -> None
 
 
 def test_what_makes_no_sense_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    for arguments in (("--people", "3"), ("--port", "99999"), ("--seed", "x")):
+    for arguments in (("--port", "99999"), ("--seed", "x")):
         with demo(tmp_path, *arguments) as refused:
             assert refused.ended() == 2
             assert "Invalid value" in refused.output
+    for arguments in (("--people", "3"), ("--people", "3", "--story")):
+        with demo(tmp_path, *arguments) as refused:
+            assert refused.ended() == 1
+            assert refused.output == "Fernhill has from 20 to 5,000 people: choose --people in between.\n"
+
+
+def test_a_port_that_is_taken_is_told_before_the_story(tmp_path: Path) -> None:
+    """Who would rather choose another one need not sit through ten days first."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = int(taken.getsockname()[1])
+        with demo(tmp_path, "--port", str(port)) as running:
+            running.said("Four more colleagues do")
+            assert f"Port {port} cannot be used" in running.output
