@@ -5,7 +5,7 @@ import re
 
 from playwright.async_api import Locator, expect
 
-from tests.browser.house import House
+from tests.browser.house import NARROW, House
 from tests.browser.visitor import Visitor
 
 ON = "Turn the clock until then"
@@ -85,3 +85,22 @@ async def test_the_tour_can_be_skipped_and_taken_up_again(house: House) -> None:
     await expect(visitor.tour).to_have_count(0)
     await visitor.presses("Take the tour")
     await step_is(visitor, 1)
+
+
+async def test_on_a_small_screen_the_step_folds_to_its_title(house: House) -> None:
+    """There is more room for the conversation then, also on the next page."""
+    visitor = await house.door.visitor(width=NARROW)
+    await expect(visitor.tour).to_contain_text("send the form")
+    await visitor.presses("The step in words")
+    await expect(visitor.tour.get_by_text("send the form")).not_to_be_visible()
+    await visitor.page.reload()
+    await expect(visitor.tour.get_by_text("send the form")).not_to_be_visible()
+    await visitor.presses("The step in words")
+    await expect(visitor.tour.get_by_text("send the form")).to_be_visible()
+
+
+async def test_what_is_to_be_typed_is_typed_from_home_too(visitor: Visitor) -> None:
+    await visitor.goes_to("Home")
+    async with visitor.page.expect_navigation():
+        await visitor.presses("Type it for me")
+    await expect(visitor.composer).to_have_value("/flash python")

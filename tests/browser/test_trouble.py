@@ -74,3 +74,26 @@ async def test_everything_twice(house: House, visitor: Visitor) -> None:
     await nothing_was_lost(await visitor.looks_behind("Faults"))
     submitted = house.stage.slack.record.deliveries("interactive")
     assert len(submitted) == 2 * 4
+
+
+async def test_an_outage_is_seen_over_an_open_form(house: House, visitor: Visitor) -> None:
+    """What is wrong stands in the form as well, and what was told of it goes when it is over."""
+    await visitor.types("/flash python")
+    await visitor.fills({"Your question": "How do I begin?"})
+    house.stage.slack.faults.down(60)
+    house.stage.slack.workspace.feed.publish("bot_changed")
+    await expect(visitor.form).to_contain_text(DOWN)
+    await visitor.submits("Find mentors")
+    await expect(visitor.form).to_contain_text(UNREACHABLE)
+    house.stage.slack.faults.down(0)
+    house.stage.slack.workspace.feed.publish("bot_changed")
+    await expect(visitor.form).not_to_contain_text("Slack is down")
+    await expect(visitor.field("Your question")).to_have_value("How do I begin?")
+
+
+async def test_why_the_bot_does_not_run(house: House, visitor: Visitor) -> None:
+    """It could not start: its own sentence says what to do."""
+    await house.stage.kill()
+    house.stage.trouble = "The database cannot be used."
+    house.stage.slack.workspace.feed.publish("bot_changed")
+    await expect(visitor.state).to_have_text("Mentorbot does not run. The database cannot be used.")

@@ -62,7 +62,7 @@ class Panel:
         return ", ".join(names)
 
     def _readers(self, where: Conversation) -> list[str]:
-        if where.name:
+        if where.kind in ("channel", "private"):
             return [f"#{where.name}"]
         return sorted(self._name(one) for one in where.members - {self._stage.slack.workspace.bot.id})
 

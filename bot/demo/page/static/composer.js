@@ -52,6 +52,7 @@ function changed() {
 function showHint() {
   const words = told(field.value);
   hint.hidden = !words;
+  hint.classList.toggle("usage", words.startsWith("/"));
   hint.textContent = words;
 }
 
