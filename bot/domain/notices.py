@@ -154,7 +154,7 @@ class Introduced(Notice):
     `requester_id` wrote the purpose, where someone asked. A round gives its `reasons` for this match, its
     admins' `opening`, the number of a question to begin with, and what to talk about. The times lie outside
     the usual hours of `outside_ids`. No times, and somebody `away`: there are none before that one is back.
-    `host_id` hosts the first session of a circle.
+    `host_id` hosts the first session of a circle. What is for longer than one chat is planned `until` a day.
     """
 
     pairing_id: str
@@ -171,6 +171,7 @@ class Introduced(Notice):
     outside_ids: tuple[PersonId, ...] = ()
     away: Break | None = None
     host_id: PersonId | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -278,11 +279,16 @@ class MeetingSoon(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class PairingEnded(Notice):
-    """A kind end, for all or for whoever left a group; nobody's name is on the decision."""
+    """A kind end, for all or for whoever left a group; nobody's name is on the decision.
+
+    Each looks back in private on what `lasted`; they may keep what came of the last chat, `meeting_id`.
+    """
 
     pairing_id: str
     with_ids: tuple[PersonId, ...]
     topic: str
+    lasted: bool = False
+    meeting_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

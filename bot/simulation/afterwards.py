@@ -12,7 +12,7 @@ from bot.domain.pairings import Fit
 from bot.simulation.desk import Desk
 from bot.simulation.replies import Reply
 from bot.simulation.staff import Colleague
-from bot.usecases import meetings, nudges, outcomes, pairings, steps
+from bot.usecases import meetings, nudges, outcomes, pairings, ratings, steps
 
 _STEP: Final = timedelta(days=10)
 
@@ -90,8 +90,8 @@ def _fit(desk: Desk, who: Colleague, notice: notices.FitNudge) -> None:
 def _quality(desk: Desk, who: Colleague, notice: notices.QualityNudge) -> None:
     if desk.likely(desk.habits.rates, "rate", who.id, notice.pairing_id):
         score = desk.chance.of("score", who.id, notice.pairing_id).randint(2, 5)
-        rate = pairings.Rate(person_id=who.id, pairing_id=notice.pairing_id, score=score)
-        desk.plan(who, "rate", notice.pairing_id, lambda: desk.do(pairings.rate, rate))
+        rate = ratings.Rate(person_id=who.id, pairing_id=notice.pairing_id, score=score)
+        desk.plan(who, "rate", notice.pairing_id, lambda: desk.do(ratings.rate, rate))
 
 
 def _step(desk: Desk, who: Colleague, notice: notices.StepNudge) -> None:

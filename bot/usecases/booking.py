@@ -25,12 +25,18 @@ ABOUT_MEETING = (Phase.BOOK, Phase.MEET_AGAIN, Phase.INACTIVE, Phase.FLAG)
 """What a booked chat puts to rest."""
 
 
-def find_open(uow: UnitOfWork, pairing_id: str, person_id: PersonId) -> Pairing:
-    """The pairing, when it is open and this person's."""
+def find(uow: UnitOfWork, pairing_id: str, person_id: PersonId) -> Pairing:
+    """The pairing, when it is this person's, open or not."""
     pairing = uow.pairings.find(pairing_id)
     if pairing is None:
         raise errors.Gone
     pairing.member(person_id)
+    return pairing
+
+
+def find_open(uow: UnitOfWork, pairing_id: str, person_id: PersonId) -> Pairing:
+    """The pairing, when it is open and this person's."""
+    pairing = find(uow, pairing_id, person_id)
     pairing.check_open()
     return pairing
 

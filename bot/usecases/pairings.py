@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from bot.domain import errors, notices
 from bot.domain.matching.values import Reason
+from bot.domain.meetings import Meeting
 from bot.domain.nudging import Phase
-from bot.domain.outcomes import ONE_ASKING, Rating
 from bot.domain.pairings import Fit, Pairing, Part
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import Form, Purpose
@@ -41,6 +41,7 @@ class Together:
         opening: what the admins of a program say to everyone whom it brings together.
         icebreaker: the number of a question to begin with.
         agenda: what to talk about, point by point.
+        until: the day on which their time together is planned to end, if it is for more than a chat.
     """
 
     form: Form
@@ -60,6 +61,7 @@ class Together:
     opening: str = ""
     icebreaker: int | None = None
     agenda: tuple[str, ...] = ()
+    until: date | None = None
 
 
 def bring_together(uow: UnitOfWork, together: Together, now: datetime) -> Pairing:
@@ -123,6 +125,7 @@ def _introduce(
         outside_ids=times.outside,
         away=None if times.starts else break_among(people, now),
         host_id=pairing.host_of(0),
+        until=together.until,
     )
     say(uow, pairing.people, notice, f"introduced:{pairing.id}", now, f"pairing:{pairing.id}")
 
@@ -200,24 +203,6 @@ def _keep_in_touch(uow: UnitOfWork, pairing: Pairing, now: datetime) -> None:
     wait_for_all(uow, people, (Phase.QUALITY, Phase.INACTIVE), pairing.id, now)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rate:
-    """In private: how it goes, 1 to 5."""
-
-    person_id: PersonId
-    pairing_id: str
-    score: int
-
-
-def rate(uow: UnitOfWork, command: Rate, now: datetime) -> Pairing:
-    """Keep the score; it is asked again in 60 days. Another one soon after takes its place."""
-    pairing = booking.find_open(uow, command.pairing_id, command.person_id)
-    rating = Rating(pairing_id=pairing.id, person_id=command.person_id, score=command.score, rated_at=now)
-    uow.outcomes.rate(rating, replacing_since=now - ONE_ASKING)
-    _settle(uow, pairing, Phase.QUALITY, command.person_id, now)
-    return pairing
-
-
 def _settle(uow: UnitOfWork, pairing: Pairing, phase: Phase, person_id: PersonId, now: datetime) -> None:
     settle_nudge(uow, phase, pairing.id, person_id, pairing.partners_of(person_id), now)
 
@@ -264,22 +249,41 @@ def end(uow: UnitOfWork, pairing: Pairing, now: datetime, *, tell: bool = True) 
     """Close it, put its waits to rest and give each mentor's place to whoever is next in line."""
     people = uow.people.lock(pairing.people)
     booking.cancel_upcoming(uow, pairing, now)
+    looks_back = _last_held(uow, pairing) if pairing.ongoing else None
     pairing.end(now)
     uow.waits.close(pairing.id)
     booking.settle_times(uow, pairing, now)
     for person in people.values():
-        _part(uow, pairing, person, now, tell=tell)
+        _part(uow, pairing, person, now, tell=tell, looks_back=looks_back)
     for mentor_id in pairing.mentors:
         waitlist.offer_free_places(uow, people[mentor_id], now)
 
 
-def _part(uow: UnitOfWork, pairing: Pairing, person: Person, now: datetime, *, tell: bool = True) -> None:
-    """It is over for one person: nothing is asked of them any more, and they read kind words."""
+def _last_held(uow: UnitOfWork, pairing: Pairing) -> Meeting | None:
+    """The last chat that took place, as far as anybody says."""
+    held = [one for one in uow.meetings.of_pairing(pairing.id) if one.held]
+    return max(held, key=lambda one: one.starts_at, default=None)
+
+
+def _part(
+    uow: UnitOfWork,
+    pairing: Pairing,
+    person: Person,
+    now: datetime,
+    *,
+    tell: bool = True,
+    looks_back: Meeting | None = None,
+) -> None:
+    """It is over for one person: they read kind words, and may look back on what lasted."""
     uow.waits.close(pairing.id, (), person.id)
     for phase in (Phase.FIT, Phase.QUALITY):
         _settle(uow, pairing, phase, person.id, now)
     notice = notices.PairingEnded(
-        pairing_id=pairing.id, with_ids=pairing.partners_of(person.id), topic=pairing.topic
+        pairing_id=pairing.id,
+        with_ids=pairing.partners_of(person.id),
+        topic=pairing.topic,
+        lasted=looks_back is not None,
+        meeting_id=looks_back.id if looks_back else "",
     )
     if tell and person.active:
         say_in_hours(uow, person, notice, f"ended:{pairing.id}:{person.id}", now)

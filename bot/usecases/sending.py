@@ -132,7 +132,7 @@ def introduce(uow: UnitOfWork, round_id: str, now: datetime) -> bool:
         if enrolled is None:
             here.recheck(now)
             return True
-        one.pairing_id = bring_together(uow, together(uow, program, here, one), now).id
+        one.pairing_id = bring_together(uow, together(uow, program, here, one, now), now).id
         for enrolment in enrolled:
             enrolment.matched()
     if len(few) < AT_ONCE:
@@ -156,7 +156,7 @@ def _able(uow: UnitOfWork, program: Program, one: Matched, now: datetime) -> lis
     return able if len(able) == len(one.members) else None
 
 
-def together(uow: UnitOfWork, program: Program, here: Round, one: Matched) -> Together:
+def together(uow: UnitOfWork, program: Program, here: Round, one: Matched, now: datetime) -> Together:
     """What a match is told: why just these people, a question to begin with, what each hopes for."""
     terms = program.terms
     return Together(
@@ -171,6 +171,7 @@ def together(uow: UnitOfWork, program: Program, here: Round, one: Matched) -> To
         opening=terms.opening,
         icebreaker=here.number + one.number,
         agenda=_agenda(uow, program, one),
+        until=(now + timedelta(weeks=terms.lasts)).date() if terms.lasts else None,
     )
 
 

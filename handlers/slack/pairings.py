@@ -4,7 +4,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.domain import errors
 from bot.domain.pairings import Fit
-from bot.usecases import pairings
+from bot.usecases import pairings, ratings
 from handlers.slack.turn import Turn
 from handlers.slack.turns import Turns
 from handlers.slack.views import thanks
@@ -25,8 +25,8 @@ async def _rate(turn: Turn) -> Message:
     pressed = turn.pressed
     if not pressed.detail.isdecimal():
         raise errors.NotAChoice("score")
-    rated = pairings.Rate(person_id=turn.actor_id, pairing_id=pressed.subject, score=int(pressed.detail))
-    await turn.run(pairings.rate, rated, once=True)
+    rated = ratings.Rate(person_id=turn.actor_id, pairing_id=pressed.subject, score=int(pressed.detail))
+    await turn.run(ratings.rate, rated, once=True)
     return thanks.rating(await turn.reader())
 
 

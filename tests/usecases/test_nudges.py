@@ -18,7 +18,7 @@ from bot.domain.notices import (
 )
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Fit, PairingState
-from bot.usecases import meetings, nudges, pairings
+from bot.usecases import meetings, nudges, pairings, ratings
 from tests.builders import a_pairing, a_wait
 from tests.usecases.office import WORKSPACE, Office, a_mentor, a_person, at
 
@@ -125,11 +125,11 @@ def test_how_it_goes_is_asked_after_30_days_and_every_60(office: Office) -> None
             office.check_in(meeting, person_id, Attendance.MET)
     asked = [when for kind, when in office.nudges("UANA") if kind is QualityNudge]
     assert [when.date() for when in asked] == [date(2026, 4, 7), date(2026, 6, 8), date(2026, 8, 7)]
-    office.run(pairings.rate, pairings.Rate(person_id="UANA", pairing_id=pairing.id, score=5))
+    office.run(ratings.rate, ratings.Rate(person_id="UANA", pairing_id=pairing.id, score=5))
     with pytest.raises(errors.NotAChoice):
-        office.run(pairings.rate, pairings.Rate(person_id="UANA", pairing_id=pairing.id, score=6))
+        office.run(ratings.rate, ratings.Rate(person_id="UANA", pairing_id=pairing.id, score=6))
     with pytest.raises(errors.NotYours):
-        office.run(pairings.rate, pairings.Rate(person_id="UIDA", pairing_id=pairing.id, score=1))
+        office.run(ratings.rate, ratings.Rate(person_id="UIDA", pairing_id=pairing.id, score=1))
 
 
 def test_three_unprompted_messages_a_week(office: Office) -> None:

@@ -7,8 +7,8 @@ from bot.domain import errors, notices
 from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Fit, Pairing, PairingState
-from bot.usecases import pairings
-from storage.tables import ratings
+from bot.usecases import pairings, ratings
+from storage import tables
 from tests.usecases.office import Office, a_mentor, a_person, at
 
 
@@ -133,7 +133,7 @@ def test_an_old_answer_ends_nothing_that_goes_on(office: Office, pairing: Pairin
 def test_a_score_takes_its_buttons(office: Office, pairing: Pairing) -> None:
     for person_id in pairing.people:
         office.say_fit(pairing, person_id, Fit.AGAIN)
-    office.run(pairings.rate, pairings.Rate(person_id="UANA", pairing_id=pairing.id, score=4))
+    office.run(ratings.rate, ratings.Rate(person_id="UANA", pairing_id=pairing.id, score=4))
     assert f"quality:{pairing.id}:UANA" in edits(office, "UANA", notices.NudgeSettled)
 
 
@@ -144,7 +144,28 @@ def test_a_second_score_soon_after_takes_the_place_of_the_first(office: Office, 
     began = office.now
     for days, person_id, score in ((30, "UANA", 2), (31, "UBEN", 3), (32, "UANA", 4), (92, "UANA", 5)):
         office.now = began + timedelta(days=days)
-        office.run(pairings.rate, pairings.Rate(person_id=person_id, pairing_id=pairing.id, score=score))
+        office.run(ratings.rate, ratings.Rate(person_id=person_id, pairing_id=pairing.id, score=score))
     with office.engine.begin() as connection:
-        kept = connection.execute(select(ratings.c.person_id, ratings.c.score).order_by(ratings.c.rated_at))
+        kept = connection.execute(
+            select(tables.ratings.c.person_id, tables.ratings.c.score).order_by(tables.ratings.c.rated_at)
+        )
         assert [tuple(row) for row in kept] == [("UBEN", 3), ("UANA", 4), ("UANA", 5)]
+
+
+def test_what_lasted_is_looked_back_on_for_a_while_and_a_single_chat_is_not(
+    office: Office, pairing: Pairing
+) -> None:
+    """Ana scores it after the end; a month later it is too late, and what never lasted asks nothing."""
+    office.wait_until(at("wednesday", 16))
+    for person_id in pairing.people:
+        office.say_fit(pairing, person_id, Fit.AGAIN)
+    office.run(pairings.stop, pairings.OfPairing(person_id="UBEN", pairing_id=pairing.id))
+    rate = ratings.Rate(person_id="UANA", pairing_id=pairing.id, score=5)
+    office.run(ratings.rate, rate)
+    office.now += ratings.LOOKING_BACK + timedelta(minutes=1)
+    with pytest.raises(errors.Gone):
+        office.run(ratings.rate, rate)
+    other = office.pair("UBEN", "UCEM")
+    office.run(pairings.stop, pairings.OfPairing(person_id="UBEN", pairing_id=other.id))
+    ended = [one.notice for one in office.told("UBEN", notices.PairingEnded)]
+    assert [isinstance(one, notices.PairingEnded) and one.lasted for one in ended] == [True, False]

@@ -99,6 +99,11 @@ NOTICES: Final = (
     Told("A private question was answered", NudgeSettled(people=(BEN,))),
     Told("A kind end", PairingEnded(pairing_id="p1", with_ids=(BEN,), topic=TOPIC)),
     Told(
+        "The end of what lasted",
+        PairingEnded(pairing_id="p1", with_ids=(BEN,), topic=TOPIC, lasted=True, meeting_id="m1"),
+        "Each looks back on their own.",
+    ),
+    Told(
         "A pair may need a hand",
         PairFlagged(wait_id="w1", pairing_id="p1", people=(BEN, CHIDI), stalled=Phase.BOOK),
         "To an admin: where it stalled, never what anyone wrote.",

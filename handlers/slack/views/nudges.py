@@ -15,7 +15,7 @@ from bot.domain.pairings import Fit
 from handlers.slack.views.blocks import Message, button, buttons, footnote, message
 from handlers.slack.views.ids import Verb
 from handlers.slack.views.moments import sentence
-from handlers.slack.views.phrases import about, closing, ending, later, quotes, slot_buttons, times
+from handlers.slack.views.phrases import about, closing, ending, later, quotes, scores, slot_buttons, times
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Sentence
 
@@ -85,10 +85,9 @@ def quality_nudge(notice: QualityNudge, reader: Reader) -> Message:
         least=SCORES[0],
         most=SCORES[-1],
     )
-    scores = [button(str(score), Verb.RATE, notice.pairing_id, str(score), number=score) for score in SCORES]
     return message(
         *about(reader, notice.topic, question),
-        buttons(*scores, later(reader, notice.wait_id)),
+        buttons(*scores(notice.pairing_id), later(reader, notice.wait_id)),
         footnote(reader.say("Your answer is private.")),
     )
 

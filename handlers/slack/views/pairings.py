@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from slack_sdk.models.blocks import Block
+
 from bot.domain.notices import Introduced, PairFlagged, PairingEnded, TimesOffered, TimesSettled
 from bot.domain.nudging import Phase
+from bot.domain.outcomes import SCORES
 from bot.domain.pairings import Part
 from handlers.slack.views.blocks import Message, RichText, bullets, button, buttons, footnote, message, prose
 from handlers.slack.views.icebreakers import icebreaker
@@ -17,6 +20,7 @@ from handlers.slack.views.phrases import (
     no_times,
     no_times_for_you,
     quotes,
+    scores,
     slot_buttons,
     times,
 )
@@ -47,6 +51,15 @@ def _opening(notice: Introduced, reader: Reader) -> list[Sentence]:
         lines = [reader.say("{people}, meet each other.", people=reader.people(ids)), *_parts(notice, reader)]
     if notice.via_id is not None:
         lines.append(reader.say("{person} brings you together.", person=Mention(notice.via_id)))
+    if notice.until is not None:
+        day = notice.until
+        lines.append(
+            reader.say(
+                "You have time together until {day}. Agree early on how often you meet, how you reach each "
+                "other in between, and what it is not for.",
+                day=day,
+            )
+        )
     if notice.host_id is not None:
         host = Mention(notice.host_id)
         lines.append(reader.say("{person} hosts the first time, then each of you in turn.", person=host))
@@ -112,8 +125,21 @@ def pairing_ended(notice: PairingEnded, reader: Reader) -> Message:
     )
     return message(
         *about(reader, notice.topic, ending),
+        *(_looking_back(notice, reader) if notice.lasted else []),
         footnote(reader.say("Every chat counts, and `/intro` starts a new one whenever you like.")),
     )
+
+
+def _looking_back(notice: PairingEnded, reader: Reader) -> list[Block]:
+    """A score for the whole of it, in private, and what one takes away."""
+    question = reader.say(
+        "Look back for a moment: how much did it help you, from {least} (not much) to {most} (very)? "
+        "Only you see your answer.",
+        least=SCORES[0],
+        most=SCORES[-1],
+    )
+    log = button(reader.plain("Log the outcome"), Verb.LOG, notice.meeting_id)
+    return [prose(question), buttons(*scores(notice.pairing_id), log)]
 
 
 def pair_flagged(notice: PairFlagged, reader: Reader) -> Message:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from slack_sdk.models.blocks import ButtonElement, ConfirmObject, StaticSelectElement
 
+from bot.domain.outcomes import SCORES
 from bot.domain.people import Break, PersonId
 from handlers.slack.views import ids
 from handlers.slack.views.blocks import RichText, bullets, button, confirm, menu, option, prose, quote
@@ -20,6 +21,11 @@ def about(reader: Reader, topic: str, *sentences: Sentence) -> tuple[RichText, .
     if len(topic) > INLINE:
         return prose(*sentences), quote(topic, reader.say("About:"))
     return (prose(*sentences, reader.say("About: {topic}", topic=topic)),)
+
+
+def scores(pairing_id: str) -> list[ButtonElement]:
+    """A button for each score that a pairing can be given."""
+    return [button(str(score), Verb.RATE, pairing_id, str(score), number=score) for score in SCORES]
 
 
 def quotes(*typed: tuple[str, Sentence]) -> tuple[RichText, ...]:

@@ -24,6 +24,8 @@ async def test_a_mentor_who_stands_above_and_eight_weeks_together(season: Season
     assert "What is asked for among you is offered among you: leadership." in introduced
     assert "Lead a project" in introduced
 
+    assert "You have time together until Mon, 4 May 2026. Agree early on" in introduced
+
     await season.meet("ana", "ben")
     await season.would_again("ana", "ben")
     assert "Ben Okafor mentors you" in (await season.home_of(ana)).text
@@ -31,5 +33,10 @@ async def test_a_mentor_who_stands_above_and_eight_weeks_together(season: Season
     assert count(ana, "It is a while since") == 1
 
     await season.until(6, month=5)
-    for one in (ana, ben):
-        last(one, "have come to an end")
+    for one, score in ((ana, "5"), (ben, "4")):
+        assert "Look back for a moment" in last(one, "have come to an end").text
+        await season.presses(last(one, "have come to an end"), score)
+    log = await season.opens(last(ana, "have come to an end"), "Log the outcome")
+    log.choose("How useful was it?", "5").fill("A thank-you line", "I lead a project now.")
+    await season.sends(log)
+    last(ben, "I lead a project now.")
