@@ -23,7 +23,7 @@ FLASH: Final = {
     Callback.OUTCOME,
 }
 INTRO: Final = {Callback.INTRO, Callback.LINE, Callback.SNOOZE}
-OF_PROGRAMS: Final = ("enrolment.", "program.")
+OF_PROGRAMS: Final = ("enrolment.", "program.", "round.")
 """Callbacks of programs, which are driven where programs are."""
 
 
@@ -76,6 +76,7 @@ async def test_what_is_about_oneself(house: House, visitor: Visitor, name: str) 
     await visitor.fills({"Your first day back": "2026-03-16"})
     await visitor.submits("Start my break")
     await visitor.presses("Come back now", visitor.home)
+    await expect(visitor.home.get_by_role("button", name="Take a break")).to_be_visible()
     await expect(visitor.home).to_contain_text("salsa")
     await visitor.presses("Find a mentor", visitor.home)
     await visitor.fills({"Topic": "python"})

@@ -43,8 +43,10 @@ async def test_a_command_that_is_none(visitor: Visitor) -> None:
     await visitor.types("/fläsh python")
     await expect(visitor.conversation).to_contain_text("/fläsh is not a command here.")
     await visitor.types("Hello?")
-    await expect(visitor.message("Hello?")).to_be_visible()
     await expect(visitor.conversation).to_contain_text("Mentorbot reads no messages")
+    await visitor.goes_to("general")
+    await visitor.types("Hello?")
+    await expect(visitor.message("Hello?")).to_be_visible()
 
 
 async def test_one_who_cannot_take_part(house: House) -> None:
