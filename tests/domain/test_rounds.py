@@ -400,3 +400,21 @@ def test_two_mentors_cannot_take_sixty_mentees() -> None:
 def test_nobody_is_nothing_to_match() -> None:
     for form in Form:
         assert outline(of(Form.PEER if form is Form.INTRO else form)).matches == ()
+
+
+def test_a_place_that_was_given_away_since_is_not_given_twice() -> None:
+    """Ben has one place left and two matches: the later one looks for another mentor."""
+    people = [
+        someone("UBEN", mentors=True, mentored=False, capacity=1),
+        someone("UANA"),
+        someone("UDAN"),
+    ]
+    draft = a_round("p")
+    matched = [
+        a_match(draft.id, "UBEN", "UANA", mentors=1),
+        a_match(draft.id, "UBEN", "UDAN", number=2, mentors=1),
+    ]
+    lineup = Lineup(draft, matched, of(Form.ONE_ON_ONE, *people))
+    assert mend(lineup)
+    assert sets(lineup) == [{"UBEN", "UANA"}]
+    assert draft.left_out == (LeftOut("UDAN", Rule.NO_FREE_MENTOR),)
