@@ -47,6 +47,10 @@ def take_turn(uow: UnitOfWork, what: str, now: datetime) -> str | None:
     return turn if uow.inbox.first_time(turn, now) else None
 
 
+def note_delivery(uow: UnitOfWork, _: None, now: datetime) -> None:
+    """Change nothing: run for a delivery whose answer is all there is of it, so that it is answered once."""
+
+
 def forget_deliveries(uow: UnitOfWork, keep: timedelta, now: datetime) -> int:
     """Forget deliveries from before then, and say how many."""
     return uow.inbox.purge(now - keep)

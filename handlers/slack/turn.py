@@ -19,7 +19,7 @@ from bot.domain.people import Person, PersonId
 from bot.domain.programs import Channel
 from bot.ports import TryLater, Undeliverable
 from bot.transact import C, R, Redelivered, UseCase
-from bot.usecases import people, programs, status
+from bot.usecases import people, programs, status, upkeep
 from handlers.slack.deps import Deps
 from handlers.slack.errors import explain
 from handlers.slack.refusals import heard
@@ -36,6 +36,8 @@ PATIENCE: Final = 2.0
 """Seconds to work before the acknowledgement must go; Slack waits three."""
 OPEN_PATIENCE: Final = 1.5
 """The same before a modal opens: a trigger lives three seconds and the call takes its part."""
+NOTE_PATIENCE: Final = 0.5
+"""Seconds to wait until it is noted that a delivery is being answered."""
 _STRANGERS: Final = 4
 """People of one turn whom we may not have met: its author, and up to three whom a form can name."""
 
@@ -62,6 +64,7 @@ class Turn:
         self._client = args.client
         self._ack = args.ack
         self._later = later
+        self._noted = False
         self.actor_id: PersonId = args.context.actor_user_id or args.context.user_id or ""
 
     # -- what was done
@@ -146,7 +149,27 @@ class Turn:
         return await self._transact(use_case, command, delivery)
 
     async def _transact(self, use_case: UseCase[C, R], command: C, delivery: str | None) -> R:
-        return await self._deps.transact(use_case, command, workspace=self._deps.workspace, delivery=delivery)
+        result = await self._deps.transact(
+            use_case, command, workspace=self._deps.workspace, delivery=delivery
+        )
+        self._noted = self._noted or delivery is not None
+        return result
+
+    async def _first_time(self) -> bool:
+        """Whether nobody answered this delivery before.
+
+        A refusal takes its record back with everything else, and reading leaves none: they are noted here.
+        """
+        if self._noted or not self.delivery:
+            return True
+        try:
+            async with asyncio.timeout(NOTE_PATIENCE):
+                await self._transact(upkeep.note_delivery, None, self.delivery)
+        except Redelivered:
+            return False
+        except Exception as error:  # noqa: BLE001 -- an answer that comes twice is better than none
+            log.warning("turn.not_noted", error=type(error).__name__)
+        return True
 
     async def _meet(self, unknown: errors.UnknownPerson) -> None:
         person = await self._deps.directory.fetch(unknown.person_id)
@@ -226,7 +249,10 @@ class Turn:
             self._later(task)
 
     async def _open(self, task: "asyncio.Future[View | Refused | None]") -> None:
-        if not await _in_time(task, OPEN_PATIENCE):
+        in_time = await _in_time(task, OPEN_PATIENCE)
+        if not await self._first_time():
+            return
+        if not in_time:
             view_id = await self._show(moments.loading(await self.reader()))
             await self._fill(view_id, task)
         elif isinstance(result := task.result(), View):
@@ -284,8 +310,9 @@ class Turn:
         await self._client.views_update(view_id=view_id, view=result or moments.done(reader))
 
     async def _told(self, work: Awaitable[Message | None]) -> Message | None:
-        """What the work says, or the sentence of its refusal."""
-        return await self._sentence(await _attempt(work))
+        """What the work says, or the sentence of its refusal; said once, however often Slack delivers."""
+        message = await self._sentence(await _attempt(work))
+        return message if message is not None and await self._first_time() else None
 
     async def _sentence(self, result: Message | Refused | None) -> Message | None:
         if isinstance(result, Refused):
