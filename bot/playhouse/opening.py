@@ -54,12 +54,23 @@ def open_playhouse(wishes: Wishes, console: Console) -> None:
             raise CannotPlay(str(error)) from error
 
 
+class _Door:
+    """The way in to a page that is not there yet; nobody is let in before it is."""
+
+    page: Page | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if self.page is not None:
+            await self.page.app(scope, receive, send)
+
+
 class _Playhouse:
     def __init__(self, found: Kept, wishes: Wishes, console: Console) -> None:
         self._kept = found
         self._wishes = wishes
         self._console = console
-        self._shown: Page | None = None
+        self._door = _Door()
         self._clock = TurnableClock(moment_kept(found.memory) or story.MONDAY)
         described = manifest()
         scopes = frozenset(described["oauth_config"]["scopes"]["bot"])
@@ -127,7 +138,7 @@ class _Playhouse:
     @asynccontextmanager
     async def _page(self, backstage: Backstage, server: Loopback) -> AsyncIterator[str]:
         """The page, served; yields its address."""
-        page = self._shown = Page(backstage)
+        page = self._door.page = Page(backstage)
         await server.start()
         try:
             yield server.url
@@ -135,15 +146,11 @@ class _Playhouse:
             page.close()
             await server.stop()
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._shown is not None:  # it always is: nobody is let in before there is a page
-            await self._shown.app(scope, receive, send)
-
     def _listen(self) -> Loopback:
         first = self._wishes.port
         for port in range(first, min(first + _PORTS, _LAST_PORT + 1)):
             try:
-                server = Loopback(self._answer, port)
+                server = Loopback(self._door, port)
             except OSError as error:
                 self._say(f"Port {port} cannot be used ({error.strerror}).")
                 continue

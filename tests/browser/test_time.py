@@ -21,6 +21,15 @@ async def test_each_way_to_turn_it(visitor: Visitor) -> None:
     await expect(other.clock).to_contain_text("Tue 10 Mar 2026 16:30")
 
 
+async def test_what_turns_it_keeps_its_place(visitor: Visitor) -> None:
+    """Who presses again finds the button where it was, however wide the day's name is."""
+    button = visitor.clock.get_by_role("button", name="+1 day")
+    before = await button.bounding_box()
+    for _ in range(4):
+        await visitor.turns("+1 day")
+        assert await button.bounding_box() == before
+
+
 async def test_until_the_next_thing_happens(house: House, visitor: Visitor) -> None:
     """It says for whom something came meanwhile, and leads there; messages bear the made-up time."""
     await visitor.types("/intro @ben ")

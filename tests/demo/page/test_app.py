@@ -142,7 +142,8 @@ async def test_what_is_said_is_shown_as_it_was_typed(browser: Browser) -> None:
     assert "&lt;img src=x" in html
 
 
-async def test_the_gallery_shows_every_specimen(browser: Browser) -> None:
+async def test_the_gallery_shows_every_specimen_and_the_page_leads_there(browser: Browser) -> None:
+    assert 'href="/gallery"' in await browser.page("/as/ana")
     html = await browser.page("/gallery")
     for one in browser.stage.specimens():
         assert one.name in html

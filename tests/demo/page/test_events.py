@@ -136,6 +136,16 @@ async def test_everybody_is_told_what_becomes_of_the_bot_and_the_clock(browser: 
         assert not ends[-1]["turning"]
 
 
+async def test_an_outage_that_ends_by_the_clock_is_told_to_be_over(browser: Browser) -> None:
+    async with listening(browser, "ana") as ana:
+        await browser.does("/faults", fault="down")
+        assert (await ana.next("bot"))["down"] == 60
+        await browser.does("/clock", by="hour", **{"as": "ana"})
+        async with asyncio.timeout(5):
+            while (await ana.next("bot"))["down"]:
+                pass
+
+
 async def test_a_stream_of_somebody_or_somewhere_unknown_is_refused(browser: Browser) -> None:
     for path in ("/as/nobody/events?at=home", "/as/ana/events?at=C0SECRETS", "/as/ana/events"):
         assert (await browser.http.get(path)).status_code == 404
