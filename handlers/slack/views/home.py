@@ -20,7 +20,7 @@ from handlers.slack.views.ids import Verb
 from handlers.slack.views.matches import why
 from handlers.slack.views.phrases import closing, ending
 from handlers.slack.views.reader import Reader
-from handlers.slack.views.words import Sentence
+from handlers.slack.views.words import joined
 
 SHOWN: Final = 7
 """Things of one kind, so that all kinds together fit into one view."""
@@ -45,48 +45,54 @@ def view(reader: Reader, status: Status, today: date | None = None, programs: At
         blocks=[
             *_break(reader, status, today),
             heading(reader.plain("Waiting for you")),
-            *_each(reader, waits, _waiting, reader.say("Nothing waits for you. Enjoy the day.")),
-            heading(reader.plain("Coming up")),
-            *_each(reader, status.upcoming, _upcoming, reader.say("No chat is booked.")),
-            heading(reader.plain("Your requests")),
-            *_each(
-                reader,
-                status.sent,
-                _sent,
-                reader.say("No request of yours is open. A small ask is a good start."),
-            ),
-            heading(reader.plain("Your pairings")),
-            *_each(reader, pairings, _paired, reader.say("No pairings right now.")),
-            *_programs(reader, programs, today),
-            heading(reader.plain("What came of it")),
-            *_each(
-                reader,
-                status.recaps,
-                recaps.recap,
-                reader.say("Nothing yet. After a chat, `/outcome` keeps what you take away."),
-                RECAPS,
-            ),
-            heading(reader.plain("Your profile")),
-            *_profile(reader, status, today),
+            *(_each(reader, waits, _waiting) or [prose(reader.say("Nothing waits for you. Enjoy the day."))]),
             heading(reader.plain("What would you like to do?")),
             _commands(reader),
+            *_under(reader, reader.plain("Coming up"), status.upcoming, _upcoming),
+            *_under(reader, reader.plain("Your requests"), status.sent, _sent),
+            *_under(reader, reader.plain("Your pairings"), pairings, _paired),
+            *_programs(reader, programs, today),
+            *_under(reader, reader.plain("What came of it"), status.recaps, recaps.recap, RECAPS),
+            *_nothing(reader, status),
+            heading(reader.plain("Your profile")),
+            *_profile(reader, status, today),
         ],
     )
 
 
-def _each(
+def _under(
     reader: Reader,
+    title: str,
     things: Sequence[T],
     shown: Callable[[Reader, T], Iterable[Block]],
-    empty: Sentence,
     most: int = SHOWN,
 ) -> list[Block]:
-    if not things:
-        return [prose(empty)]
+    """Things under their title; no title without any."""
+    return [heading(title), *_each(reader, things, shown, most)] if things else []
+
+
+def _each(
+    reader: Reader, things: Sequence[T], shown: Callable[[Reader, T], Iterable[Block]], most: int = SHOWN
+) -> list[Block]:
     blocks = [block for thing in things[:most] for block in shown(reader, thing)]
-    if more := len(things) - most if len(things) > most else 0:
+    if (more := len(things) - most) > 0:
         blocks.append(footnote(reader.plural("And {n} more.", "And {n} more.", more)))
     return blocks
+
+
+def _nothing(reader: Reader, status: Status) -> list[Block]:
+    """What there is none of, in one quiet line."""
+    absent = [
+        sentence
+        for things, sentence in (
+            (status.upcoming, reader.say("No chat is booked.")),
+            (status.sent, reader.say("No request of yours is open.")),
+            (status.pairings, reader.say("No pairings right now.")),
+            (status.recaps, reader.say("After a chat, `/outcome` keeps what you take away.")),
+        )
+        if not things
+    ]
+    return [footnote(joined(absent, " "))] if absent else []
 
 
 def _waiting(reader: Reader, wait: Waiting) -> list[Block]:

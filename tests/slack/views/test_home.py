@@ -91,8 +91,15 @@ def test_a_hundred_of_each_fit_and_the_rest_is_counted() -> None:
 
 
 def test_nothing_open_is_said_in_a_friendly_way() -> None:
-    texts = reading.literal(home.view(BERLIN, Status(person=ANA)).to_dict())
+    """What one can do stands high up, and what there is none of in one quiet line without headings."""
+    view = home.view(BERLIN, Status(person=ANA)).to_dict()
+    texts = reading.literal(view)
     assert "Nothing waits for you. Enjoy the day." in texts
+    headings = [one["text"]["text"] for one in view["blocks"] if one["type"] == "header"]
+    assert headings == ["Waiting for you", "What would you like to do?", "Your profile"]
+    nothing = "No chat is booked. No request of yours is open. No pairings right now."
+    (line,) = [one for one in view["blocks"] if one["type"] == "context"]
+    assert line["elements"][0]["text"].startswith(nothing)
     said = status.message(BERLIN, Status(person=ANA)).text
     assert said == "Nothing is open. `/intro` or `/flash` is a good start."
 
