@@ -75,7 +75,8 @@ class Player:
 
     async def _show(self, moment: datetime) -> str | None:
         """Set the clock, wait until nothing is due any more, and say when something is next."""
-        self._clock.set(moment)
+        # It runs on while we are spoken to, and never goes back.
+        self._clock.set(max(moment, self._clock.now()))
         await self._bot.settled()
         due = await self._bot.next_due()
         return due.isoformat() if due else None

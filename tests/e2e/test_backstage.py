@@ -92,11 +92,20 @@ def everyone(database_url: str) -> dict[str, Person]:
 async def test_turning_lets_happen_what_falls_due_at_its_time(backstage: Backstage) -> None:
     """Monday's request is answered by nobody: Emeka is reminded, and the request ends, each on its day."""
     await asked(backstage)
+    planned = [one.at for one in (await backstage.backlog()).looks]
     await backstage.turn(timedelta(days=7))
-    stamps = [float(one.message.ts) for one in backstage.slack.person("luz").inbox]
-    days = {datetime.fromtimestamp(one, MONDAY.tzinfo).date() for one in stamps}
-    assert len(days) > 1
+    reminded = said_at(backstage, "emeka")[1]
+    ended = said_at(backstage, "luz")[-1]
+    last(backstage.slack.person("luz"), "This request is closed")
+    assert abs(reminded - planned[0]) < timedelta(minutes=1)
+    assert reminded.date() < ended.date() < backstage.now().date()
     assert backstage.now() >= MONDAY + timedelta(days=7)
+
+
+def said_at(backstage: Backstage, handle: str) -> list[datetime]:
+    """When somebody was told something."""
+    told = backstage.slack.person(handle).inbox
+    return [datetime.fromtimestamp(float(one.message.ts), MONDAY.tzinfo) for one in told]
 
 
 async def test_an_outage_ends_on_the_clock_that_is_turned(backstage: Backstage, sqlite_url: str) -> None:
