@@ -18,8 +18,8 @@ STATES: Final = (DRAFT, ANNOUNCED, PLANNED, DRAFTED, SENT)
 """How far a program is: unknown to others, open for joining, before its first round, with a round that waits
 for an admin's look, with one that went out."""
 ADMIN: Final = "hala"
-SPONSOR: Final = "imani"
-"""Whom the shadow board advises."""
+SPONSOR: Final = "mateo"
+"""Whom the shadow board advises. Nobody advises whom they report to, so the chief executive has none."""
 SEATS: Final = "technical"
 """The seat on a board of advisors of whoever is not named for one."""
 

@@ -5,9 +5,12 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain import notices
+from bot.domain.enrolments import Enrolment
+from bot.domain.forms import Form
 from bot.domain.nudging import Phase, Wait
 from bot.domain.pairings import Pairing
 from bot.domain.people import PersonId
+from bot.domain.programs import Program
 from bot.domain.requests import Role
 from bot.ports import UnitOfWork
 from bot.usecases import pairings, steps
@@ -168,6 +171,8 @@ def _round_ahead(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | 
     person = uow.people.get(wait.person_id)
     if enrolment is None or not enrolment.takes_part(person, program.next_round_at):
         return None
+    if not _still_looks(uow, program, enrolment):
+        return None
     return notices.RoundAhead(
         wait_id=wait.id,
         program_id=program.id,
@@ -175,6 +180,14 @@ def _round_ahead(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | 
         name=program.name,
         round_at=program.next_round_at,
     )
+
+
+def _still_looks(uow: UnitOfWork, program: Program, enrolment: Enrolment) -> bool:
+    """Whether a round may bring somebody a match: in one that lasts, only mentors and boards take more."""
+    if program.form is Form.BOARD or (enrolment.wishes.mentors and not program.form.equals):
+        return True
+    own = uow.pairings.of(enrolment.person_id)
+    return all(one.once or one.program_id != program.id for one in own)
 
 
 WORDS: Final[Mapping[Phase, Words]] = {

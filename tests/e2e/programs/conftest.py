@@ -4,21 +4,25 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
+from bot.playhouse.stage import set_stage
+from tests.e2e.conftest import all_is_well, at_once
 from tests.e2e.season import Season
 from tests.e2e.world import Story
 
 
 @pytest_asyncio.fixture
-async def season(story: Story) -> AsyncIterator[Season]:
+async def season(story: Story) -> Season:
     """A season over HTTP on SQLite."""
     found = Season(story.stage)
     await found.staff()
-    yield found
+    return found
 
 
 @pytest_asyncio.fixture
-async def season_on_postgresql(story_on_postgresql: Story) -> AsyncIterator[Season]:
-    """A season over HTTP on PostgreSQL."""
-    found = Season(story_on_postgresql.stage)
-    await found.staff()
-    yield found
+async def season_everywhere(database_url: str) -> AsyncIterator[Season]:
+    """A season that comes twice: on SQLite and on PostgreSQL."""
+    async with set_stage(database_url, pace=at_once()) as stage:
+        found = Season(stage)
+        await found.staff()
+        yield found
+        all_is_well(stage.slack)

@@ -6,8 +6,9 @@ from tests.e2e.world import last
 FORM = "Chemistry meetings"
 
 
-async def test_one_says_no_and_nobody_knows_who_then_both_say_yes(season: Season) -> None:
+async def test_one_says_no_and_nobody_knows_who_then_both_say_yes(season_everywhere: Season) -> None:
     """Ana would go on with Ben and he would not; the next round brings her Freya, and that is for good."""
+    season = season_everywhere
     await season.sets_up(FORM)
     ana = await season.joins("ana", FORM, MENTEE, asks="python, statistics", likes=["ben"])
     ben = await season.joins("ben", FORM, MENTOR, offers="python, statistics")

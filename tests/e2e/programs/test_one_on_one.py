@@ -31,6 +31,7 @@ async def test_a_mentor_who_stands_above_and_eight_weeks_together(season: Season
     assert "Ben Okafor mentors you" in (await season.home_of(ana)).text
     await season.until(10, month=4)
     assert count(ana, "It is a while since") == 1
+    assert count(ana, "The next round of") == 1, "who has a mentor is not told of later rounds"
 
     await season.until(6, month=5)
     for one, score in ((ana, "5"), (ben, "4")):

@@ -6,8 +6,9 @@ from tests.e2e.world import last
 FORM = "Peer chats"
 
 
-async def test_like_meets_like_and_the_odd_one_makes_a_trio(season: Season) -> None:
+async def test_like_meets_like_and_the_odd_one_makes_a_trio(season_everywhere: Season) -> None:
     """Five of like level are a pair and a trio; Dana, who has no like, is told why."""
+    season = season_everywhere
     await season.sets_up(FORM)
     for handle, asks, offers in (
         ("ana", "speaking", "spreadsheets"),
