@@ -80,6 +80,15 @@ def page(address: str, who: str = "ana") -> str:
     return answer.text
 
 
+def shown(address: str, where: str, words: str) -> bool:
+    """Whether it comes to stand there: what the bot says takes its time."""
+    for _ in range(100):
+        if words in page(address, where):
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def gone(pid: int) -> bool:
     for _ in range(200):
         try:
@@ -113,6 +122,7 @@ def test_a_second_run_tells_no_story_and_ends_on_sigterm(told: Path) -> None:
         assert "Everything is as you left it in .mentorbot-demo" in second.output
         assert "saved me a week" not in second.output
         assert "packaging" in page(address, "ben")
+        assert shown(address, "ana/C0GENERAL", "Two by two"), "programs are at work"
         second.process.terminate()
         assert second.ended() == 0
 
