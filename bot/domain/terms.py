@@ -45,11 +45,17 @@ class Seniority(StrEnum):
 
 
 class Nudges(StrEnum):
-    """How often people are reminded: as usual, once for each thing, or never."""
+    """How often people are reminded: as usual, once for each thing, or never; questions are always asked."""
 
     USUAL = "usual"
     FEWER = "fewer"
     NONE = "none"
+
+    def allow(self, said: int, *, question: bool) -> bool:
+        """Whether to say something that was `said` so many times before."""
+        if self is Nudges.USUAL:
+            return True
+        return said == 0 and (question or self is Nudges.FEWER)
 
 
 @dataclass(frozen=True, kw_only=True)

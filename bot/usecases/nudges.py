@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import errors
 from bot.domain.hours import OPENS, Hours, instant
+from bot.domain.notices import DidYouMeet, Notice, OutcomeNudge
 from bot.domain.nudging import DEFAULT_POLICY, SPOKEN, Act, Phase, Policy, Reach, Wait, decide
 from bot.domain.people import LONGEST_PAUSE, Person, PersonId
 from bot.ports import UnitOfWork
-from bot.usecases import pairings, phases, reaching, requests
+from bot.usecases import booking, pairings, phases, reaching, requests
 from bot.usecases.booking import upcoming_of
 from bot.usecases.phases import OF_PAIRING, TOGETHER
 from bot.usecases.reaching import hours_of, wait_for
@@ -109,10 +110,31 @@ def act(uow: UnitOfWork, wait: Wait, person: Person, deed: Act, now: datetime) -
         return False
     if deed is Act.LAST_WORD:
         _flag(uow, wait, now)
+    if not _wanted(uow, wait):
+        return False
     key = f"nudge:{wait.id}:{now.timestamp():.0f}"
     about = reaching.subject_of(wait.phase, wait.subject_id, person.id)
+    _take_older(uow, wait, notice, now)
     reaching.say(uow, (person.id,), notice, key, now, about)
     return True
+
+
+def _take_older(uow: UnitOfWork, wait: Wait, notice: Notice, now: datetime) -> None:
+    """A question about a chat has its buttons once, however often it is asked; the chat itself is over."""
+    if isinstance(notice, DidYouMeet | OutcomeNudge):
+        people = notice.with_ids
+        reaching.settle_nudge(uow, wait.phase, wait.subject_id, wait.person_id, people, now, again=True)
+    meeting = uow.meetings.find(notice.meeting_id) if isinstance(notice, DidYouMeet) else None
+    if meeting is not None and isinstance(notice, DidYouMeet):
+        booking.say_over(uow, meeting, wait.person_id, notice.topic, now)
+
+
+def _wanted(uow: UnitOfWork, wait: Wait) -> bool:
+    """Whether the program that brought these people together lets them be reminded."""
+    pairing = phases.pairing_of(uow, wait) if wait.phase in TOGETHER | phases.OF_MEETING else None
+    program = uow.programs.find(pairing.program_id) if pairing and pairing.program_id else None
+    said = max(0, wait.step - 1)  # the step that is taken now is counted already, unless it repeats
+    return program is None or program.terms.nudges.allow(said, question=wait.phase in phases.QUESTIONS)
 
 
 def _leave(uow: UnitOfWork, wait: Wait, now: datetime) -> None:

@@ -25,6 +25,10 @@ OF_PAIRING: Final = frozenset(
 """Phases whose subject is a pairing."""
 TOGETHER: Final = OF_PAIRING - {Phase.FLAG}
 """Phases in which nobody is nudged while the others are away."""
+QUESTIONS: Final = frozenset({Phase.CHECK_IN, Phase.FIT, Phase.QUALITY, Phase.INACTIVE})
+"""Phases that ask something nobody else can tell us; the others remind of what a person can do."""
+OF_MEETING: Final = frozenset({Phase.CHECK_IN, Phase.OUTCOME})
+"""Phases whose subject is a meeting."""
 
 
 def last_word(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
@@ -45,11 +49,16 @@ def people_of(uow: UnitOfWork, wait: Wait) -> tuple[PersonId, ...]:
     outcome = uow.outcomes.by_id(wait.subject_id) if wait.phase is Phase.STEP else None
     if outcome is not None:
         return steps.others_of(uow, outcome)
-    meeting = uow.meetings.find(wait.subject_id) if wait.phase is Phase.OUTCOME else None
-    pairing = uow.pairings.find(meeting.pairing_id if meeting else wait.subject_id)
+    pairing = pairing_of(uow, wait)
     if pairing is None:
         return ()
     return tuple(one for one in pairing.people if one != wait.person_id)
+
+
+def pairing_of(uow: UnitOfWork, wait: Wait) -> Pairing | None:
+    """The pairing that a wait is about, directly or through a meeting of it, if any."""
+    meeting = uow.meetings.find(wait.subject_id) if wait.phase in OF_MEETING else None
+    return uow.pairings.find(meeting.pairing_id if meeting else wait.subject_id)
 
 
 def _open_pairing(uow: UnitOfWork, wait: Wait) -> Pairing | None:

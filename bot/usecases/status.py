@@ -14,12 +14,11 @@ from bot.domain.requests import AskState, Form, Request, Role
 from bot.domain.rounds import Matched
 from bot.ports import UnitOfWork
 from bot.usecases import places, recaps
+from bot.usecases.phases import OF_MEETING
 from bot.usecases.recaps import Recap
 
 QUIET: Final = frozenset({Phase.MEET_AGAIN, Phase.QUALITY, Phase.INACTIVE, Phase.STEP, Phase.ROUND_AHEAD})
 """Phases that are nobody's to-do before we ask; a next step stands with its chat instead."""
-OF_MEETING: Final = frozenset({Phase.CHECK_IN, Phase.OUTCOME})
-"""Phases whose subject is a meeting."""
 
 
 @dataclass(frozen=True, kw_only=True)

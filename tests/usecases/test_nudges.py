@@ -18,8 +18,9 @@ from bot.domain.notices import (
 )
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Fit, PairingState
+from bot.domain.terms import Nudges
 from bot.usecases import meetings, nudges, pairings, ratings
-from tests.builders import a_pairing, a_wait
+from tests.builders import a_pairing, a_program, a_wait
 from tests.usecases.office import WORKSPACE, Office, a_mentor, a_person, at
 
 
@@ -73,6 +74,39 @@ def test_nobody_books_the_first_chat(office: Office) -> None:
     (flag,) = office.notices("UIDA", PairFlagged)
     assert (flag.people, flag.stalled) == (("UBEN", "UANA"), Phase.BOOK)
     assert office.pairing(pairing).open
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        (Nudges.USUAL, [BookNudge, BookNudge, LastWord]),
+        (Nudges.FEWER, [BookNudge]),
+        (Nudges.NONE, []),
+    ],
+)
+def test_a_program_says_how_often_its_people_are_reminded(
+    office: Office, wanted: Nudges, said: list[type[notices.Nudge]]
+) -> None:
+    """Whatever it says, an admin hears of a pair that stalls, and whoever met is asked about it."""
+    pairing = office.pair()
+    _of_program(office, pairing.id, wanted)
+    office.wait_until(at("monday", 12, week=5))
+    assert [kind for kind, _ in office.nudges("UANA")] == said
+    assert [kind for kind, _ in office.nudges("UIDA")] == [PairFlagged]
+    office.book(office.pairing(pairing), at("tuesday", 10, week=5))
+    office.wait_until(at("tuesday", 12, week=5))
+    assert office.nudges("UANA")[-1][0] is DidYouMeet
+
+
+def _of_program(office: Office, pairing_id: str, wanted: Nudges) -> None:
+    """Let a pairing be one of a program that reminds its people so often."""
+    program = a_program()
+    program.terms = replace(program.terms, nudges=wanted)
+    with office.unit_of_work(WORKSPACE) as uow:
+        uow.programs.add(program)
+        pairing = uow.pairings.find(pairing_id)
+        assert pairing is not None
+        pairing.program_id = program.id
 
 
 def test_what_is_booked_is_not_nudged_about(office: Office) -> None:
@@ -353,3 +387,19 @@ def test_the_admins_share_the_flags(office: Office) -> None:
         for flag in office.notices(admin, PairFlagged):
             flags[flag.pairing_id] = flags.get(flag.pairing_id, 0) + 1
     assert list(flags.values()) == [1, 1, 1, 1]
+
+
+def test_asked_again_the_older_question_has_no_buttons(office: Office) -> None:
+    """ "Did you meet?" takes the place of what moves the chat; the second one that of the first's buttons."""
+    meeting = office.book(office.pair(), at("tuesday", 10))
+    office.wait_until(at("friday", 17))
+    asked = office.told("UANA", DidYouMeet)
+    assert len(asked) == 2
+    again = office.told("UANA", notices.NudgeSettled)
+    assert {one.edits for one in again} == {one.about for one in asked}
+    assert all(isinstance(one.notice, notices.NudgeSettled) and one.notice.again for one in again)
+    (booked,) = office.told("UANA", notices.MeetingBooked)
+    over = office.told("UANA", notices.MeetingChanged)[0]
+    assert isinstance(over.notice, notices.MeetingChanged)
+    assert (over.notice.over, over.notice.was_at) == (True, meeting.starts_at)
+    assert over.edits == booked.about
