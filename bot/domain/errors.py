@@ -226,6 +226,12 @@ class NotALink(DomainError):
     field = "meeting_link"
 
 
+class NothingToKeep(DomainError):
+    """Write a line, or choose how useful it was."""
+
+    field = "takeaway"
+
+
 class StepInThePast(DomainError):
     """That day has passed. Choose a later day for the next step."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain import topics
 from bot.domain.people import Person, PersonId
@@ -66,3 +66,9 @@ def candidates(
         if (shared := topics.shared(topic, mentor.profile.offers))
     ]
     return sorted(found, key=lambda one: (one.free_places == 0, -one.score(topic), one.person_id))
+
+
+def named_days(earliest: date | None, latest: date | None, today: date) -> tuple[date | None, date | None]:
+    """The first and last day that the requester named: not one that has come, nor an end that we chose."""
+    ours = earliest is not None and latest == earliest + DAYS
+    return earliest if earliest is not None and earliest > today else None, None if ours else latest

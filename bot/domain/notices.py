@@ -48,7 +48,8 @@ class Nudge(Notice):
 class Asked(Notice):
     """To a mentor: someone would like a chat.
 
-    `line` came from `via_id`: whoever introduces the two, or (`suggested`) a mentor who thought of this one.
+    `earliest` and `latest` are days that the requester named. `line` came from `via_id`: whoever introduces
+    the two, or (`suggested`) a mentor who thought of this one.
     """
 
     ask_id: str
@@ -95,7 +96,8 @@ class AskSettled(Notice):
 class RequestSent(Notice):
     """Who was asked, or on whose waitlist it is and where; with a button to withdraw.
 
-    Nobody takes the place of whoever was `named`. `free_id` might be asked instead of waiting.
+    It is `later` when somebody is asked only in their working hours. Nobody takes the place of whoever was
+    `named`. `free_id` might be asked instead of waiting.
     Who asks during a break of their own is `back_on` a day, and may come back before.
     """
 
@@ -107,6 +109,7 @@ class RequestSent(Notice):
     named: bool = False
     free_id: PersonId | None = None
     back_on: date | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,13 +241,14 @@ class MeetingCancelled(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingChanged(Notice):
-    """In place of an earlier confirmation: the chat was moved to another time, or (None) cancelled."""
+    """In place of an earlier confirmation: the chat was moved, or (None) cancelled, or its time is `over`."""
 
     meeting_id: str
     with_ids: tuple[PersonId, ...]
     topic: str
     was_at: datetime
     now_at: datetime | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -408,9 +412,10 @@ class StepNudge(Nudge):
 
 @dataclass(frozen=True, kw_only=True)
 class NudgeSettled(Notice):
-    """In place of a private question about these people, once it was answered or waved away."""
+    """In place of a private question about these people: answered, waved away, or asked `again` below."""
 
     people: tuple[PersonId, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

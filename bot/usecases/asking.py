@@ -1,7 +1,7 @@
 """Asking: choose whom, put the question, go on to the next mentor, settle what is over."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.domain import eligibility, flash, intros, notices, slots
 from bot.domain.eligibility import History
@@ -11,7 +11,7 @@ from bot.domain.people import Person, PersonId
 from bot.domain.requests import NO_REPEAT, Ask, AskState, Form, Request, Role
 from bot.ports import UnitOfWork
 from bot.usecases import places
-from bot.usecases.reaching import replace_posted, say_at_once, say_in_hours, wait_for, windows_of
+from bot.usecases.reaching import hours_of, replace_posted, say_at_once, say_in_hours, wait_for, windows_of
 
 
 def history_of(uow: UnitOfWork, requester: Person, now: datetime) -> History:
@@ -85,9 +85,11 @@ def ask_intermediary(uow: UnitOfWork, request: Request, via: Person, now: dateti
 
 def deliver(uow: UnitOfWork, request: Request, ask: Ask, person: Person, now: datetime) -> None:
     """Put the question to the person in their working hours; the days to answer count from then."""
-    request.forget_past_days(uow.people.get(request.requester_id).today(now))
+    reads_at = hours_of(uow, person, now).next_open(now)
+    day = uow.people.get(request.requester_id).today(reads_at)
+    request.forget_past_days(day)
     key = f"{_questions_of(ask)}{now.timestamp():.0f}"
-    at = say_in_hours(uow, person, question(request, ask), key, now, f"ask:{ask.id}")
+    at = say_in_hours(uow, person, question(request, ask, day), key, now, f"ask:{ask.id}")
     wait_for(uow, person, Phase.ANSWER, ask.id, at)
 
 
@@ -95,8 +97,8 @@ def _questions_of(ask: Ask) -> str:
     return f"asked:{ask.id}:"
 
 
-def question(request: Request, ask: Ask) -> notices.Notice:
-    """The words for whoever is asked; an introduction carries the line of whoever passed it on."""
+def question(request: Request, ask: Ask, day: date) -> notices.Notice:
+    """The words for whoever is asked, on the requester's day; an introduction has the introducer's line."""
     if ask.role is Role.INTERMEDIARY:
         return notices.AskedToIntroduce(
             ask_id=ask.id,
@@ -105,14 +107,15 @@ def question(request: Request, ask: Ask) -> notices.Notice:
             purpose=request.purpose,
         )
     passed = next((one for one in reversed(request.asks) if one.state is AskState.PASSED_ON), None)
+    earliest, latest = flash.named_days(request.earliest, request.latest, day)
     return notices.Asked(
         ask_id=ask.id,
         form=request.form,
         requester_id=request.requester_id,
         purpose=request.purpose,
         minutes=request.minutes,
-        earliest=request.earliest,
-        latest=request.latest,
+        earliest=earliest,
+        latest=latest,
         via_id=passed.person_id if passed else None,
         line=passed.line if passed else "",
         suggested=passed is not None and passed.role is Role.MENTOR,
@@ -125,6 +128,7 @@ def tell_sent(uow: UnitOfWork, request: Request, now: datetime, *, at_once: bool
     waiting = [ask for ask in asks if ask.state is AskState.WAITING]
     in_line = bool(waiting) and len(waiting) == len(asks)
     requester = uow.people.get(request.requester_id)
+    told_at = now if at_once else hours_of(uow, requester, now).next_open(now)
     notice = notices.RequestSent(
         request_id=request.id,
         topic=request.purpose.topic,
@@ -134,11 +138,17 @@ def tell_sent(uow: UnitOfWork, request: Request, now: datetime, *, at_once: bool
         named=request.target_id is not None,
         free_id=_free_instead(uow, request, now) if in_line else None,
         back_on=pause.until if (pause := requester.break_at(now)) else None,
+        later=any(_asked_after(uow, ask, told_at) for ask in asks),
     )
     key = f"sent:{request.id}:{asks[-1].id}:{asks[-1].state}:{now.timestamp():.0f}"
     uow.outbox.drop(f"sent:{request.id}:")
     tell = say_at_once if at_once else say_in_hours
     tell(uow, requester, notice, key, now, f"request:{request.id}")
+
+
+def _asked_after(uow: UnitOfWork, ask: Ask, moment: datetime) -> bool:
+    """Whether the question leaves only then: the days to answer count from when it does."""
+    return any(one.subject_id == ask.id and one.since > moment for one in uow.waits.of(ask.person_id))
 
 
 def _free_instead(uow: UnitOfWork, request: Request, now: datetime) -> PersonId | None:

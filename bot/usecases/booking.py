@@ -200,7 +200,8 @@ def _remind(
             link=link,
             last=last,
         )
-        say(uow, (person.id,), notice, f"{_reminders_of(meeting, person.id)}{meeting.sequence}:{last}", at)
+        key, about = f"{_reminders_of(meeting, person.id)}{meeting.sequence}:{last}", confirmation_of(meeting)
+        say(uow, (person.id,), notice, key, at, None if last else about)
 
 
 def _reminders_of(meeting: Meeting, person_id: PersonId) -> str:
@@ -239,6 +240,19 @@ def _take_back_from(
     uow.outbox.drop(_confirmations_of(meeting, person_id))
     uow.waits.close(meeting.id, (), person_id)
     replace_posted(uow, about, (person_id,), changed, now)
+
+
+def say_over(uow: UnitOfWork, meeting: Meeting, person_id: PersonId, topic: str, now: datetime) -> None:
+    """Take what moves or cancels a chat from one person once its time has come."""
+    over = notices.MeetingChanged(
+        meeting_id=meeting.id,
+        with_ids=meeting.partners_of(person_id),
+        topic=topic,
+        was_at=meeting.starts_at,
+        over=True,
+    )
+    confirmed = confirmation_of(meeting)
+    replace_posted(uow, confirmed, (person_id,), over, now, confirmed)
 
 
 def call_off(

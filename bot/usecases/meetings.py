@@ -12,7 +12,7 @@ from bot.domain.people import Break, Person, PersonId
 from bot.domain.slots import Interval, Proposal
 from bot.ports import UnitOfWork
 from bot.usecases import booking, pairings
-from bot.usecases.reaching import break_among, replace_posted, wait_anew, wait_for
+from bot.usecases.reaching import break_among, replace_posted, subject_of, wait_anew, wait_for
 
 SUGGESTED = 12
 """Free times in the modal for choosing one."""
@@ -244,6 +244,8 @@ def _settle_check_in(
         open=pairing.open,
     )
     asked, goes_with = f"check-in:{meeting.id}:{person_id}", f"pairing:{pairing.id}" if again else None
+    if answer is Attendance.MET:
+        goes_with = subject_of(Phase.OUTCOME, meeting.id, person_id)
     replace_posted(uow, asked, (person_id,), settled, now, goes_with)
 
 

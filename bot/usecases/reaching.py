@@ -135,9 +135,11 @@ def settle_nudge(
     person_id: PersonId,
     people: Sequence[PersonId],
     now: datetime,
+    *,
+    again: bool = False,
 ) -> None:
-    """Take the buttons from a private question about these people that was answered or waved away."""
-    settled = NudgeSettled(people=tuple(people))
+    """Take the buttons from a private question about these people: answered, waved away, or asked `again`."""
+    settled = NudgeSettled(people=tuple(people), again=again)
     replace_posted(uow, subject_of(phase, subject_id, person_id), (person_id,), settled, now)
 
 

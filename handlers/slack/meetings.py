@@ -9,13 +9,19 @@ from bot.usecases import meetings
 from handlers.slack.turn import Turn
 from handlers.slack.turns import Turns
 from handlers.slack.views import times
+from handlers.slack.views.blocks import Message
 from handlers.slack.views.ids import Callback, Verb
 
 
-async def _book(turn: Turn) -> None:
+async def _book(turn: Turn) -> Message | None:
     chosen = turn.pressed
     booking = meetings.Book(person_id=turn.actor_id, pairing_id=chosen.subject, starts_at=chosen.time)
-    await turn.run(meetings.book, booking, once=True)
+    try:
+        await turn.run(meetings.book, booking, once=True)
+    except (errors.TimePassed, errors.TimeTaken) as refused:
+        wanted = meetings.ShowTimes(person_id=turn.actor_id, pairing_id=chosen.subject)
+        return times.instead(await turn.reader(), await turn.run(meetings.show_times, wanted), refused)
+    return None
 
 
 async def _cancel(turn: Turn) -> None:

@@ -30,12 +30,13 @@ async def _status(turn: Turn, _rest: str) -> Message:
 
 
 async def _help(turn: Turn, _rest: str) -> Message:
-    return manual.mentor(await turn.reader())
+    return manual.mentor(await turn.reader(), admin=await programs.looks_after(turn))
 
 
 async def _unknown(turn: Turn, word: str) -> Message:
     nearest = get_close_matches(word.casefold(), [*REPLIES, *FORMS], n=1, cutoff=CLOSE)
-    return manual.mentor(await turn.reader(), unknown=word, nearest=next(iter(nearest), None))
+    reader, admin = await turn.reader(), await programs.looks_after(turn)
+    return manual.mentor(reader, word, next(iter(nearest), None), admin=admin)
 
 
 async def _found(turn: Turn, topic: str) -> Message:
@@ -51,8 +52,10 @@ async def _pause(turn: Turn, until: str) -> Message:
 
 
 async def _resume(turn: Turn, _rest: str = "") -> Message:
-    await turn.run(people.resume, turn.actor_id, once=True)
-    return thanks.resumed(await turn.reader())
+    person = await turn.run(people.read, turn.actor_id)
+    if person.paused_until is None or person.paused_until <= turn.today(person):
+        return thanks.not_away(await turn.reader())
+    return thanks.resumed(await turn.reader(), await turn.run(people.resume, person.id, once=True))
 
 
 async def _profile_form(turn: Turn) -> View:

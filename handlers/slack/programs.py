@@ -24,6 +24,15 @@ async def overview(turn: Turn) -> View:
     return views.overview(reader, found) if found.seen else views.modal(reader)
 
 
+async def looks_after(turn: Turn) -> bool:
+    """Whether there is anything for this person to look after."""
+    try:
+        await turn.run(programs.overview, turn.actor_id)
+    except errors.DomainError:
+        return False
+    return True
+
+
 async def _new(turn: Turn) -> View:
     await turn.run(programs.overview, turn.actor_id)
     return views.modal(await turn.reader())

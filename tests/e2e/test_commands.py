@@ -90,6 +90,20 @@ async def test_a_break_has_an_end(story: Story, typed: str, day: str) -> None:
     assert "Good to have you back" in (back.text or "")
 
 
+async def test_no_break_to_end(story: Story) -> None:
+    """Who is here is told so; who is back and no mentor reads nothing of colleagues who can ask."""
+    ana = story.who("ana")
+    assert "You are not on a break" in await story.says(ana, "/mentor resume")
+    await story.says(ana, "/mentor pause")
+    assert await story.says(ana, "/mentor resume") == "Good to have you back."
+
+
+async def test_only_admins_read_of_their_command(story: Story) -> None:
+    """Help names what its reader can do."""
+    assert "/mentor admin" in await story.says(story.who("hala"), "/mentor help")
+    assert "/mentor admin" not in await story.says(story.who("ana"), "/mentor help")
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [

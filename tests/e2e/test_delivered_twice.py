@@ -23,7 +23,10 @@ async def test_a_refusal_is_said_once(story: Story, how: How) -> None:
     story.stage.slack.faults.duplicate_deliveries = how
     await story.presses(times, times.buttons[0])
     story.stage.slack.faults.duplicate_deliveries = "no"
-    assert [one.text for one in ana.ephemerals[before:]] == ["That time has passed. Choose a later one."]
+    (refusal,) = ana.ephemerals[before:]
+    assert refusal.text.startswith("That time has passed. Choose a later one.")
+    await story.presses(refusal, refusal.buttons[0])
+    assert count(ana, "is booked:") == 1, "the times that have passed were followed by new ones"
 
 
 @HOW

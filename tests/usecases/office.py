@@ -51,6 +51,7 @@ class Told:
     key: str
     state: str
     edits: str | None
+    about: str | None
     unprompted: bool
 
 
@@ -248,6 +249,7 @@ class Office:
                 key=row.key,
                 state=row.state,
                 edits=row.edits,
+                about=row.about,
                 unprompted=row.unprompted,
             )
             for row in rows

@@ -132,6 +132,22 @@ def test_times_on_the_days_that_were_wished(office: Office) -> None:
     assert len(slots) == 3
 
 
+def test_only_days_that_were_named_are_told(office: Office) -> None:
+    """Nothing named: no window is made up for Ben."""
+    office.flash(mentor_id="UBEN")
+    (asked,) = office.notices("UBEN", notices.Asked)
+    assert (asked.earliest, asked.latest) == (None, None)
+
+
+def test_a_window_that_begins_before_it_is_read(office: Office) -> None:
+    """Friday evening Ana wishes for Saturday to Tuesday; Ben reads on Monday: until Tuesday."""
+    office.now = at("friday", 20)
+    tuesday = at("tuesday", week=1).date()
+    office.flash(mentor_id="UBEN", earliest=at("saturday").date(), latest=tuesday)
+    (asked,) = office.notices("UBEN", notices.Asked)
+    assert (asked.earliest, asked.latest) == (None, tuesday)
+
+
 def test_a_yes_after_the_wished_days_offers_later_ones(office: Office) -> None:
     """Ana wished for Monday or Tuesday, Ben says yes on Wednesday: times from Thursday on, not none."""
     request = office.flash(mentor_id="UBEN", latest=at("tuesday").date())

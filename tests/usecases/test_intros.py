@@ -209,3 +209,13 @@ def test_both_read_what_each_says_of_themselves(office: Office) -> None:
     office.accept(office.intro(whom="USEL"), "USEL")
     said = office.notices("UANA", notices.Introduced)[-1].members[0]
     assert (said.about, said.cannot, said.languages) == ("I knit.", "Sewing", ("Dutch",))
+
+
+def test_a_question_that_waits_for_the_morning(office: Office) -> None:
+    """Asked in the evening, Ben hears of it tomorrow, and Ana reads so; by day he is asked at once."""
+    office.now = at("monday", 20)
+    office.intro()
+    assert office.notices("UANA", notices.RequestSent)[-1].later
+    office.now = at("tuesday", 10)
+    office.intro(whom="UCHIDI")
+    assert not office.notices("UANA", notices.RequestSent)[-1].later

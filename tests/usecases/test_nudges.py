@@ -390,7 +390,7 @@ def test_the_admins_share_the_flags(office: Office) -> None:
 
 
 def test_asked_again_the_older_question_has_no_buttons(office: Office) -> None:
-    """ "Did you meet?" takes the place of what moves the chat; the second one that of the first's buttons."""
+    """The question takes the place of what moves the chat; asked again, that of its older buttons."""
     meeting = office.book(office.pair(), at("tuesday", 10))
     office.wait_until(at("friday", 17))
     asked = office.told("UANA", DidYouMeet)

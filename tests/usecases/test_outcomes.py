@@ -216,3 +216,13 @@ def test_who_logs_again_begins_from_what_they_wrote(office: Office, pairing: Pai
     assert mine.account is not None
     assert (mine.account.takeaway, theirs.account) == (CANARY, None)
     office.run(outcomes.log, outcomes.Log(person_id="UANA", chat=mine.id, account=mine.account))
+
+
+def test_who_logged_is_asked_no_more_by_an_old_button(office: Office, pairing: Pairing) -> None:
+    """Having met asks what came of it in place of the question; logging takes the place of that."""
+    (meeting,) = office.read(lambda uow: uow.meetings.of_pairing(pairing.id))
+    office.check_in(meeting, "UANA", Attendance.MET)
+    log(office, pairing, takeaway="Use a src layout")
+    (asked,) = office.told("UANA", notices.CheckInSettled)
+    settled = office.told("UANA", notices.NudgeSettled)[-1]
+    assert asked.about == settled.edits == f"outcome:{meeting.id}:UANA"

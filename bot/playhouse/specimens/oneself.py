@@ -22,7 +22,7 @@ def specimens() -> list[Specimen]:
         modal(GROUP, "The profile is kept", profile.saved(READER, MENTOR)),
         modal(GROUP, "Take a break", pauses.modal(READER), "`/mentor pause`"),
         message(GROUP, "A break begins", thanks.paused(READER, away)),
-        message(GROUP, "Back again", thanks.resumed(READER)),
+        message(GROUP, "Back again", thanks.resumed(READER, MENTOR)),
         modal(GROUP, "Whom not to be matched with", blocked.modal(READER, away), "`/mentor block`"),
         modal(GROUP, "Find mentors", found.modal(READER, "Python packaging"), "From the App Home."),
         modal(GROUP, "Mentors that were found", found.shown(READER, matches)),

@@ -1,12 +1,10 @@
 """Asks: the question to a mentor or an intermediary, and what stands in its place once it is answered."""
 
-from datetime import date
-
 from slack_sdk.models.blocks import ButtonElement
 
 from bot.domain.notices import AnswerNudge, Asked, AskedToIntroduce, AskSettled
 from bot.domain.people import PersonId
-from bot.domain.requests import AskState, Purpose
+from bot.domain.requests import AskState, Form, Purpose
 from handlers.slack.views.blocks import Message, RichText, button, buttons, footnote, message, prose
 from handlers.slack.views.ids import Verb
 from handlers.slack.views.phrases import about, later, quotes, times
@@ -20,7 +18,7 @@ def asked(notice: Asked, reader: Reader) -> Message:
     opening = reader.say(
         "{person} would like a {minutes}-minute chat with you.", person=person, minutes=notice.minutes
     )
-    days = _days(reader, notice.earliest, notice.latest)
+    days = _days(reader, notice)
     return message(
         *about(reader, notice.purpose.topic, opening, *days),
         *_introduction(notice, reader),
@@ -124,14 +122,15 @@ def _purpose(reader: Reader, person: Mention, purpose: Purpose) -> tuple[RichTex
     )
 
 
-def _days(reader: Reader, earliest: date | None, latest: date | None) -> tuple[Sentence, ...]:
+def _days(reader: Reader, notice: Asked) -> tuple[Sentence, ...]:
+    earliest, latest = notice.earliest, notice.latest
     if earliest is not None and latest is not None:
         return (reader.say("Any day from {first} to {last} suits them.", first=earliest, last=latest),)
     if earliest is not None:
         return (reader.say("Any day from {first} on suits them.", first=earliest),)
     if latest is not None:
         return (reader.say("Any day until {last} suits them.", last=latest),)
-    return ()
+    return (reader.say("Any day suits them."),) if notice.form is Form.FLASH else ()
 
 
 def _suiting(notice: AnswerNudge, reader: Reader) -> tuple[RichText, ...]:

@@ -144,13 +144,14 @@ def button(
     )
 
 
-def confirm(title: str, text: str, yes: str, no: str) -> ConfirmObject:
-    """The question before something ends."""
+def confirm(title: str, text: str, yes: str, no: str, *, ends: bool = True) -> ConfirmObject:
+    """The question before something `ends`, or else leaves for many people."""
     return ConfirmObject(
         title=plain(title, ConfirmObject.title_max_length),
         text=plain(text, ConfirmObject.text_max_length),
         confirm=plain(yes, ConfirmObject.confirm_max_length),
         deny=plain(no, ConfirmObject.deny_max_length),
+        style="danger" if ends else "primary",
     )
 
 

@@ -4,8 +4,11 @@ from handlers.slack.views.blocks import Message, bullets, message, prose
 from handlers.slack.views.reader import Reader
 
 
-def mentor(reader: Reader, unknown: str = "", nearest: str | None = None) -> Message:
-    """What `/mentor` does; after a word that it does not know, the nearest one that it does."""
+def mentor(reader: Reader, unknown: str = "", nearest: str | None = None, *, admin: bool = False) -> Message:
+    """What `/mentor` does; after a word that it does not know, the nearest one that it does.
+
+    What only an `admin` can do is told to nobody else.
+    """
     lines = [reader.say("What I can do for you:")]
     if unknown.strip():
         lines.insert(0, reader.say("I don't know “{word}”.", word=unknown))
@@ -24,7 +27,7 @@ def mentor(reader: Reader, unknown: str = "", nearest: str | None = None) -> Mes
             reader.say("`/mentor find [topic]` looks for mentors"),
             reader.say("`/mentor pause [until 31 January]` is a break, `/mentor resume` ends it"),
             reader.say("`/mentor programs` are those you are in, and those you can join"),
-            reader.say("`/mentor admin` sets up programs and looks after them"),
+            *([reader.say("`/mentor admin` sets up programs and looks after them")] if admin else []),
             reader.say("`/mentor block` lists whom not to pair you with; nobody else sees it"),
         ),
     )

@@ -67,7 +67,11 @@ def meeting_cancelled(notice: MeetingCancelled, reader: Reader) -> Message:
 def meeting_changed(notice: MeetingChanged, reader: Reader) -> Message:
     """In place of an earlier confirmation."""
     people = reader.people(notice.with_ids)
-    if notice.now_at is None:
+    if notice.over:
+        line = reader.say(
+            "Your chat with {people} was planned for {time}.", people=people, time=notice.was_at
+        )
+    elif notice.now_at is None:
         line = reader.say(
             "Your chat with {people} of {time} was cancelled.", people=people, time=notice.was_at
         )

@@ -22,7 +22,7 @@ def reasons(reader: Reader, mentor: Candidate) -> Sentence:
         if mentor.shared_topics
         else reader.say("{person} may be able to help.", person=Mention(mentor.person_id)),
         _hours(reader, round(mentor.shared_hours)),
-        reader.say("Free now.") if mentor.free_places else reader.say("Has a waitlist."),
+        reader.say("Has a free place.") if mentor.free_places else reader.say("Has a waitlist."),
     ]
     said = notes(reader, Mention(mentor.person_id), mentor.about, mentor.cannot, mentor.languages)
     return joined((joined(facts, " "), *said), "\n")

@@ -139,6 +139,8 @@ def nudge_settled(notice: NudgeSettled, reader: Reader) -> Message:
     if not notice.people:
         return sentence(reader.say("Thank you. There is nothing left to do here."))
     people = reader.people(notice.people)
+    if notice.again:
+        return sentence(reader.say("I ask about your chat with {people} again further down.", people=people))
     return sentence(reader.say("Thank you. There is nothing left to do here about {people}.", people=people))
 
 

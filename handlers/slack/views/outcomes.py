@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, Option
 from slack_sdk.models.views import View
 
+from bot.domain import errors
 from bot.domain.outcomes import SCORES, Account, Outcome, Visibility
 from bot.domain.people import PersonId
 from bot.domain.requests import FREE_TEXT
@@ -55,7 +56,7 @@ def modal(reader: Reader, chats: Sequence[Chat], meeting_id: str = "") -> View:
 
 
 def parse(view: object, actor_id: PersonId) -> Log:
-    """One person's account."""
+    """One person's account, with something in it."""
     state = State(view)
     useful = state.one_of(USEFUL, [str(score) for score in SCORES])
     account = Account(
@@ -67,7 +68,10 @@ def parse(view: object, actor_id: PersonId) -> Log:
         next_step_on=state.day(NEXT_STEP_ON),
         thanks=state.text(THANKS),
     )
-    return Log(person_id=actor_id, chat=needed(state.one_of(CHAT), CHAT), account=account)
+    chat = needed(state.one_of(CHAT), CHAT)
+    if account.empty:
+        raise errors.NothingToKeep
+    return Log(person_id=actor_id, chat=chat, account=account)
 
 
 def logged(reader: Reader, outcome: Outcome) -> View:

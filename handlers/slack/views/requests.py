@@ -86,6 +86,8 @@ def _sent(notice: RequestSent, reader: Reader, people: Sentence) -> Sentence:
             position=notice.position,
             people=people,
         )
+    if notice.later:
+        return _asked_later(notice, reader, people)
     if notice.through:
         return reader.plural(
             "I asked {people} to introduce you. You'll hear from me within {n} working day.",
@@ -103,6 +105,29 @@ def _sent(notice: RequestSent, reader: Reader, people: Sentence) -> Sentence:
     return reader.plural(
         "I asked {people}. If there is no answer within {n} working day, I ask someone else.",
         "I asked {people}. If there is no answer within {n} working days, I ask someone else.",
+        DAYS_TO_ANSWER,
+        people=people,
+    )
+
+
+def _asked_later(notice: RequestSent, reader: Reader, people: Sentence) -> Sentence:
+    """Nobody is disturbed at night: the question waits for the morning."""
+    if notice.through:
+        return reader.say("I'll ask {people} in their working hours to introduce you.", people=people)
+    if notice.named:
+        return reader.plural(
+            "I'll ask {people} in their working hours. If there is no answer within {n} working day after "
+            "that, I tell you.",
+            "I'll ask {people} in their working hours. If there is no answer within {n} working days after "
+            "that, I tell you.",
+            DAYS_TO_ANSWER,
+            people=people,
+        )
+    return reader.plural(
+        "I'll ask {people} in their working hours. If there is no answer within {n} working day after that, "
+        "I ask someone else.",
+        "I'll ask {people} in their working hours. If there is no answer within {n} working days after that, "
+        "I ask someone else.",
         DAYS_TO_ANSWER,
         people=people,
     )

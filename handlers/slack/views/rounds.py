@@ -113,6 +113,7 @@ def _sure(reader: Reader, preview: Preview) -> ConfirmObject:
         ).plain,
         reader.plain("Send it"),
         reader.plain("Not now"),
+        ends=False,
     )
 
 

@@ -48,7 +48,7 @@ def kept(reader: Reader, with_ids: Iterable[PersonId]) -> Message:
 def paused(reader: Reader, person: Person) -> Message:
     """The break has begun."""
     if person.paused_until is None:
-        return resumed(reader)
+        return resumed(reader, person)
     return message(
         prose(
             reader.say(
@@ -60,6 +60,13 @@ def paused(reader: Reader, person: Person) -> Message:
     )
 
 
-def resumed(reader: Reader) -> Message:
+def resumed(reader: Reader, person: Person) -> Message:
     """The break is over."""
-    return message(prose(reader.say("Good to have you back. Colleagues can ask you again.")))
+    if not person.profile.mentor:
+        return sentence(reader.say("Good to have you back."))
+    return sentence(reader.say("Good to have you back. Colleagues can ask you again."))
+
+
+def not_away(reader: Reader) -> Message:
+    """There was no break to end."""
+    return sentence(reader.say("You are not on a break, so all stays as it is."))

@@ -6,10 +6,12 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.domain import errors
+from bot.domain.errors import DomainError
 from bot.domain.people import PersonId
+from bot.domain.slots import SLOTS
 from bot.usecases.meetings import Book, Move, Times
-from handlers.slack.views import ids, inputs
-from handlers.slack.views.blocks import option
+from handlers.slack.views import ids, inputs, phrases
+from handlers.slack.views.blocks import Message, buttons, message, option, prose
 from handlers.slack.views.ids import Callback
 from handlers.slack.views.inputs import Field
 from handlers.slack.views.phrases import about, no_times, no_times_for_you
@@ -61,6 +63,16 @@ def _chosen(state: State) -> datetime:
     if listed is None:
         raise errors.Missing(STARTS_AT)
     return ids.moment(listed, SLOT)
+
+
+def instead(reader: Reader, times: Times, refused: DomainError) -> Message:
+    """Why a time cannot be had, and others in its place."""
+    slots = times.slots[:SLOTS]
+    return message(
+        prose(reader.error(refused)),
+        *phrases.times(reader, slots, times.outside_ids),
+        buttons(*phrases.slot_buttons(reader, times.subject_id, slots)),
+    )
 
 
 def _break(reader: Reader, times: Times) -> list[Sentence]:

@@ -26,6 +26,7 @@ from tests.slack.views.values import moments as instants
 def answers(reader: Reader, text: str, person: Person, at: datetime) -> Iterator[Message]:
     """Everything that is said at once."""
     yield help.mentor(reader)
+    yield help.mentor(reader, admin=True)
     yield help.mentor(reader, text, "find")
     yield help.mentor(reader, text, None)
     yield help.intro(reader)
@@ -36,7 +37,8 @@ def answers(reader: Reader, text: str, person: Person, at: datetime) -> Iterator
     yield thanks.rating(reader)
     yield thanks.kept(reader, person.id)
     yield thanks.paused(reader, person)
-    yield thanks.resumed(reader)
+    yield thanks.resumed(reader, person)
+    yield thanks.not_away(reader)
     yield asks.no_place_left(reader, person.id)
     yield moments.one_moment(reader)
 

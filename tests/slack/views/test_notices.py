@@ -202,3 +202,14 @@ def _flat(value: object) -> Iterator[object]:
             yield from _flat(inner)
     else:
         yield value
+
+
+def test_who_is_asked_later_was_not_asked_yet() -> None:
+    """At night nothing says "I asked": the question leaves in their working hours."""
+    for named, through in ((True, False), (False, False), (False, True)):
+        sent = RequestSent(
+            request_id="r", topic="", asked_ids=("U1",), named=named, through=through, later=True
+        )
+        said = render(sent, BERLIN).text
+        assert "I'll ask <@U1> in their working hours" in said
+        assert "I asked" not in said

@@ -137,8 +137,8 @@ def test_a_chosen_time_books_and_another_time_counts_first() -> None:
 def test_an_outcome_is_private_until_its_author_chooses_otherwise() -> None:
     chat = Chat(pairing_id="p", meeting_id="m", with_ids=("U2",), topic="SQL", at=TUESDAY)
     view = outcomes.modal(BERLIN, [chat], "m")
-    assert outcomes.parse(submitted(view), "U1") == Log(
-        person_id="U1", chat="p:m", account=Account(happened=True, visibility=Visibility.ME)
+    assert outcomes.parse(submitted(view, {"useful": picked("4")}), "U1") == Log(
+        person_id="U1", chat="p:m", account=Account(happened=True, useful=4, visibility=Visibility.ME)
     )
     filled = {
         "happened": picked("no"),
@@ -165,7 +165,10 @@ def test_the_chat_that_was_asked_about_is_offered_first() -> None:
         Chat(pairing_id="p", meeting_id=f"m{number}", with_ids=("U2",), topic="", at=TUESDAY)
         for number in range(20)
     ]
-    assert outcomes.parse(submitted(outcomes.modal(BERLIN, chats, "m15")), "U1").chat == "p:m15"
+    assert (
+        outcomes.parse(submitted(outcomes.modal(BERLIN, chats, "m15"), {"thanks": "Thanks!"}), "U1").chat
+        == "p:m15"
+    )
 
 
 def test_the_small_forms_come_back() -> None:
@@ -227,6 +230,13 @@ def test_an_outcome_logged_again_begins_from_what_was_kept() -> None:
     view = outcomes.modal(BERLIN, [other, told], "m")
     assert outcomes.parse(submitted(view), "U1") == Log(person_id="U1", chat="p:m", account=kept)
     assert "p:n" not in str(view.to_dict())
+
+
+def test_an_empty_account_is_refused_at_its_field() -> None:
+    """That they met alone says nothing that is worth keeping."""
+    chat = Chat(pairing_id="p", meeting_id="m", with_ids=("U2",), topic="", at=None)
+    with pytest.raises(errors.NothingToKeep):
+        outcomes.parse(submitted(outcomes.modal(BERLIN, [chat], "m")), "U1")
 
 
 def test_a_chat_that_is_not_in_the_list_chooses_no_other() -> None:
