@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -167,15 +166,12 @@ def test_a_file_that_is_no_memory_is_refused(path: Path, content: bytes) -> None
     Memory(path).close()
 
 
-def test_two_thousand_messages_are_read_in_a_moment(path: Path) -> None:
-    """Far below the second in which the first page has to be there (measured: about 30 ms)."""
+def test_two_thousand_messages_are_read(path: Path) -> None:
+    """None of them is lost, however many there are."""
     section: dict[str, Any] = {"type": "section", "text": {"type": "mrkdwn", "text": "Would you? " * 20}}
     with run(path) as workspace:
         for number in range(2000):
             where = workspace.direct(workspace.company.people[number % 30].id)
             workspace.post(where, {"text": "Would you?", "blocks": [section, *BLOCKS]})
-    began = time.perf_counter()
     with run(path) as workspace:
-        took = time.perf_counter() - began
         assert sum(len(one.messages) for one in workspace.conversations.values()) == 2000
-    assert took < 0.3
