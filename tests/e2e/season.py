@@ -153,6 +153,10 @@ class Season(Story):
     async def meet(self, *handles: str) -> None:
         """They book the first time on their introduction, and a week later all of them say that they met."""
         await self.books(self.introduction(*handles))
+        await self.met(*handles)
+
+    async def met(self, *handles: str) -> None:
+        """A week later all of them say that they met."""
         await self.later(days=WEEK)
         for one in self.everyone(*handles):
             await self.presses(last(one, "Did you meet"), "Yes, we met")
