@@ -15,8 +15,8 @@ Reader = Callable[[str, Notice, datetime], None]
 
 _SUBJECTS = (
     "wait_id",
-    "meeting_id",
     "pairing_id",
+    "meeting_id",
     "ask_id",
     "request_id",
     "outcome_id",

@@ -36,16 +36,21 @@ def run(people: int, days: int, seed: int, database: str | None, out: Console, e
             simulate(wishes, lambda day: progress.update(progress.task_ids[0], completed=day))
         )
     out.print(f"{people} people, {days} days, seed {seed}")
-    out.print(funnel_of(found))
-    out.print(_busyness(found))
-    out.print(invariants_of(found))
-    for invariant in found.tally.violations:
-        out.print(Text(f"Not so: {invariant}", "bold red"))
-        for violation in found.tally.violations[invariant]:
-            out.print(Text(f"  {violation}"))
-        if (more := found.tally.broken[invariant] - len(found.tally.violations[invariant])) > 0:
-            out.print(f"  and {more} more")
+    show(found, out)
     return found.tally.clean
+
+
+def show(found: Found, out: Console) -> None:
+    """Print the funnel, the invariants, and what did not hold."""
+    out.print(_funnel_of(found))
+    out.print(_busyness(found))
+    out.print(_invariants_of(found))
+    for invariant, violations in found.tally.violations.items():
+        out.print(Text(f"Not so: {invariant}", "bold red"))
+        for violation in violations:
+            out.print(Text(f"  {violation}"))
+        if (more := found.tally.broken[invariant] - len(violations)) > 0:
+            out.print(f"  and {more} more")
 
 
 @contextmanager
@@ -75,7 +80,7 @@ def _progress(err: Console, days: int) -> Iterator[Progress]:
         yield progress
 
 
-def funnel_of(found: Found) -> Table:
+def _funnel_of(found: Found) -> Table:
     """The funnel, form by form."""
     table = Table("form", title="How far people got", title_justify="left")
     for name in ("invited", "enrolled", "introduced", "booked", "met", "did not", "unknown", "logged"):
@@ -94,7 +99,7 @@ def _busyness(found: Found) -> str:
     )
 
 
-def invariants_of(found: Found) -> Table:
+def _invariants_of(found: Found) -> Table:
     """What must hold, how often it was checked, and how often it did not."""
     table = Table("what must hold", title="Invariants", title_justify="left")
     table.add_column("checked", justify="right")

@@ -47,7 +47,9 @@ def check_told_why(
     """Everybody who was left out has read why by the next round, or will."""
     for one in sent:
         for person_id in one.left_out:
-            told = person_id in heard.by("NotThisTime", one.program_id)
+            # What is queued is known by the round that its key names, what was said by its program.
+            subjects = (one.program_id, one.id)
+            told = any(person_id in heard.by("NotThisTime", subject) for subject in subjects)
             gone = not chronicle.enrolled.holds((one.program_id, person_id), one.sent_at)
             tally.check(
                 Invariant.TOLD_WHY,
