@@ -5,7 +5,7 @@ import asyncio
 import os
 import time
 
-from tests.bench import children, claims, delivery, document, idle, matching, page, status
+from tests.bench import children, claims, delivery, document, idle, matching, page, simulation, status
 from tests.bench.figures import Figure
 
 BENCHES = {
@@ -15,6 +15,7 @@ BENCHES = {
     "idle": idle.measure,
     "page": page.measure,
     "matching": matching.measure,
+    "simulation": simulation.measure,
 }
 
 
