@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m tests.bench [--short] [name …]`. All of them in full write the document."""
+"""Run the benchmarks: `python -m tests.bench [--short] [name …]`. In full, each writes its own rows."""
 
 import argparse
 import asyncio
@@ -30,9 +30,9 @@ def main() -> None:
         for one in found[name]:
             wanted = f" ({one.wanted}: {'yes' if one.met else 'NO'})" if one.wanted else ""
             print(f"{name}: {one.what}: {one.value}{wanted}", flush=True)
+        if not chosen.short:
+            document.write({name: found[name]}, list(BENCHES), load)
     print(f"{time.monotonic() - begin:.0f} s")
-    if not (chosen.names or chosen.short):
-        document.write(found, load)
 
 
 def _chosen() -> argparse.Namespace:

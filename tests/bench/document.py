@@ -1,4 +1,7 @@
-"""The document: the figures between two marks of `docs/performance.md`; the words around them stay."""
+"""The document: the figures between two marks of `docs/performance.md`; the words around them stay.
+
+Each bench has rows of its own, which give way when it is run again.
+"""
 
 import os
 import platform
@@ -19,26 +22,37 @@ from tests.bench.figures import Figure
 PATH: Final = ROOT / "docs" / "performance.md"
 BEGIN: Final = "<!-- figures: written by `make bench` -->"
 END: Final = "<!-- end of figures -->"
+_COUNTED: Final = ("SQLAlchemy", "psycopg", "slack-bolt", "uvicorn", "numpy", "scipy", "ortools", "rustworkx")
+"""Packages whose versions the figures depend on."""
 
 
-def write(found: Mapping[str, Sequence[Figure]], load: float) -> None:
-    """Put these figures in the place of the last ones."""
+def write(found: Mapping[str, Sequence[Figure]], order: Sequence[str], load: float) -> None:
+    """Put the rows of these benches in the place of their last ones; `order` is that of all benches."""
     before, _, rest = PATH.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PATH.write_text(f"{before}{BEGIN}\n{_section(found, load)}\n{END}{after}", encoding="utf-8")
+    kept, _, after = rest.partition(END)
+    rows = {name: [line for line in kept.splitlines() if line.startswith(f"| {name} |")] for name in order}
+    rows |= {name: _rows(name, figures, load) for name, figures in found.items()}
+    table = [line for name in order for line in rows[name]]
+    PATH.write_text(f"{before}{BEGIN}\n{_section(table)}\n{END}{after}", encoding="utf-8")
 
 
-def _section(found: Mapping[str, Sequence[Figure]], load: float) -> str:
+def _rows(name: str, figures: Sequence[Figure], load: float) -> list[str]:
+    measured = (
+        f"| {name} | *load average before {datetime.now(UTC):%-d %B %Y, %H:%M} UTC* | {load:.2f} |  |  |"
+    )
+    return [
+        measured,
+        *(f"| {name} | {one.what} | {one.value} | {one.wanted} | {one.verdict} |" for one in figures),
+    ]
+
+
+def _section(rows: Sequence[str]) -> str:
     lines = [
-        f"Measured on {datetime.now(UTC):%d %B %Y}: {_machine()}; load average before it began: {load:.2f}.",
+        f"{_machine()}.",
         "",
         "| bench | what | figure | wanted | met |",
         "| --- | --- | ---: | ---: | --- |",
-    ]
-    lines += [
-        f"| {name} | {one.what} | {one.value} | {one.wanted} | {one.verdict} |"
-        for name, figures in found.items()
-        for one in figures
+        *rows,
     ]
     return "\n".join(lines)
 
@@ -51,7 +65,7 @@ def _machine() -> str:
             f"Python {platform.python_version()}",
             f"SQLite {sqlite3.sqlite_version}",
             _postgresql(),
-            *(f"{name} {version(name)}" for name in ("SQLAlchemy", "psycopg", "slack-bolt", "uvicorn")),
+            *(f"{name} {version(name)}" for name in _COUNTED),
         ]
     )
 
