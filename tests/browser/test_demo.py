@@ -76,7 +76,7 @@ async def test_killed_restarted_ended_and_begun_again(browser: Browser, tmp_path
         await visitor.submits("Find mentors")
         await visitor.ticks("Freya Lind")
         await visitor.submits("Ask")
-        await expect(visitor.message("I asked")).to_contain_text("Freya Lind")
+        await expect(visitor.message("I'll ask")).to_contain_text("Freya Lind")
 
         faults = await visitor.looks_behind("Faults")
         await visitor.presses("Kill the bot", faults)
