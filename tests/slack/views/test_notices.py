@@ -166,6 +166,7 @@ def test_the_text_beside_the_blocks_says_the_same() -> None:
     )
     assert render(asked, BERLIN).text.splitlines() == [
         "<@U1> would like a 15-minute chat with you.",
+        "Any day suits them.",
         "About: Go",
         "What <@U1> wrote:",
         "> I try",
