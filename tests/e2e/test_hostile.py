@@ -189,7 +189,9 @@ async def test_pressed_twice_and_a_month_later(story: Story) -> None:
             answer = await story.presses(message, button)
             assert answer.text or answer.modal, button
             assert "Something went wrong" not in (answer.text or "")
-    assert 1 == count(ana, "is booked:") == count(ben, "is booked:")
+    assert 1 == count(ana, "Your chat with @Ben Okafor was planned for")
+    assert 1 == count(ben, "Your chat with @Ana Silva was planned for")
+    assert 0 == count(ana, "is booked:") == count(ben, "is booked:")
 
 
 async def test_pressed_by_two_at_the_same_moment(story_on_postgresql: Story) -> None:

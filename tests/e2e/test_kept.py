@@ -4,7 +4,7 @@ from tests.e2e.world import Story, last
 
 
 async def test_an_empty_form_takes_nothing_away(story: Story) -> None:
-    """Ana logs a take-away; `/outcome` shows it again, and saving an emptied form leaves it as it was."""
+    """Ana logs a take-away; `/outcome` shows it again, and an emptied form is refused and changes nothing."""
     _, ana = await story.flash_booked()
     await story.later(days=1)
     form = await story.types(ana, "/outcome")
@@ -14,7 +14,8 @@ async def test_an_empty_form_takes_nothing_away(story: Story) -> None:
     again = await story.types(ana, "/outcome")
     assert again.value("What do you take away?") == "Pin the backend"
     again.fill("What do you take away?", "").choose("How useful was it?", None)
-    await story.sends(again)
+    refused = await again.submit()
+    assert refused.errors == {"What do you take away?": "Write a line, or choose how useful it was."}
     assert (await story.types(ana, "/outcome")).value("What do you take away?") == "Pin the backend"
 
 
