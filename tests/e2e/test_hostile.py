@@ -189,8 +189,8 @@ async def test_pressed_twice_and_a_month_later(story: Story) -> None:
             answer = await story.presses(message, button)
             assert answer.text or answer.modal, button
             assert "Something went wrong" not in (answer.text or "")
-    assert 1 == count(ana, "Your chat with @Ben Okafor was planned for")
-    assert 1 == count(ben, "Your chat with @Ana Silva was planned for")
+    assert count(ana, "Your chat with @Ben Okafor was planned for") == 1
+    assert count(ben, "Your chat with @Ana Silva was planned for") == 1
     assert 0 == count(ana, "is booked:") == count(ben, "is booked:")
 
 
