@@ -76,7 +76,7 @@ async def test_the_waitlist_moves_up_by_itself(story_everywhere: Story) -> None:
     await story.until(3, 9, 30)
     assert count(ben, "@Luz Quispe would like") == 1, "the freed place is offered by itself"
     assert count(ben, "@Jaya Rao would like") == 0
-    await story.presses(last(luz, "I asked @Ben Okafor"), "Withdraw")
+    await story.presses(last(luz, "I'll ask @Ben Okafor"), "Withdraw")
     assert count(ben, "@Jaya Rao would like") == 1
 
 
