@@ -154,7 +154,7 @@ async def test_more_than_slack_takes_at_once(limited: Story) -> None:
     await story.stage.settle()
     await story.later(days=1)
     assert staff
-    assert len(mentors) == count(ana, "I asked")
+    assert len(mentors) == count(ana, "no answer within")
     for mentor in mentors:
         assert count(mentor, "@Ana Silva would like") == 1
 
