@@ -20,7 +20,7 @@ map_domain()
 # No deadline: a busy machine is not a defect. In CI the search is bounded and repeatable.
 settings.register_profile("default", max_examples=60, deadline=None)
 settings.register_profile(
-    "ci", parent=settings.get_profile("default"), max_examples=25, derandomize=True, print_blob=True
+    "ci", parent=settings.get_profile("default"), max_examples=15, derandomize=True, print_blob=True
 )
 settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=2000)
 

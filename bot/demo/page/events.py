@@ -129,11 +129,12 @@ class _Stream:
     async def changes(self) -> AsyncIterator[Change]:
         """One after the other; an empty one when nothing happened for a while."""
         while not self._ended:
+            # Before what waits is told: what comes, or the end, while somebody reads it is not missed.
+            self._something.clear()
             while self._waiting:
                 change = next(iter(self._waiting))
                 del self._waiting[change]
                 yield change
-            self._something.clear()
             if await self._silence():
                 yield ()
 
