@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.directory import scim
+from bot.directory.scim import Sample, ScimDirectory, ScimUnusable
 from bot.ports import TryLater, Undeliverable
 from bot.settings import Settings
 from handlers.slack.manifest import bot_scopes, commands
@@ -39,6 +41,9 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         yield await _way_in(settings, session)
     finally:
         await session.close()
+    directory = scim.directory_of(settings)
+    if directory is not None:
+        yield await personnel(directory)
     yield Finding(
         "Commands",
         True,
@@ -97,6 +102,42 @@ def skew(headers: Mapping[str, str], now: float) -> Finding:
         remedy = "Set this machine's clock (NTP): Slack's requests would count as stale."
         return Finding("Clock", False, found, remedy)
     return Finding("Clock", True, found)
+
+
+async def personnel(directory: ScimDirectory) -> Finding:
+    """Whether the personnel system can be read, and what it says of its first users."""
+    name = "Personnel system"
+    try:
+        sample = await directory.sample()
+    except ScimUnusable as error:
+        return Finding(name, False, str(error), "Until then, nobody hears from it who works here.")
+    if not sample.employees:
+        remedy = "Give its users e-mail addresses, and SCIM_TOKEN the right to read them."
+        return Finding(name, False, f"none of its first {sample.unusable} users can be read", remedy)
+    remedy = " ".join(remedy for trait, remedy in _UNTOLD.items() if not _tells(sample, trait))
+    return Finding(name, True, _portrait(sample), remedy)
+
+
+_UNTOLD: Final = {
+    "manager_id": "No manager is told: let it map the enterprise extension's manager, or import a file, else "
+    "reporting lines are known only from people's own profiles.",
+    "department": "No department is told: programs across departments need it.",
+    "level": "No level is told: name the attribute in SCIM_LEVEL_ATTRIBUTE.",
+}
+"""What matching wants to know of people, and what to do when the personnel system does not say it."""
+
+
+def _tells(sample: Sample, trait: str) -> int:
+    return sum(bool(getattr(one, trait)) for one in sample.employees)
+
+
+def _portrait(sample: Sample) -> str:
+    words = {"manager_id": "manager", "department": "department", "level": "level"}
+    told = ", ".join(f"{_tells(sample, trait)} have a {word}" for trait, word in words.items())
+    read = len(sample.employees)
+    users = f"{sample.total} users" if sample.total is not None else "it does not say how many users"
+    unusable = f", {sample.unusable} cannot be read" if sample.unusable else ""
+    return f"{users}; of the first {read + sample.unusable}, {told}{unusable}"
 
 
 async def _way_in(settings: Settings, session: SlackSession) -> Finding:

@@ -1,7 +1,7 @@
 """Jobs: what happens by itself. The scheduler only ticks in this process; what is due is in the database."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -20,8 +20,8 @@ _HOUR: Final = 60 * 60
 _MOST_TOLD: Final = 20
 _SOON: Final = timedelta(minutes=5)
 
-Personnel = Callable[[], Awaitable[Sequence[personnel.Employee]]]
-"""Reads all employees from the personnel system."""
+Personnel = Callable[[], Awaitable[personnel.Roll]]
+"""Reads everybody whom the personnel system names."""
 
 log = structlog.get_logger(__name__)
 
@@ -143,18 +143,20 @@ class Jobs:
         """Take over what the personnel system says of everybody, and say how many they are."""
         if self._read_personnel is None:
             return 0
-        employees = await self._read_personnel()
+        roll = await self._read_personnel()
         here = self._workspace
-        followed = await self._transact(personnel.follow, employees, workspace=here)
+        followed = await self._transact(personnel.follow, roll, workspace=here)
         for one in followed.unusable[:_MOST_TOLD]:
             log.warning("personnel.unusable", employee=one.employee_id, problem=one.problem)
         for person_id in followed.back:  # whether their account is open, Slack alone knows
             known = await self._directory.fetch(person_id)
             if known is not None:
                 await self._transact(people.record, known, workspace=here)
+        if followed.doubted:
+            log.warning("personnel.too_many_missing", missing=followed.doubted)
         unusable = len(followed.unusable)
         log.info("personnel.followed", known=followed.known, left=followed.left, unusable=unusable)
-        return len(employees)
+        return len(roll.employees)
 
     async def purge(self) -> int:
         """Forget old deliveries and what was said long ago, and say how many."""

@@ -85,6 +85,7 @@ people = Table(
     Column("level", Integer),
     _required("imported", Json(tuple[str, ...])),
     _required("left", Boolean),
+    Column("employee_id", String),
     _required("profile", Json(Profile)),
     Column("paused_until", Date),
     _required("blocked", Json(tuple[str, ...])),

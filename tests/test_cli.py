@@ -22,6 +22,7 @@ from storage.engine import open_engine
 from storage.migrations import migrate
 from storage.unit_of_work import units_of_work
 from tests.builders import WORKSPACE, a_person, a_post
+from tests.directory.personnel import TOKEN, PersonnelSystem, a_user
 from tests.fakes import MONDAY, FakeHolidays
 
 ROOT = Path(__file__).parents[1]
@@ -171,8 +172,11 @@ async def test_a_refused_token_is_one_sentence(operator: Operator, slack: LocalS
 
 async def test_the_doctor_finds_everything_well(operator: Operator, slack: LocalSlack) -> None:
     assert (await operator.run("migrate")).code == 0
-    ended = await operator.run("doctor")
+    async with PersonnelSystem(a_user(1)).running() as system:
+        operator.settings |= {"SCIM_URL": system.url, "SCIM_TOKEN": TOKEN}
+        ended = await operator.run("doctor")
     assert ended.code == 0, ended.out
+    assert "Personnel system: 1 users; of the first 1, 0 have a manager" in ended.out
     assert "failed" not in ended.out
     assert "Bot token: mentorbot in Fernhill" in ended.out
 

@@ -12,7 +12,7 @@ from bot.jobs import BATCH, Jobs
 from bot.threads import Threads
 from bot.transact import Transactor
 from bot.usecases import upkeep
-from bot.usecases.personnel import Employee
+from bot.usecases.personnel import Employee, Roll
 from bot.usecases.upkeep import REMEMBERED
 from tests.builders import WORKSPACE, a_mentor, a_pairing, a_person, a_wait
 from tests.fakes import MONDAY, FakeDirectory, FakeStore, fake_units_of_work
@@ -157,11 +157,11 @@ async def test_the_personnel_system_is_read_after_slack_and_by_itself_when_it_fa
     ]
     office.directory.people["UBEN"].email = "ben@a.example"
 
-    async def everyone() -> list[Employee]:
+    async def everyone() -> Roll:
         answer = answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
-        return answer
+        return Roll(answer)
 
     jobs = Jobs(office.transact, office.directory, workspace=WORKSPACE, tick=3600, read_personnel=everyone)
     with pytest.raises(ConnectionError):

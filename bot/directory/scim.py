@@ -1,35 +1,32 @@
-"""A directory in the personnel system, read over SCIM 2.0 (RFC 7643 and 7644): `GET /Users`, page by page."""
+"""A directory in the personnel system, read over SCIM 2.0 (RFC 7643 and 7644): whom `/Users` names."""
 
-import asyncio
-import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-import httpx
 import structlog
 
+from bot.directory.scim_pages import Bounds, Listing
+from bot.directory.scim_service import ScimService, ScimUnusable
 from bot.directory.scim_users import UnusableUser, employee_of
 from bot.settings import Settings
-from bot.usecases.personnel import Employee
+from bot.usecases.personnel import Employee, Roll
 
-_PAGE: Final = 100
-_MOST_PAGES: Final = 20_000
-_TRIES: Final = 5
-_LONGEST_PAUSE: Final = 60.0
-_LONGEST_ANSWER: Final = 90.0
-_TIMEOUT: Final = httpx.Timeout(30.0, connect=10.0)
+__all__ = ["Sample", "ScimDirectory", "ScimUnusable", "directory_of", "reader"]
+
 _MOST_TOLD: Final = 20
 _MAYBE_UNKNOWN: Final = ("manager_id", "department", "title", "level")
-_PASSES: Final = frozenset({429, 500, 502, 503, 504})
 
 log = structlog.get_logger(__name__)
 
 
-class ScimUnusable(Exception):
-    """The personnel system cannot be read; the message says why and what to do. Nothing was taken over."""
+@dataclass(frozen=True)
+class Sample:
+    """The first users of a service: those who can be read, how many cannot, and the service's own count."""
+
+    employees: Sequence[Employee]
+    unusable: int
+    total: int | None
 
 
 @dataclass(frozen=True)
@@ -37,26 +34,16 @@ class ScimDirectory:
     """Reads all users of a SCIM service.
 
     Args:
-        url: where the service begins; `/Users` is added to it.
-        token: sent as a bearer token, and nowhere else.
+        service: where it is.
         level: the attribute that says how senior a user is.
-        proxy: the proxy on the way there.
-        tls: what certificates are checked against.
-        pause: seconds before the second try; each further pause is twice as long.
+        bounds: how much is read at most.
     """
 
-    url: str
-    token: str
+    service: ScimService
     level: str | None = None
-    proxy: str | None = None
-    tls: ssl.SSLContext | None = None
-    pause: float = 1.0
+    bounds: Bounds = field(default_factory=Bounds)
 
-    def __repr__(self) -> str:
-        """Without the token."""
-        return f"ScimDirectory({self.url!r})"
-
-    async def everyone(self) -> list[Employee]:
+    async def everyone(self) -> Roll:
         """All users as employees. One that cannot be read is logged by its id and left out.
 
         An attribute that no user has is one that this system does not speak of.
@@ -65,119 +52,53 @@ class ScimDirectory:
             ScimUnusable: when the service refuses, is away, or answers what is no SCIM.
         """
         employees: dict[str, Employee] = {}
-        unusable = 0
-        async for number, user in self._users():
-            try:
-                employee = employee_of(user, self.level)
-            except UnusableUser as error:
-                unusable += 1
-                if unusable <= _MOST_TOLD:
-                    log.warning("scim.unusable", user=error.user_id, position=number, problem=str(error))
-            else:
-                employees[employee.id] = employee
-        log.info("scim.read", users=len(employees), unusable=unusable)
-        return _silent_on_unknown(list(employees.values()))
+        unread: list[UnusableUser] = []
+        async with self.service.line() as line:
+            listing = Listing(line, self.bounds)
+            async for number, user in listing.users():
+                one = self._read(user)
+                if isinstance(one, Employee):
+                    employees[one.id] = one
+                    continue
+                unread.append(one)
+                if len(unread) <= _MOST_TOLD:
+                    log.warning("scim.unusable", user=one.user_id, position=number, problem=str(one))
+        log.info("scim.read", users=len(employees), unusable=len(unread), complete=listing.complete)
+        unread_ids = frozenset(one.user_id for one in unread)
+        return Roll(_silent_on_unknown(list(employees.values())), unread_ids, complete=listing.complete)
 
-    async def _users(self) -> AsyncIterator[tuple[int, Any]]:
-        """All users with their positions, from 1."""
-        seen: set[str] = set()
-        start = 1
-        headers = {
-            "Authorization": f"Bearer {self.token}",
-            "Accept": "application/scim+json, application/json",
-        }
-        transport = httpx.AsyncHTTPTransport(verify=self.tls or True, proxy=self.proxy)
-        async with httpx.AsyncClient(
-            transport=transport, headers=headers, timeout=_TIMEOUT, trust_env=False
-        ) as client:
-            for _ in range(_MOST_PAGES):
-                total, users = _page(await self._get(client, start))
-                ids = {str(user.get("id")) for user in users if isinstance(user, dict)}
-                if users and ids <= seen:
-                    raise ScimUnusable(f"The SCIM service sends the same users again from {start} on.")
-                seen |= ids
-                for number, user in enumerate(users, start):
-                    yield number, user
-                start += len(users)
-                if not users or start > total:
-                    return
-        raise ScimUnusable("The SCIM service sends page after page without an end.")
+    async def sample(self) -> Sample:
+        """The first page alone: whether the service can be read, and what it says of people."""
+        async with self.service.line() as line:
+            listing = Listing(line, self.bounds)
+            read = [self._read(user) for user in await listing.first()]
+        employees = [one for one in read if isinstance(one, Employee)]
+        return Sample(employees, len(read) - len(employees), listing.total)
 
-    async def _get(self, client: httpx.AsyncClient, start: int) -> httpx.Response:
-        """One page; what passes by itself is tried again."""
-        pause, reason = self.pause, ""
-        for remaining in reversed(range(_TRIES)):
-            asked: float | None = None
-            try:
-                async with asyncio.timeout(_LONGEST_ANSWER):
-                    answer = await client.get(
-                        f"{self.url}/Users", params={"startIndex": start, "count": _PAGE}
-                    )
-            except (httpx.RequestError, TimeoutError) as error:
-                reason = type(error).__name__
-            else:
-                if answer.status_code not in _PASSES:
-                    return _accepted(answer)
-                reason, asked = str(answer.status_code), retry_after(answer, datetime.now(UTC))
-            if remaining:
-                log.info("scim.tried_again", reason=reason)
-                await asyncio.sleep(pause if asked is None else asked)
-                pause *= 2
-        raise ScimUnusable(f"The SCIM service does not answer ({reason}): check SCIM_URL and the network.")
+    def _read(self, user: object) -> Employee | UnusableUser:
+        try:
+            return employee_of(user, self.level)
+        except UnusableUser as error:
+            return error
 
 
-def reader(settings: Settings) -> Callable[[], Awaitable[list[Employee]]] | None:
-    """What reads the personnel system of the settings, or None where there is none."""
+def directory_of(settings: Settings) -> ScimDirectory | None:
+    """The personnel system of the settings, or None where there is none."""
     if settings.scim_url is None or settings.scim_token is None:
         return None
-    directory = ScimDirectory(
+    service = ScimService(
         settings.scim_url,
         settings.scim_token.get_secret_value(),
-        level=settings.scim_level,
         proxy=settings.proxy_for(settings.scim_url),
         tls=settings.tls_context(),
     )
-    return directory.everyone
+    return ScimDirectory(service, level=settings.scim_level)
 
 
-def _accepted(answer: httpx.Response) -> httpx.Response:
-    code = answer.status_code
-    if code in (401, 403):
-        raise ScimUnusable(
-            f"The SCIM service refuses SCIM_TOKEN ({code}): give it a token that may read users."
-        )
-    if code != 200:
-        raise ScimUnusable(f"The SCIM service answers {code} to GET /Users: check SCIM_URL.")
-    return answer
-
-
-def retry_after(answer: httpx.Response, now: datetime) -> float | None:
-    """The seconds that a service asks to be left alone, a minute at most, from a number or a date.
-
-    None when it names none.
-    """
-    text = answer.headers.get("Retry-After", "").strip()
-    if text.isascii() and text.isdigit():
-        seconds = float(text)
-    else:
-        try:
-            seconds = (parsedate_to_datetime(text) - now).total_seconds()
-        except (TypeError, ValueError):
-            return None
-    return min(_LONGEST_PAUSE, max(0.0, seconds))
-
-
-def _page(answer: httpx.Response) -> tuple[int, list[Any]]:
-    """How many users there are in all, and those of this page."""
-    try:
-        listing = answer.json()
-    except (ValueError, RecursionError) as error:
-        raise ScimUnusable("The SCIM service answers what is no JSON: check SCIM_URL.") from error
-    fields = {name.casefold(): value for name, value in listing.items()} if isinstance(listing, dict) else {}
-    total, users = fields.get("totalresults"), fields.get("resources", [])
-    if not isinstance(total, int) or isinstance(total, bool) or not isinstance(users, list):
-        raise ScimUnusable("The SCIM service answers what is no list of users: check SCIM_URL.")
-    return total, users
+def reader(settings: Settings) -> Callable[[], Awaitable[Roll]] | None:
+    """What reads the personnel system of the settings, or None where there is none."""
+    directory = directory_of(settings)
+    return directory.everyone if directory is not None else None
 
 
 def _silent_on_unknown(employees: Sequence[Employee]) -> list[Employee]:

@@ -95,6 +95,7 @@ class Entry:
     country: str | None = None
     imported: tuple[str, ...] = ()
     left: bool = False
+    employee_id: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +112,8 @@ class Person:
 
     `level` is their seniority, 1 to 10 (see `levels`), None when nobody said. `imported` names the fields
     that the personnel system speaks for: nobody else changes those. Who `left` does not work here any more,
-    by the same system, and is not `active`, even while Slack's account is still open.
+    by the same system, and is not `active`, even while Slack's account is still open. `employee_id` is who
+    they are there, None when it never named them.
     """
 
     workspace: str
@@ -129,6 +131,7 @@ class Person:
     level: int | None = None
     imported: tuple[str, ...] = ()
     left: bool = False
+    employee_id: str | None = None
     profile: Profile = field(default_factory=Profile)
     paused_until: date | None = None
     blocked: tuple[PersonId, ...] = ()

@@ -1,7 +1,7 @@
 """Personnel: keep up with what the personnel system says of everybody, day by day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,6 +15,9 @@ from bot.usecases.people import takes_part
 
 _FEW: Final = 10
 """So many may leave between two readings, however small the company."""
+_FEW_MISSING: Final = 3
+_MISSING: Final = 10
+"""Of so many one may be named no more (and three in any case): of more it is a gap in the roll."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +38,19 @@ class Employee:
 
 
 @dataclass(frozen=True)
+class Roll:
+    """Everybody whom the personnel system names, in one reading.
+
+    `unread` are the ids of those who are named, but cannot be read. Of a `complete` roll it is known that it
+    lacks nobody, so that whoever was on it before has left.
+    """
+
+    employees: Sequence[Employee]
+    unread: frozenset[str] = frozenset()
+    complete: bool = False
+
+
+@dataclass(frozen=True)
 class Unusable:
     """Something of an employee that could not be taken over, and why: a sentence without anybody's name."""
 
@@ -44,13 +60,17 @@ class Unusable:
 
 @dataclass(frozen=True)
 class Followed:
-    """How many are known in Slack, changed and left; who is back; and what could not be taken over."""
+    """How many are known in Slack, changed and left; who is back; and what could not be taken over.
+
+    `doubted`: how many are not named any more, but too many to be taken for gone.
+    """
 
     known: int
     changed: int
     left: int
     back: tuple[PersonId, ...]
     unusable: tuple[Unusable, ...]
+    doubted: int = 0
 
 
 class TooManyLeft(Exception):
@@ -65,11 +85,13 @@ class _Staff:
     entries: dict[str, Entry] = field(default_factory=dict)
     unusable: list[Unusable] = field(default_factory=list)
 
-    def meet(self, known: Mapping[str, Entry]) -> None:
-        """Find each employee in Slack; of two records of one person the active one counts."""
+    def meet(self, entries: Sequence[Entry]) -> None:
+        """Find each employee in Slack, by address or by record; of two records the active one counts."""
+        known, met = by_name(entries), {entry.employee_id: entry for entry in entries if entry.employee_id}
         taken: set[PersonId] = set()
         for one in sorted(self.employees.values(), key=lambda employee: not employee.active):
-            entry = next((known[name] for name in map(str.casefold, one.names) if name in known), None)
+            found = (known[name] for name in map(str.casefold, one.names) if name in known)
+            entry = next(found, met.get(one.id))
             if entry is None:
                 continue
             if entry.id not in taken:
@@ -89,7 +111,7 @@ class _Staff:
 
     def said_of(self, employee: Employee) -> dict[str, Any]:
         """What the personnel system says of somebody, by field of their entry."""
-        said: dict[str, Any] = {"left": not employee.active}
+        said: dict[str, Any] = {"left": not employee.active, "employee_id": employee.id}
         if employee.manager_id is not None:
             said["manager_id"] = self.manager_of(employee)
         for name in ("department", "title"):
@@ -103,21 +125,24 @@ class _Staff:
         return said
 
 
-def follow(uow: UnitOfWork, employees: Sequence[Employee], now: datetime) -> Followed:
+def follow(uow: UnitOfWork, roll: Roll, now: datetime) -> Followed:
     """Take over managers, departments, titles, levels and who has left, as far as Slack knows the people.
 
-    One employee whose entry cannot be used holds up no other. Whoever the system does not name stays as they
-    are known: not everybody is an employee.
+    One employee whose entry cannot be used holds up no other. Whoever the system never named stays as they
+    are known: not everybody is an employee. Whoever it named, and a complete roll names no more, has left.
 
     Raises:
         TooManyLeft: when the answer cannot be true; nothing was changed.
     """
     entries = uow.people.directory()
-    staff = _Staff({one.id: one for one in employees})
-    staff.meet(by_name(entries))
+    staff = _Staff({one.id: one for one in roll.employees})
+    staff.meet(entries)
     said = {one: staff.said_of(staff.employees[one]) for one in staff.entries}
     _open_circles(staff, said, entries)
     before_after = [(entry, place(entry, said[one])) for one, entry in staff.entries.items()]
+    missing = _missing(roll, staff, entries)
+    doubted = len(missing) if len(missing) > max(_FEW_MISSING, len(staff.entries) // _MISSING) else 0
+    before_after += [(entry, replace(entry, left=True)) for entry in missing if not doubted]
     gone = [after.id for _, after in before_after if after.left and after.active]
     if len(gone) > max(_FEW, sum(entry.active for entry in entries) // 2):
         raise TooManyLeft(len(gone))
@@ -125,7 +150,20 @@ def follow(uow: UnitOfWork, employees: Sequence[Employee], now: datetime) -> Fol
     uow.people.place(changed)
     _say_goodbye(uow, gone, now)
     back = tuple(after.id for before, after in before_after if before.left and not after.left)
-    return Followed(len(before_after), len(changed), len(gone), back, tuple(staff.unusable))
+    return Followed(len(staff.entries), len(changed), len(gone), back, tuple(staff.unusable), doubted=doubted)
+
+
+def _missing(roll: Roll, staff: _Staff, entries: Iterable[Entry]) -> list[Entry]:
+    """Who works here as far as we know, was on the roll, and is not on it any more."""
+    if not roll.complete:
+        return []
+    met = {entry.id for entry in staff.entries.values()}
+    named = staff.employees.keys() | roll.unread
+    return [
+        one
+        for one in entries
+        if one.active and one.employee_id is not None and one.employee_id not in named and one.id not in met
+    ]
 
 
 def _open_circles(staff: _Staff, said: Mapping[str, dict[str, Any]], entries: Iterable[Entry]) -> None:

@@ -12,7 +12,7 @@ from tests.contracts.conftest import Begin
 
 def test_a_person_comes_back_as_they_were_kept(begin: Begin) -> None:
     kept = a_mentor("UBEN", "Rust", blocked=("UEVE",), country="DE", manager_id="UCEO", admin=True)
-    kept.level, kept.imported, kept.left = 7, ("manager_id", "title"), True
+    kept.level, kept.imported, kept.left, kept.employee_id = 7, ("manager_id", "title"), True, "e7"
     with begin() as uow:
         uow.people.add(kept)
     with begin() as uow:
@@ -21,6 +21,7 @@ def test_a_person_comes_back_as_they_were_kept(begin: Begin) -> None:
         assert (found.name, found.zone, found.country) == ("Ben", "Europe/Berlin", "DE")
         assert (found.blocked, found.manager_id, found.admin) == (("UEVE",), "UCEO", True)
         assert (found.level, found.imported, found.left) == (7, ("manager_id", "title"), True)
+        assert found.employee_id == "e7"
         assert found.manager_imported
         assert uow.people.find("UBEN") is found
 
@@ -144,6 +145,7 @@ def test_people_are_placed_and_keep_what_they_said_of_themselves(begin: Begin) -
         country="PT",
         imported=("manager_id", "title"),
         left=True,
+        employee_id="e7",
     )
     for workspace in ("T1", "T2"):
         with begin(workspace) as uow:

@@ -36,6 +36,8 @@ class PersonnelSystem:
         self.total: int | None = None
         self.answers: list[Callable[[], Response]] = []
         self.asked: list[tuple[int, int]] = []
+        self.cursors = False
+        self.followed: list[str] = []
         self.url = ""
 
     def fails(self, code: int, times: int = 1, **headers: str) -> None:
@@ -51,7 +53,10 @@ class PersonnelSystem:
         """`GET /scim/v2/Users`."""
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return JSONResponse({"status": "401", "detail": "who are you?"}, 401)
-        start, count = int(request.query_params["startIndex"]), int(request.query_params["count"])
+        count, cursor = int(request.query_params["count"]), request.query_params.get("cursor")
+        if cursor is not None:
+            return self.answers.pop(0)() if self.answers else self._after(cursor, count)
+        start = int(request.query_params["startIndex"])
         self.asked.append((start, count))
         if self.answers:
             return self.answers.pop(0)()
@@ -67,10 +72,32 @@ class PersonnelSystem:
             media_type="application/scim+json",
         )
 
+    async def describe(self, _: Request) -> Response:
+        """`GET /scim/v2/ServiceProviderConfig`."""
+        if not self.cursors:
+            return Response(status_code=404)
+        pagination = {"cursor": True, "index": False, "defaultPaginationMethod": "cursor"}
+        return JSONResponse({"patch": {"supported": False}, "pagination": pagination})
+
+    def _after(self, cursor: str, count: int) -> Response:
+        """The users after a cursor, and the next one: none after the last page."""
+        self.followed.append(cursor)
+        start = int(cursor.removeprefix("after-") or 0)
+        end = start + min(count, self.page)
+        listing: dict[str, Any] = {"totalResults": self.total, "Resources": self.users[start:end]}
+        if end < len(self.users):
+            listing["nextCursor"] = f"after-{end}"
+        said = {name: value for name, value in listing.items() if value is not None}
+        return JSONResponse(said, media_type="application/scim+json")
+
     @asynccontextmanager
     async def running(self) -> AsyncIterator["PersonnelSystem"]:
         """Serve on a free port."""
-        loopback = Loopback(Starlette(routes=[Route("/scim/v2/Users", self.serve)]))
+        routes = [
+            Route("/scim/v2/Users", self.serve),
+            Route("/scim/v2/ServiceProviderConfig", self.describe),
+        ]
+        loopback = Loopback(Starlette(routes=routes))
         self.url = f"{loopback.url}/scim/v2"
         await loopback.start()
         try:

@@ -9,7 +9,7 @@ from bot.domain.people import Person
 from bot.domain.requests import AskState, RequestState
 from bot.usecases import people, upkeep
 from bot.usecases.directory import Row, import_people
-from bot.usecases.personnel import Employee, Followed, TooManyLeft, Unusable, follow
+from bot.usecases.personnel import Employee, Followed, Roll, TooManyLeft, Unusable, follow
 from tests.fakes import MONDAY, FakeStore, fake_units_of_work
 from tests.usecases.office import WORKSPACE, Office, a_mentor, a_person
 
@@ -36,7 +36,12 @@ def person(office: Office, person_id: str) -> Person:
 
 
 def hear(office: Office, *employees: Employee) -> Followed:
-    return office.run(follow, employees)
+    return office.run(follow, Roll(employees))
+
+
+def hear_all(office: Office, *employees: Employee, unread: str = "") -> Followed:
+    """Of a roll that lacks nobody."""
+    return office.run(follow, Roll(employees, frozenset(unread.split()), complete=True))
 
 
 def test_what_the_system_says_is_taken_over_once(office: Office) -> None:
@@ -185,6 +190,43 @@ def test_an_answer_in_which_nearly_everybody_has_left_is_a_mistake(office: Offic
     assert hear(office, *gone[:12]).left == 12
 
 
+def test_who_is_named_no_more_has_left(office: Office) -> None:
+    """As long as the roll lacks nobody; whoever was never on it stays, and so does one who cannot be read."""
+    ben, chidi, eva = an_employee("ben"), an_employee("chidi"), an_employee("eva")
+    assert hear_all(office, ben, chidi, eva).left == 0
+    request = office.flash("UANA", "UBEN")
+    hear(office, chidi, eva)
+    assert person(office, "UBEN").active, "the roll may lack somebody"
+    hear_all(office, chidi, eva, unread="ben")
+    assert person(office, "UBEN").active, "his record cannot be read, but it is there"
+    assert hear_all(office, chidi, eva).left == 1
+    assert not person(office, "UBEN").active
+    assert person(office, "UANA").active
+    assert office.asks(request)["UBEN"] is AskState.RELEASED
+    assert hear_all(office, chidi, eva).left == 0
+    assert hear_all(office, ben, chidi, eva).back == ("UBEN",)
+
+
+def test_whoever_gets_another_address_or_record_is_who_they_were(office: Office) -> None:
+    hear_all(office, an_employee("ana"), an_employee("ben"))
+    moved = an_employee("ben", names=("married@b.example",), department="Data")
+    assert hear_all(office, an_employee("ana2", names=("ana@a.example",)), moved).left == 0
+    assert person(office, "UBEN").department == "Data"
+    assert hear_all(office, moved).left == 1, "and Ana is missed by her new record"
+
+
+def test_many_who_are_named_no_more_are_a_gap_in_the_roll(office: Office) -> None:
+    """More than a tenth, and more than three: nobody is taken for gone, and the rest counts."""
+    office.hire(*(a_person(f"U{number}", email=f"{number}@a.example") for number in range(20)))
+    staff = [an_employee(str(number)) for number in range(20)]
+    hear_all(office, *staff)
+    assert hear_all(office, *staff[4:19], replace(staff[19], department="Data")).doubted == 4
+    assert person(office, "U0").active
+    assert person(office, "U19").department == "Data"
+    assert hear_all(office, *staff[3:]).left == 3
+    assert hear_all(office).doubted == 17
+
+
 def test_a_large_company_is_followed() -> None:
     """Everyone reports to the one before: a chain of 20,000, which a recursion would not survive."""
     store = FakeStore()
@@ -196,4 +238,4 @@ def test_a_large_company_is_followed() -> None:
             an_employee(str(number), manager_id=str(number - 1), department="Data")
             for number in range(20_000)
         ]
-        assert follow(uow, staff, MONDAY).changed == 20_000
+        assert follow(uow, Roll(staff), MONDAY).changed == 20_000

@@ -151,6 +151,7 @@ def upgrade() -> None:
         sa.Column("level", sa.Integer, nullable=True),
         sa.Column("imported", JSON, nullable=False),
         sa.Column("left", sa.Boolean, nullable=False),
+        sa.Column("employee_id", sa.String, nullable=True),
         sa.Column("profile", JSON, nullable=False),
         sa.Column("paused_until", sa.Date, nullable=True),
         sa.Column("blocked", JSON, nullable=False),
