@@ -6,13 +6,11 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from bot.refusal import Refusal
@@ -55,6 +53,8 @@ def main() -> None:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         _out.print(f"mentorbot {version('mentorbot')}")
         raise typer.Exit
 
@@ -217,6 +217,8 @@ def list_dead() -> None:
     if not letters:
         _out.print("There are none.")
         return
+    from rich.table import Table
+
     table = Table("id", "workspace", "kind", "tries", "why", "given up")
     for letter in letters:
         table.add_row(

@@ -10,18 +10,20 @@ import time
 from collections import deque
 from collections.abc import Coroutine
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-import httpx
-
 from bot.demo import facts
+from bot.demo.acks import Ack, patience
 from bot.demo.faults import Faults
 from bot.demo.ids import Ids
 from bot.demo.record import Exchange, Record
 from bot.demo.signing import signed
 from bot.demo.socket_mode import SocketMode
 from bot.demo.workspace import Workspace
+
+if TYPE_CHECKING:
+    from bot.demo.request_url import RequestUrl
 
 
 @dataclass(frozen=True)
@@ -33,26 +35,6 @@ class Delivery:
     envelope_id: str
     retry: int | None = None
     reason: str | None = None
-
-
-@dataclass(frozen=True)
-class Ack:
-    """The app's answer: HTTP status (0: none), the JSON body or the text.
-
-    `reason` says why it is no answer.
-    """
-
-    status: int
-    body: dict[str, Any] | None = None
-    text: str = ""
-    reason: str = ""
-    final: bool = False
-    seconds: float = 0.0
-
-    @property
-    def ok(self) -> bool:
-        """Acknowledged in time."""
-        return self.status == 200
 
 
 class Deliveries:
@@ -67,7 +49,6 @@ class Deliveries:
         secret: str,
         retry_scale: float,
     ) -> None:
-        self.request_url: str | None = None
         self._workspace = workspace
         self._ids: Ids = workspace.ids
         self._record = record
@@ -75,9 +56,18 @@ class Deliveries:
         self._sockets = sockets
         self._secret = secret
         self._retry_scale = retry_scale
-        self._client: httpx.AsyncClient | None = None
+        self._app: RequestUrl | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
         self.sent: deque[Delivery] = deque(maxlen=1000)
+
+    def connect(self, url: str) -> None:
+        """Where the app listens from now on, unless it opens a socket."""
+        if self._app is not None:
+            self._app.url = url
+            return
+        from bot.demo.request_url import RequestUrl  # the HTTP client: there is no use for it before
+
+        self._app = RequestUrl(url)
 
     async def send(self, kind: str, payload: dict[str, Any]) -> Ack:
         """Deliver once (or as often as the faults say) and return the app's answer."""
@@ -125,9 +115,8 @@ class Deliveries:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._client is not None:
-            await self._client.aclose()
-            self._client = None
+        if self._app is not None:
+            await self._app.close()
 
     def _background(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -175,7 +164,7 @@ class Deliveries:
         if delivery.kind == "events_api" or delivery.retry is not None:
             envelope |= {"retry_attempt": delivery.retry or 0, "retry_reason": delivery.reason or ""}
         try:
-            answer = await self._sockets.send(envelope, _patience())
+            answer = await self._sockets.send(envelope, patience())
         except TimeoutError:
             return Ack(0, reason="http_timeout")
         except ConnectionError:
@@ -198,22 +187,9 @@ class Deliveries:
         return await self._posted(body, headers)
 
     async def _posted(self, body: bytes, headers: dict[str, str]) -> Ack:
-        if self.request_url is None:
+        if self._app is None:
             return Ack(0, reason="connection_failed")
-        if self._client is None:
-            self._client = httpx.AsyncClient(trust_env=False, timeout=2 * _patience())
-        try:
-            async with asyncio.timeout(_patience()):
-                answer = await self._client.post(self.request_url, content=body, headers=headers)
-        except TimeoutError:
-            return Ack(0, reason="http_timeout")
-        except httpx.HTTPError:
-            return Ack(0, reason="connection_failed")
-        return _read(answer)
-
-
-def _patience() -> float:
-    return float(facts.figure("interactivity", "ack"))
+        return await self._app.post(body, headers)
 
 
 def _again(delivery: Delivery) -> Delivery:
@@ -229,20 +205,3 @@ def _encoded(delivery: Delivery) -> tuple[bytes, str]:
         delivery.payload if delivery.kind == "slash_commands" else {"payload": json.dumps(delivery.payload)}
     )
     return urlencode(fields).encode(), "application/x-www-form-urlencoded"
-
-
-def _read(answer: httpx.Response) -> Ack:
-    final = answer.headers.get("x-slack-no-retry") == "1"
-    if answer.status_code != 200:
-        return Ack(answer.status_code, text=answer.text, reason="http_error", final=final)
-    if answer.headers.get("content-type", "").startswith("application/json") and answer.content:
-        try:
-            body = answer.json()
-        except ValueError:
-            return Ack(200, text=answer.text)
-        return Ack(
-            200,
-            body=body if isinstance(body, dict) else None,
-            text="" if isinstance(body, dict) else str(body),
-        )
-    return Ack(200, text=answer.text)

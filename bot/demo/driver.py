@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from bot.demo import facts
+from bot.demo.acks import Ack
 from bot.demo.company import Person
 from bot.demo.conversations import Conversation
-from bot.demo.deliveries import Ack
 from bot.demo.errors import Impossible
 from bot.demo.feed import Happening
 from bot.demo.forms import Home, Modal

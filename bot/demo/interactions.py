@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.demo import facts
+from bot.demo.acks import Ack
 from bot.demo.company import Person
 from bot.demo.conversations import Conversation
-from bot.demo.deliveries import Ack, Deliveries
+from bot.demo.deliveries import Deliveries
 from bot.demo.errors import Impossible, SlackError
 from bot.demo.limits import check_message
 from bot.demo.messages import Message

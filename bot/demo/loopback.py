@@ -21,7 +21,7 @@ class Loopback:
         config = uvicorn.Config(
             app,
             http=_remembering(self._transports),
-            ws="websockets-sansio",
+            ws=_websocket,  # type: ignore[arg-type]  # it makes the protocol, as a class does
             lifespan="off",
             log_config=None,
             log_level="warning",
@@ -49,7 +49,8 @@ class Loopback:
 
 
 def _bound(port: int) -> socket.socket:
-    listener = socket.socket()
+    # Named as TCP: asyncio then sends small things at once, and does not wait 40 ms for the other side.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", port))
@@ -57,6 +58,13 @@ def _bound(port: int) -> socket.socket:
         listener.close()
         raise
     return listener
+
+
+def _websocket(**given: Any) -> asyncio.Protocol:
+    """A connection that becomes a WebSocket: few servers have one, and what it needs is slow to import."""
+    from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+    return WebSocketsSansIOProtocol(**given)
 
 
 def _remembering(transports: dict[tuple[str, int], asyncio.Transport]) -> type[H11Protocol]:

@@ -1,4 +1,4 @@
-"""The local Slack's memory between runs: a SQLite file, one JSON value per row.
+"""The local Slack's memory between runs: a SQLite file, one JSON value per row, a content beside some.
 
 Every write is a transaction of its own, so that whatever ends the process leaves what was written before.
 Whoever opens it has it alone until they close it or end.
@@ -11,14 +11,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS people (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS conversations (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS homes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS messages (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS messages (name TEXT PRIMARY KEY, value TEXT NOT NULL, content TEXT);
 CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, value TEXT NOT NULL, content BLOB);
 """
 _KINDS: Final = ("facts", "notes", "people", "conversations", "homes", "messages", "files")
@@ -103,9 +103,10 @@ class Memory:
         query = f"INSERT OR REPLACE INTO {kind} (name, value) VALUES (?, ?)"  # noqa: S608 -- our own words
         self._file.execute(query, (name, json.dumps(value, ensure_ascii=False, separators=(",", ":"))))
 
-    def put_content(self, name: str, content: bytes | None) -> None:
-        """Keep what is in a file that is kept."""
-        self._file.execute("UPDATE files SET content = ? WHERE name = ?", (content, name))
+    def put_content(self, kind: str, name: str, content: str | bytes | None) -> None:
+        """Keep what is in a file or a message that is kept."""
+        query = f"UPDATE {kind} SET content = ? WHERE name = ?"  # noqa: S608 -- one of our own words
+        self._file.execute(query, (content, name))
 
     def get(self, kind: str, name: str) -> Any | None:
         """A value, or None."""
@@ -120,9 +121,9 @@ class Memory:
         values = json.loads(f"[{','.join(value for _, value in rows)}]")
         return dict(zip((name for name, _ in rows), values, strict=True))
 
-    def contents(self) -> Mapping[str, bytes | None]:
-        """What is in the files, by name."""
-        return dict(self._file.execute("SELECT name, content FROM files"))
+    def contents(self, kind: str) -> Mapping[str, Any]:
+        """What is in the files, or in the messages, by name."""
+        return dict(self._file.execute(f"SELECT name, content FROM {kind}"))  # noqa: S608 -- our own words
 
     # -- small things for the page
 

@@ -6,8 +6,8 @@ channel_archive, channel_unarchive and their group_ twins. An app hears of chann
 
 from typing import Any
 
+from bot.demo.acks import Ack
 from bot.demo.conversations import Conversation
-from bot.demo.deliveries import Ack
 from bot.demo.driver import Colleague
 from bot.demo.errors import Impossible
 

@@ -4,6 +4,7 @@ A message is written before the app is told that it was posted: what the app bel
 Modals, triggers and response URLs are not kept; they would have run out.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime
@@ -21,7 +22,8 @@ from bot.demo.workspace import Workspace
 _CLOCK: Final = "clock"
 _IDS: Final = "ids"
 _TOKENS: Final = "tokens"
-_MESSAGE: Final = "channel ts user text blocks sent thread_ts only_for edited deleted state".split()
+_MESSAGE: Final = "channel ts user thread_ts only_for edited deleted state".split()
+_SAID: Final = "text blocks sent".split()
 _FILE: Final = "id name title shared_in alt_text".split()
 _VIEW: Final = "id user payload hash root typed".split()
 
@@ -70,14 +72,15 @@ class Remembering:
             self.keep_moment()
 
     def _write_message(self, message: Message) -> None:
-        found = {name: getattr(message, name) for name in _MESSAGE}
-        if message.sent.get("blocks") == message.blocks:
-            found["sent"] = {**message.sent, "blocks": None}
-        found["files"] = [one.id for one in message.files]
+        name = f"{message.channel} {message.ts}"
+        found = {one: getattr(message, one) for one in _MESSAGE} | {
+            "files": [one.id for one in message.files]
+        }
         for file in message.files:
-            self._memory.put("files", file.id, {name: getattr(file, name) for name in _FILE})
-            self._memory.put_content(file.id, file.content)
-        self._memory.put("messages", f"{message.channel} {message.ts}", found)
+            self._memory.put("files", file.id, {one: getattr(file, one) for one in _FILE})
+            self._memory.put_content("files", file.id, file.content)
+        self._memory.put("messages", name, found)
+        self._memory.put_content("messages", name, _said(message))
 
     def _write_home(self, view: View) -> None:
         self._memory.put("homes", view.user, {name: getattr(view, name) for name in _VIEW})
@@ -101,23 +104,46 @@ class Remembering:
             workspace.conversations[place] = Conversation(
                 place, kept["name"], kept["kind"], set(kept["members"]), archived=kept["archived"]
             )
-        contents = self._memory.contents()
+        contents = self._memory.contents("files")
         for file, kept in self._memory.all("files").items():
             workspace.files[file] = File(**kept, content=contents[file])
-        for kept in self._memory.all("messages").values():
-            self._bring_back(kept)
+        said = self._memory.contents("messages")
+        for name, kept in self._memory.all("messages").items():
+            self._bring_back(kept, said[name])
         for where in workspace.conversations.values():
             _put_in_order(where)
         for user, kept in self._memory.all("homes").items():
             workspace.modals.homes[user] = View(**kept)
 
-    def _bring_back(self, kept: dict[str, Any]) -> None:
-        if "blocks" in kept["sent"] and kept["sent"]["blocks"] is None:
-            kept["sent"]["blocks"] = kept["blocks"]
-        files = [self._workspace.files[one] for one in kept.pop("files")]
-        message = Message(**kept, files=files)
+    def _bring_back(self, kept: dict[str, Any], said: str) -> None:
+        kept["files"] = [self._workspace.files[one] for one in kept["files"]]
+        message = _Remembered(said, kept)
         where = self._workspace.conversations[message.channel]
         (where.ephemerals if message.is_ephemeral else where.messages).append(message)
+
+
+class _Remembered(Message):
+    """A message of an earlier run: what it says is read when somebody looks, as at few of thousands."""
+
+    def __init__(self, said: str, known: Mapping[str, Any]) -> None:
+        vars(self).update(known, _said=said)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _SAID:
+            raise AttributeError(name)
+        said = json.loads(self._said)
+        if said["sent"].get("blocks", ()) is None:
+            said["sent"]["blocks"] = said["blocks"]
+        vars(self).update(said | vars(self))
+        return said[name]
+
+
+def _said(message: Message) -> str:
+    """What it says; blocks that were sent as they stand there are written once."""
+    found = {name: getattr(message, name) for name in _SAID}
+    if message.sent.get("blocks") == message.blocks:
+        found["sent"] = {**message.sent, "blocks": None}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def moment_kept(memory: Memory) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from bot.demo.deliveries import Ack
+from bot.demo.acks import Ack
 from bot.demo.errors import Impossible
 from bot.demo.fields import Field, action_of, fields_of, named, option_named, typed
 from bot.demo.interactions import Outcome

@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 
+from bot.demo.acks import Ack
 from bot.demo.api import Cut, WebApi
 from bot.demo.clock import Clock
 from bot.demo.company import Company, small_company
-from bot.demo.deliveries import Ack, Deliveries
+from bot.demo.deliveries import Deliveries
 from bot.demo.driver import Colleague
 from bot.demo.errors import SlackError
 from bot.demo.faults import Faults
@@ -143,7 +144,7 @@ class LocalSlack:
 
     def connect(self, request_url: str) -> None:
         """Where the app listens, for example `http://127.0.0.1:3000/slack/events`."""
-        self.deliveries.request_url = request_url
+        self.deliveries.connect(request_url)
 
     # -- people and what happens to them
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,11 @@ def run(path: Path, company: Company | None = None) -> Iterator[Workspace]:
         memory.close()
 
 
+def told(workspace: Workspace) -> dict[str, Any]:
+    """Every conversation, with all that was said in it."""
+    return {one: asdict(where) for one, where in workspace.conversations.items()}
+
+
 def test_messages_are_there_again_word_for_word(path: Path) -> None:
     """Posted, changed, deleted, seen by one alone, with what people chose in them, in their order."""
     with run(path) as workspace:
@@ -60,10 +66,23 @@ def test_messages_are_there_again_word_for_word(path: Path) -> None:
         workspace.post(where, {"text": "for you alone"}, only_for="U0ANA")
         workspace.state_of(kept, "U0ANA")["b1"] = {"go": {"type": "x"}}
         workspace.feed.publish("state_changed", (), kept)
-        before = workspace.conversations
+        before = told(workspace)
     with run(path) as workspace:
-        assert workspace.conversations == before
+        assert told(workspace) == before
         assert [one.text for one in workspace.direct("U0ANA").messages] == ["one", "two, changed", "three"]
+
+
+def test_what_was_said_earlier_can_be_changed_before_anybody_looked_at_it(path: Path) -> None:
+    """What a message says is read when it is wanted; what it says by then is not forgotten."""
+    with run(path) as workspace:
+        workspace.post(workspace.direct("U0ANA"), {"text": "one", "blocks": BLOCKS})
+    with run(path) as workspace:
+        (message,) = workspace.direct("U0ANA").messages
+        workspace.rewrite(message, {"text": "one, changed"})
+        changed = told(workspace)
+    with run(path) as workspace:
+        assert [one.text for one in workspace.direct("U0ANA").messages] == ["one, changed"]
+        assert told(workspace) == changed
 
 
 def test_what_comes_next_is_later_and_has_ids_of_its_own(path: Path) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from bot.demo.acks import Ack
 from bot.demo.client_checks import refused_blocks
 from bot.demo.company import Person
 from bot.demo.conversations import Conversation
-from bot.demo.deliveries import Ack
 from bot.demo.errors import Impossible, SlackError
 from bot.demo.fields import Field, action_of, fields_of
 from bot.demo.interactions import Outcome

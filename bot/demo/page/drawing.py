@@ -15,7 +15,6 @@ from markupsafe import Markup
 from bot.demo.page.charts import Chart, chart
 from bot.demo.page.choices import Choice, Group, groups, picked
 from bot.demo.page.macros import BLOCKS, ELEMENTS, macro
-from bot.demo.page.markdown import markdown
 from bot.demo.page.markup import Reading, is_safe
 from bot.demo.page.pictures import Picture, picture
 from bot.demo.page.rich_text import rich_text
@@ -103,6 +102,8 @@ class Drawing:
 
     def markdown(self, words: str) -> Markup:
         """Markdown as HTML."""
+        from bot.demo.page.markdown import markdown  # a parser for what few messages hold
+
         return markdown(words)
 
     def link(self, url: Any) -> str:

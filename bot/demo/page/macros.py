@@ -6,8 +6,10 @@ A payload leaves out what is optional; any other value that is missing is a mist
 from functools import cache
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
+
+from bot.demo.page.templating import environment
 
 BLOCKS: Final = ("blocks.html", "blocks_rich.html", "blocks_figures.html")
 ELEMENTS: Final = ("elements.html", "elements_choices.html", "elements_written.html")
@@ -22,26 +24,14 @@ class _Payloads(Environment):
         return super().getattr(obj, attribute)
 
 
-@cache
-def _environment() -> Environment:
-    return _Payloads(
-        loader=PackageLoader("bot.demo.page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-
-
 def surface(template: str, **values: Any) -> Markup:
     """A message, modal or home as HTML."""
-    return Markup(_environment().get_template(template).render(**values))  # noqa: S704 - rendered with autoescape
+    return Markup(environment(_Payloads).get_template(template).render(**values))  # noqa: S704 - rendered with autoescape
 
 
 @cache
 def macro(files: tuple[str, ...], kind: str) -> Any:
     """What draws this kind; a plain box with its name when nothing does."""
-    modules = [vars(_environment().get_template(file).module) for file in files]
+    modules = [vars(environment(_Payloads).get_template(file).module) for file in files]
     found = (module[kind] for module in modules if callable(module.get(kind)))
     return next(found, modules[0]["unknown"])

@@ -66,6 +66,12 @@ def everybody(workspace: Workspace, reads: Reads, me: Person) -> Markup:
     return filled("everybody.html", people=sorted(people, key=lambda one: bool(one.unable)), me=me)
 
 
+def named(workspace: Workspace) -> list[dict[str, str]]:
+    """Who can be named in a command, as a list of suggestions says it."""
+    able = (one for one in workspace.people.values() if not unable(one))
+    return [{"handle": one.handle, "name": one.real_name, "title": one.title} for one in able]
+
+
 def _unread(workspace: Workspace, reads: Reads) -> Counter[str]:
     """How much each of them has yet to read that was written to them, not to a whole channel."""
     found: Counter[str] = Counter()

@@ -1,6 +1,5 @@
 """The page itself and its parts, drawn for one person at one place."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +9,7 @@ from bot.demo.company import Person
 from bot.demo.page import turning
 from bot.demo.page.events import Change
 from bot.demo.page.guard import Refused
-from bot.demo.page.people import card, everybody, unable
+from bot.demo.page.people import card, unable
 from bot.demo.page.places import HOME, conversation, is_for_commands, sidebar, title
 from bot.demo.page.reads import Reads
 from bot.demo.page.rendering import Renderer
@@ -62,9 +61,7 @@ class Shell:
             kind=self._kind(),
             only_commands=self.place != HOME and is_for_commands(self._manifest, self._where()),
             mark=mark,
-            everybody=everybody(self._workspace, self._parts.reads, self.me),
             commands=self._commands(),
-            names=json.dumps(self._names()),
             sidebar=self.sidebar(),
             content=self.content(),
             modal=self.modal(),
@@ -196,12 +193,4 @@ class Shell:
                 "hint": one.get("usage_hint", ""),
             }
             for one in features.get("slash_commands", [])
-        ]
-
-    def _names(self) -> list[dict[str, str]]:
-        everybody = self._workspace.people.values()
-        return [
-            {"handle": one.handle, "name": one.real_name, "title": one.title}
-            for one in everybody
-            if not unable(one)
         ]

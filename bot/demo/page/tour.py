@@ -1,5 +1,6 @@
 """The guided tour: five steps, ticked off by what really happens in the workspace."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Final
@@ -92,12 +93,20 @@ class Tour:
     def suggested(self) -> Person:
         """Who could ask: at work, new to all this, and rather looking for somebody than looked for."""
         people = [one for one in self._workspace.people.values() if not unable(one) and not one.is_restricted]
-        return min(people, key=self._fitness)
+        said = self._said()
 
-    def _fitness(self, person: Person) -> tuple[bool, int, bool, bool]:
-        mine = (one for one in self._workspace.conversations.values() if person.id in one.members)
-        said = sum(len(one.messages) for one in mine if one.kind in ("im", "mpim"))
-        return bool(person.away_until), said, bool(person.offers), not person.wants
+        def fitness(person: Person) -> tuple[bool, int, bool, bool]:
+            return bool(person.away_until), said[person.id], bool(person.offers), not person.wants
+
+        return min(people, key=fitness)
+
+    def _said(self) -> Counter[str]:
+        """How much was said to each of them alone, or among a few."""
+        found: Counter[str] = Counter()
+        for where in self._workspace.conversations.values():
+            if where.kind in ("im", "mpim"):
+                found.update(dict.fromkeys(where.members, len(where.messages)))
+        return found
 
     def _change(self, **fields: Any) -> None:
         for name, value in fields.items():

@@ -52,12 +52,12 @@ class Turning:
         self.is_turning = False
 
     async def turn(self, how_far: str) -> Turned:
-        """Turn by an hour, a day or a week, until something happens, or as far as the tour waits for.
+        """Turn by an hour, a day or a week, until the next thing happens, or as far as the tour waits for.
 
         Refused while it turns.
         """
         if how_far not in (*STEPS, NEXT, TOUR):
-            raise Refused(400, "The clock turns by an hour, a day, a week, or until something happens.")
+            raise Refused(400, "The clock turns by an hour, a day, a week, or until the next thing happens.")
         if self.is_turning:
             raise Refused(409, "The clock is being turned already.")
         tally = _Tally()

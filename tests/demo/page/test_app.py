@@ -16,13 +16,22 @@ async def test_the_front_leads_to_the_direct_messages_of_somebody_who_can_act(br
 async def test_everybody_can_be_chosen_with_their_local_time_and_what_is_special_about_them(
     browser: Browser,
 ) -> None:
-    html = await browser.page("/as/ana")
+    html = await browser.page("/as/ana/people")
     for person in browser.stage.slack.workspace.people.values():
         assert f'href="/as/{person.handle}"' in html
     assert '10:00</span> <span class="people-zone">Lisbon' in html
     assert '19:00</span> <span class="people-zone">Tokyo' in html
     for badge in ("guest", "deactivated", "bot", "admin", "other company"):
         assert f'<span class="badge">{badge}</span>' in html
+
+
+async def test_a_page_is_as_long_in_a_large_company_as_in_a_small_one(browser: Browser) -> None:
+    """Whom one could be, and whom one could name, is asked for when somebody wants to know."""
+    html = await browser.page("/as/ana")
+    assert "Ben Okafor" not in html
+    named = (await browser.http.get("/as/ana/names")).json()["people"]
+    assert {"handle": "ben", "name": "Ben Okafor", "title": "Staff engineer"} in named
+    assert "olga" not in [one["handle"] for one in named], "whom no command can reach"
 
 
 async def test_whoever_has_left_can_be_looked_at_and_not_used(browser: Browser) -> None:

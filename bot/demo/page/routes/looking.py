@@ -9,7 +9,7 @@ from starlette.routing import Route
 from bot.demo.page.events import Events
 from bot.demo.page.gallery import gallery
 from bot.demo.page.guard import Refused
-from bot.demo.page.people import everybody, somebody, unable
+from bot.demo.page.people import everybody, named, somebody, unable
 from bot.demo.page.places import sidebar
 from bot.demo.page.reads import moment
 from bot.demo.page.shell import Parts, Shell
@@ -32,6 +32,7 @@ class Looking:
             Route("/as/{handle}", self.somebody),
             Route("/as/{handle}/events", self.stream),
             Route("/as/{handle}/people", self.people),
+            Route("/as/{handle}/names", self.names),
             Route("/as/{handle}/{place}", self.page),
             Route("/as/{handle}/{place}/earlier", self.earlier),
             Route("/files/{file}/{name}", self.file),
@@ -71,6 +72,10 @@ class Looking:
         me = somebody(self._workspace, request.path_params["handle"])
         html = everybody(self._workspace, self._parts.reads, me)
         return HTMLResponse(html, headers={"Cache-Control": "no-store"})
+
+    async def names(self, _request: Request) -> Response:
+        """Whom a command can name."""
+        return JSONResponse({"people": named(self._workspace)})
 
     async def earlier(self, request: Request) -> Response:
         """Older messages than those before a timestamp."""

@@ -2,7 +2,7 @@
 
 import { announce } from "./announcer.js";
 import { say } from "./notes.js";
-import { me, mine, place, post } from "./server.js";
+import { get, me, mine, place, post } from "./server.js";
 import { Suggestions } from "./suggestions.js";
 
 const form = document.getElementById("composer");
@@ -16,14 +16,13 @@ const DRAFT = `draft:${me}:${place}`;
 export const GIVEN = "typed";
 
 let commands = [];
-let people = [];
+let people = null;
 let list = null;
 
 /** Complete what is typed, and send it. */
 export function begin() {
   if (!form) return;
   commands = JSON.parse(form.dataset.commands);
-  people = JSON.parse(form.dataset.people);
   list = new Suggestions(field, document.getElementById("composer-list"), take);
   field.value = sessionStorage.getItem(GIVEN) ?? sessionStorage.getItem(DRAFT) ?? "";
   sessionStorage.removeItem(GIVEN);
@@ -77,10 +76,22 @@ function matchingCommands(typed) {
     .map((one) => ({ text: `${one.command} ${one.hint}`, more: one.description, insert: `${one.command} ` }));
 }
 
+/** Everybody who can be named, once somebody is about to be. */
+async function know() {
+  people = [];
+  try {
+    people = (await get(mine("names"))).people;
+    suggest();
+  } catch {
+    people = null;
+  }
+}
+
 function matchingPeople(typed) {
+  if (!people) know();
   const wanted = typed.toLowerCase();
   const fits = (one) => one.handle.startsWith(wanted) || one.name.toLowerCase().split(" ").some((part) => part.startsWith(wanted));
-  return people
+  return (people ?? [])
     .filter(fits)
     .slice(0, MOST)
     .map((one) => ({ text: one.name, more: `@${one.handle} · ${one.title}`, insert: `@${one.handle} ` }));

@@ -6,6 +6,8 @@ import { fragment, mine } from "./server.js";
 const dialog = document.getElementById("people");
 const list = document.getElementById("people-list");
 const field = document.getElementById("people-search");
+const line = document.getElementById("people-none");
+const NOBODY = "Nobody here fits that. Try a name, a title or a department.";
 
 /** Open the list, and search in it. */
 export function begin() {
@@ -24,8 +26,9 @@ async function open() {
   try {
     replace(list, await fragment(mine("people")));
     search();
-  } catch {
-    // What was drawn with the page is there.
+  } catch (refusal) {
+    // Whoever was there a moment ago can still be chosen.
+    if (rows().length === 0) tell(refusal.message);
   }
 }
 
@@ -38,5 +41,10 @@ function search() {
     const said = row.textContent.toLowerCase();
     row.hidden = !words.every((word) => said.includes(word));
   }
-  document.getElementById("people-none").hidden = shown().length > 0;
+  tell(shown().length > 0 ? "" : NOBODY);
+}
+
+function tell(words) {
+  line.textContent = words;
+  line.hidden = !words;
 }

@@ -1,0 +1,31 @@
+"""What an app answers when something is delivered to it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.demo import facts
+
+
+@dataclass(frozen=True)
+class Ack:
+    """The app's answer: HTTP status (0: none), the JSON body or the text.
+
+    `reason` says why it is no answer.
+    """
+
+    status: int
+    body: dict[str, Any] | None = None
+    text: str = ""
+    reason: str = ""
+    final: bool = False
+    seconds: float = 0.0
+
+    @property
+    def ok(self) -> bool:
+        """Acknowledged in time."""
+        return self.status == 200
+
+
+def patience() -> float:
+    """Seconds until Slack waits for it no longer."""
+    return float(facts.figure("interactivity", "ack"))
