@@ -1,6 +1,8 @@
 """Jobs: what happens by itself. The scheduler only ticks in this process; what is due is in the database."""
 
 import asyncio
+import contextlib
+import secrets
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -10,15 +12,16 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.convening import Convener
 from bot.ports import Directory
+from bot.threads import DatabaseBusy
 from bot.transact import Transactor
 from bot.usecases import nudges, people, personnel, upkeep
 
 BATCH: Final = 100
 MOST_FORGOTTEN: Final = 500
 _DAY: Final = 24 * 60 * 60
-_HOUR: Final = 60 * 60
 _MOST_TOLD: Final = 20
 _SOON: Final = timedelta(minutes=5)
+_SIGN_OF_LIFE: Final = upkeep.HELD.total_seconds() / 4
 
 Personnel = Callable[[], Awaitable[personnel.Roll]]
 """Reads everybody whom the personnel system names."""
@@ -53,7 +56,7 @@ class Jobs:
         self._directory = directory
         self._convener = Convener(transact, workspace)
         self._read_personnel = read_personnel
-        self._turns: set[str] = set()
+        self._name = secrets.token_hex(8)
         self._workspace = workspace
         self._looking = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -61,7 +64,11 @@ class Jobs:
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
-        for job, seconds in ((self.look, tick), (self.keep_directory, _HOUR), (self.purge, _DAY)):
+        for job, seconds in (
+            (self.look, tick),
+            (self.keep_directory, _SOON.total_seconds()),
+            (self.purge, _DAY),
+        ):
             self._scheduler.add_job(
                 self._run,
                 "interval",
@@ -120,15 +127,30 @@ class Jobs:
         return count
 
     async def _in_turn(self, read: Callable[[], Awaitable[int]]) -> int:
-        """Whoever took the turn of all processes tries until it succeeds: it stays ours when it fails."""
-        what = getattr(read, "__name__", "")
-        if what not in self._turns:
-            if await self._transact(upkeep.take_turn, what, workspace=self._workspace) is None:
-                return 0
-            self._turns.add(what)
-        count = await read()
-        self._turns.discard(what)
+        """Read, if it is time and nobody else is at it. When it fails, or is killed, it is tried again soon.
+
+        Not at once, and not by everybody: whoever failed holds the turn for a few minutes more.
+        """
+        here = self._workspace
+        wanted = upkeep.Turn(what=getattr(read, "__name__", ""), holder=self._name)
+        turn = await self._transact(upkeep.take_turn, wanted, workspace=here)
+        if turn is None:
+            return 0
+        keeping = asyncio.create_task(self._keep(turn))
+        try:
+            count = await read()
+        finally:
+            keeping.cancel()
+        await self._transact(upkeep.finish_turn, turn, workspace=here)
         return count
+
+    async def _keep(self, turn: upkeep.Turn) -> None:
+        """Hold a turn while it takes its time: a large company is not read in a minute."""
+        held = True
+        while held:
+            await asyncio.sleep(_SIGN_OF_LIFE)
+            with contextlib.suppress(DatabaseBusy):
+                held = await self._transact(upkeep.keep_turn, turn, workspace=self._workspace)
 
     async def sync_directory(self) -> int:
         """Take over who works here, and say how many accounts there are."""

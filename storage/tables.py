@@ -517,3 +517,14 @@ inbox = Table(
     PrimaryKeyConstraint("workspace", "delivery_id"),
     Index(None, "workspace", "seen_at"),
 )
+
+turns = Table(
+    "turns",
+    metadata,
+    _workspace(),
+    _required("what"),
+    _required("holder"),
+    _required("until", Moment),
+    _required("done", BigInteger),
+    PrimaryKeyConstraint("workspace", "what"),
+)

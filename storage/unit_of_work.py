@@ -22,6 +22,7 @@ from storage.people import SqlPeople
 from storage.programs import SqlPrograms
 from storage.requests import SqlRequests
 from storage.rounds import SqlRounds
+from storage.turns import SqlTurns
 from storage.waits import SqlWaits
 from storage.wholes import count_changes
 
@@ -58,6 +59,7 @@ class SqlUnitOfWork:
     glances: ports.Glances
     outbox: ports.Outbox
     inbox: ports.Inbox
+    turns: ports.Turns
     holidays: ports.Holidays
 
     def __init__(self, engine: Engine, workspace: str, holidays: ports.Holidays) -> None:
@@ -80,6 +82,7 @@ class SqlUnitOfWork:
         self.glances = SqlGlances(session, self.workspace)
         self.outbox = self._outbox = SqlOutbox(session, self.workspace)
         self.inbox = SqlInbox(session, self.workspace)
+        self.turns = SqlTurns(session, self.workspace)
         return self
 
     def __exit__(self, *exc_info: object) -> None:

@@ -141,6 +141,7 @@ KINDS = (
     "waits",
     "posts",
     "seen",
+    "turns",
 )
 
 
@@ -577,6 +578,29 @@ class FakeInbox:
         return len(old)
 
 
+class FakeTurns:
+    def __init__(self, shelf: Loan[tuple[str, datetime, int]]) -> None:
+        self._shelf = shelf
+
+    def take(self, what: str, stretch: int, holder: str, until: datetime, now: datetime) -> bool:
+        holds, held_until, done = self._shelf.get(what) or (holder, now, -1)
+        if done >= stretch or (held_until > now and holds != holder):
+            return False
+        self._shelf.put(what, (holder, until, done))
+        return True
+
+    def keep(self, what: str, holder: str, until: datetime) -> bool:
+        holds, _, done = self._shelf.get(what) or ("", until, -1)
+        if holds == holder:
+            self._shelf.put(what, (holder, until, done))
+        return holds == holder
+
+    def finish(self, what: str, stretch: int) -> None:
+        known = self._shelf.get(what)
+        if known is not None and known[2] < stretch:
+            self._shelf.put(what, (*known[:2], stretch))
+
+
 class FakeUnitOfWork:
     """`ports.UnitOfWork` in memory."""
 
@@ -592,6 +616,7 @@ class FakeUnitOfWork:
     glances: ports.Glances
     outbox: ports.Outbox
     inbox: ports.Inbox
+    turns: ports.Turns
     holidays: ports.Holidays
 
     def __init__(self, workspace: str, store: FakeStore, holidays: ports.Holidays) -> None:
@@ -615,6 +640,7 @@ class FakeUnitOfWork:
         self.glances = FakeGlances(loans)
         self.outbox = self._outbox = FakeOutbox(loans["posts"])
         self.inbox = FakeInbox(loans["seen"])
+        self.turns = FakeTurns(loans["turns"])
         return self
 
     def __exit__(self, *exc_info: object) -> None:

@@ -25,9 +25,12 @@ class FlakyDirectory(FakeDirectory):
         super().__init__(*people)
         self.away = 0
         self.asked = 0
+        self.hangs = False
 
     async def everyone(self) -> list[Person]:
         self.asked += 1
+        if self.hangs:
+            await asyncio.Event().wait()
         if self.away:
             self.away -= 1
             raise ConnectionError
@@ -146,6 +149,21 @@ async def test_whoever_failed_in_their_turn_tries_again(office: Office) -> None:
         await office.jobs.keep_directory()
     assert await office.jobs.keep_directory() == 2
     assert await office.jobs.keep_directory() == 0
+
+
+async def test_whoever_is_killed_while_reading_is_followed_by_another(office: Office) -> None:
+    """One worker hangs for ever; five minutes later the other reads, and it is done for six hours."""
+    dead = Jobs(office.transact, office.directory, workspace=WORKSPACE, tick=3600)
+    office.directory.hangs = True
+    hanging = asyncio.create_task(dead.keep_directory())
+    await office.until(lambda: office.directory.asked == 1)
+    office.directory.hangs = False
+    assert await office.jobs.keep_directory() == 0
+    hanging.cancel()  # whose end says nothing to the database
+    office.clock.turn(upkeep.HELD)
+    assert await office.jobs.keep_directory() == 2
+    office.clock.turn(upkeep.HELD)
+    assert await dead.keep_directory() == 0
 
 
 async def test_the_personnel_system_is_read_after_slack_and_by_itself_when_it_failed(office: Office) -> None:

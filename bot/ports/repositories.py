@@ -212,6 +212,22 @@ class Waits(Protocol):
         ...
 
 
+class Turns(Protocol):
+    """What is due once in each stretch of time, done by one of all processes."""
+
+    def take(self, what: str, stretch: int, holder: str, until: datetime, now: datetime) -> bool:
+        """Take a turn; False when it is done for this stretch, or somebody else still holds it."""
+        ...
+
+    def keep(self, what: str, holder: str, until: datetime) -> bool:
+        """Hold it for longer; False when somebody else has taken it since."""
+        ...
+
+    def finish(self, what: str, stretch: int) -> None:
+        """It is done for this stretch, whoever did it."""
+        ...
+
+
 class Inbox(Protocol):
     """Deliveries that were dealt with."""
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from bot.ports.glances import Glances
 from bot.ports.outbox import Outbox
 from bot.ports.programs import Enrolments, Programs
-from bot.ports.repositories import Inbox, Meetings, Outcomes, Pairings, People, Requests, Waits
+from bot.ports.repositories import Inbox, Meetings, Outcomes, Pairings, People, Requests, Turns, Waits
 from bot.ports.rounds import Rounds
 from bot.ports.surroundings import Holidays
 
@@ -31,6 +31,7 @@ class UnitOfWork(Protocol):
     glances: Glances
     outbox: Outbox
     inbox: Inbox
+    turns: Turns
     holidays: Holidays
 
     @property

@@ -1,6 +1,7 @@
 """Upkeep: what keeps the records small and true, whoever asks for nothing."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -13,6 +14,9 @@ REMEMBERED: Final = timedelta(days=7)
 
 TURN: Final = timedelta(hours=6)
 """How often the directory is read: what it says is known a quarter of a day later."""
+
+HELD: Final = timedelta(minutes=5)
+"""After so long without a sign of life somebody else does what a process had begun."""
 
 WORDS_REMEMBERED: Final = timedelta(days=7)
 """How long what a message said is kept once it is said."""
@@ -38,13 +42,33 @@ def record_all(uow: UnitOfWork, known: Sequence[Person], now: datetime) -> int:
     return len(known)
 
 
-def take_turn(uow: UnitOfWork, what: str, now: datetime) -> str | None:
-    """Whether it is this process that does something which is due once in each stretch of six hours (UTC).
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """Something that one of all processes does once in each stretch of six hours (UTC), and by whom."""
 
-    Whoever comes first has the turn of all processes. Returns its name, or None when it was taken.
+    what: str
+    holder: str
+    stretch: int = 0
+
+
+def take_turn(uow: UnitOfWork, turn: Turn, now: datetime) -> Turn | None:
+    """Take the turn of this stretch; None when it is done, or somebody else is at it.
+
+    It is held for a few minutes: whoever is not killed in the middle keeps it (see `keep_turn`).
     """
-    turn = f"turn:{what}:{now.timestamp() // TURN.total_seconds():.0f}"
-    return turn if uow.inbox.first_time(turn, now) else None
+    turn = replace(turn, stretch=int(now.timestamp() // TURN.total_seconds()))
+    taken = uow.turns.take(turn.what, turn.stretch, turn.holder, now + HELD, now)
+    return turn if taken else None
+
+
+def keep_turn(uow: UnitOfWork, turn: Turn, now: datetime) -> bool:
+    """Still be at it; False when somebody else took it up after hearing nothing for too long."""
+    return uow.turns.keep(turn.what, turn.holder, now + HELD)
+
+
+def finish_turn(uow: UnitOfWork, turn: Turn, now: datetime) -> None:
+    """It is done: nobody does it again in its stretch."""
+    uow.turns.finish(turn.what, turn.stretch)
 
 
 def note_delivery(uow: UnitOfWork, _: None, now: datetime) -> None:

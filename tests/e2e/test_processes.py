@@ -1,7 +1,7 @@
 """Processes as they run in production: fronts and workers over one PostgreSQL, told to stop, side by side."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from functools import partial
@@ -14,8 +14,9 @@ from bot.demo.server import LocalSlack
 from bot.main import build
 from bot.playhouse.stage import MONDAY, set_stage
 from bot.settings import load
+from bot.usecases import upkeep
 from handlers.slack.manifest import manifest
-from tests.e2e.bots import BotProcess
+from tests.e2e.bots import START_SECONDS, BotProcess
 from tests.e2e.conftest import all_is_well, at_once
 from tests.e2e.world import Story, count, last, opened
 
@@ -77,6 +78,30 @@ async def test_told_to_stop_in_the_middle(slack: LocalSlack, sqlite_url: str) ->
         assert await second.stop() == 0
     assert count(ana, "If there is no answer within") == 1
     assert first.complaints + second.complaints == []
+
+
+async def test_a_worker_that_is_killed_while_it_reads_who_works_here(
+    slack: LocalSlack, database_url: str
+) -> None:
+    """Another one takes it up a few minutes later, not at the next turn hours from then."""
+    killed, other = (
+        BotProcess(slack, database_url, ("tests.e2e.bot_at", moment.isoformat(), "worker"), front=False)
+        for moment in (MONDAY, MONDAY + 2 * upkeep.HELD)
+    )
+    slack.faults.hang("users.list", 8)
+    async with killed:
+        await hear(lambda: not slack.faults.calls_to_fail)
+        await killed.kill()
+    async with other:
+        await hear(lambda: any('"keep_directory"' in line for line in other.log))
+        assert await other.stop() == 0
+
+
+async def hear(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    async with asyncio.timeout(START_SECONDS):
+        while not holds():  # noqa: ASYNC110 -- what is awaited is in another process
+            await asyncio.sleep(0.02)
 
 
 async def test_three_workers_say_nothing_twice(postgresql_url: str) -> None:

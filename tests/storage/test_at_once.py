@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.people import Profile
 from bot.ports import Overtaken
@@ -87,6 +87,18 @@ def test_the_same_delivery_many_times_at_once_counts_once(begin: Begin) -> None:
             return uow.inbox.first_time("Ev1", MONDAY)
 
     assert sorted(map(str, at_once(8, deliver))) == ["False"] * 7 + ["True"]
+
+
+def test_of_many_workers_one_gets_the_turn_of_another_that_died(begin: Begin) -> None:
+    """The first time of all, and when what was held is held no longer."""
+    soon, later = MONDAY + timedelta(minutes=5), MONDAY + timedelta(minutes=10)
+    for now, until in ((MONDAY, soon), (soon, later)):
+
+        def take(number: int, now: datetime = now, until: datetime = until) -> bool:
+            with begin() as uow:
+                return uow.turns.take("directory", 1, f"{now} {number}", until, now)
+
+        assert sorted(map(str, at_once(8, take))) == ["False"] * 7 + ["True"]
 
 
 def test_who_decides_on_what_another_changed_meanwhile_has_to_look_again(begin: Begin) -> None:

@@ -13,14 +13,38 @@ def test_only_what_we_did_not_know_is_news(office: Office) -> None:
     assert office.run(upkeep.is_news, a_person("UANA", **same, active=False))
 
 
-def test_a_turn_is_taken_once_in_six_hours_by_one_of_all(office: Office) -> None:
-    """Each thing has its own turn; the next stretch begins a new one; it is forgotten with old deliveries."""
+def takes(office: Office, what: str, holder: str) -> upkeep.Turn | None:
+    return office.run(upkeep.take_turn, upkeep.Turn(what=what, holder=holder))
+
+
+def test_a_turn_is_done_once_in_six_hours_by_one_of_all(office: Office) -> None:
+    """Each thing has its own turn; the next stretch begins a new one."""
     office.now = at("monday", 9)
-    assert office.run(upkeep.take_turn, "directory") is not None
-    assert office.run(upkeep.take_turn, "personnel") is not None
+    turn = takes(office, "directory", "one")
+    assert turn is not None
+    assert takes(office, "personnel", "other") is not None
+    assert takes(office, "directory", "other") is None
+    office.run(upkeep.finish_turn, turn)
     office.now = at("monday", 11, 59)
-    assert office.run(upkeep.take_turn, "directory") is None
+    assert takes(office, "directory", "one") is None
+    assert takes(office, "directory", "other") is None
     office.now = at("monday", 12)
-    assert office.run(upkeep.take_turn, "directory") is not None
-    office.now = at("monday", 12, week=1)
-    assert office.run(upkeep.forget_deliveries, upkeep.REMEMBERED) == 2
+    assert takes(office, "directory", "other") is not None
+
+
+def test_a_turn_of_whom_nothing_is_heard_is_another_s(office: Office) -> None:
+    """After five minutes. Whoever fails may try again before; whoever is at it keeps it."""
+    office.now = at("monday", 9)
+    turn = takes(office, "directory", "one")
+    assert turn == takes(office, "directory", "one")
+    assert turn is not None
+    office.now = at("monday", 9, 4)
+    assert office.run(upkeep.keep_turn, turn)
+    office.now = at("monday", 9, 8)
+    assert takes(office, "directory", "other") is None
+    office.now = at("monday", 9, 9)
+    assert takes(office, "directory", "other") is not None
+    assert not office.run(upkeep.keep_turn, turn)
+    office.run(upkeep.finish_turn, turn)
+    office.now = at("monday", 9, 20)
+    assert takes(office, "directory", "third") is None, "who was thought dead has done it all the same"

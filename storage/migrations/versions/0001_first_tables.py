@@ -30,6 +30,16 @@ def upgrade() -> None:
     _index("ix_inbox_workspace_seen_at", "inbox", ["workspace", "seen_at"])
 
     op.create_table(
+        "turns",
+        sa.Column("workspace", sa.String, nullable=False),
+        sa.Column("what", sa.String, nullable=False),
+        sa.Column("holder", sa.String, nullable=False),
+        sa.Column("until", MOMENT, nullable=False),
+        sa.Column("done", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "what", name="pk_turns"),
+    )
+
+    op.create_table(
         "meetings",
         sa.Column("workspace", sa.String, nullable=False),
         sa.Column("id", sa.String, nullable=False),
@@ -423,5 +433,6 @@ def downgrade() -> None:
         "outbox",
         "meetings",
         "inbox",
+        "turns",
     ):
         op.drop_table(table)
