@@ -15,6 +15,7 @@ from bot.demo.fernhill import fernhill
 GRID: Final = timedelta(minutes=15)
 """Simulated people do things on the quarter hour: fewer moments at which the clock has to stop."""
 OPENS, CLOSES = time(9), time(17)
+WAKES, SLEEPS = time(7), time(22)
 
 COUNTRIES: Final[Mapping[str, str]] = {
     "Europe/London": "GB",
@@ -72,6 +73,10 @@ class Colleague:
         """Whether a moment lies in their working hours."""
         local = at.astimezone(self.zone)
         return OPENS <= local.time() < CLOSES and self.workday(local.date())
+
+    def asleep(self, at: datetime) -> bool:
+        """Whether a moment lies in their night."""
+        return not WAKES <= at.astimezone(self.zone).time() < SLEEPS
 
     def next_at_work(self, at: datetime) -> datetime:
         """The first quarter hour from then on in which they work (aware UTC)."""

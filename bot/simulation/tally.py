@@ -27,6 +27,7 @@ class Invariant(StrEnum):
     KIND_END = "every end that is nobody's own doing comes with a kind word"
     BUDGET = "nobody gets more than three unprompted messages in any seven days"
     WORKING_HOURS = "no unprompted message comes outside working hours, or on a holiday"
+    GROUP_HOURS = "a round introduces people in the hours of all, or where they share none, in nobody's night"
     IN_PEACE = "nobody is nudged on a break, and nobody hears of anything after leaving"
     DOUBLE_BOOKING = "nobody is booked twice at one time"
     SAID_TWICE = "nothing is said twice"

@@ -37,6 +37,7 @@ def check_year(
     rounds.check_told_why(tally, sent, staff, chronicle, heard)
     telling.check_introduced(tally, together, staff, heard)
     telling.check_ends(tally, together, chats, staff, heard, records.reopened(connection))
+    messages.check_group_hours(tally, chronicle.said, together, staff)
     _check_messages(tally, staff, chronicle)
     messages.check_delivered(tally, unsaid, now)
 

@@ -1,10 +1,11 @@
 """Delivery: whether a queued notice should still be said."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from bot.domain import notices
-from bot.domain.people import Person
+from bot.domain.people import Person, PersonId
 from bot.domain.requests import AskState, RequestState
 from bot.ports import Post, UnitOfWork
 from bot.usecases.reaching import hours_of, say
@@ -22,8 +23,14 @@ def recipients(uow: UnitOfWork, post: Post, now: datetime) -> list[Person] | Non
         return None
     if isinstance(post.notice, TO_CHANNELS):
         return _read_like(uow, post.notice.program_id)
-    known = (uow.people.find(person_id) for person_id in post.to)
+    known = (uow.people.find(person_id) for person_id in _still_in_it(uow, post))
     return [person for person in known if person is not None and person.active]
+
+
+def _still_in_it(uow: UnitOfWork, post: Post) -> Sequence[PersonId]:
+    """Whoever has left a group before it was introduced is not brought together with it."""
+    found = uow.pairings.find(post.notice.pairing_id) if isinstance(post.notice, notices.Introduced) else None
+    return post.to if found is None else tuple(one for one in post.to if one in found.people)
 
 
 def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:

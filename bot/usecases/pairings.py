@@ -15,6 +15,7 @@ from bot.ports import UnitOfWork
 from bot.usecases import booking, waitlist
 from bot.usecases.reaching import (
     break_among,
+    open_for_all,
     say,
     say_at_once,
     say_in_hours,
@@ -65,7 +66,10 @@ class Together:
 
 
 def bring_together(uow: UnitOfWork, together: Together, now: datetime) -> Pairing:
-    """Bring people together, and offer times that suit all or most of them."""
+    """Bring people together, and offer times that suit all or most of them.
+
+    Where nobody has just said yes, they read of it in their hours, and have from then on to book.
+    """
     pairing = Pairing(
         workspace=uow.workspace,
         id=uow.new_id(),
@@ -83,9 +87,10 @@ def bring_together(uow: UnitOfWork, together: Together, now: datetime) -> Pairin
     uow.pairings.add(pairing)
     uow.people.lock(pairing.people)
     people = booking.people_of(uow, pairing)
-    times = _times(uow, together, people, now)
-    (_introduce if together.introduced else _offer_times)(uow, together, pairing, people, times, now)
-    wait_for_all(uow, people, (Phase.BOOK, Phase.INACTIVE), pairing.id, now)
+    at = now if together.requester_id else open_for_all(uow, people, now)
+    times = _times(uow, together, people, at)
+    (_introduce if together.introduced else _offer_times)(uow, together, pairing, people, times, at)
+    wait_for_all(uow, people, (Phase.BOOK, Phase.INACTIVE), pairing.id, at)
     return pairing
 
 

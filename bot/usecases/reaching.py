@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.domain import slots
-from bot.domain.hours import Hours
+from bot.domain.hours import Hours, next_open_for_all
 from bot.domain.notices import Notice, NudgeSettled
 from bot.domain.nudging import DEFAULT_POLICY, Phase, Wait, first_look
 from bot.domain.people import Break, Person, PersonId
@@ -100,6 +100,11 @@ def say_in_hours(
     at = hours_of(uow, to, now).next_open(now)
     say(uow, (to.id,), notice, key, at, about)
     return at
+
+
+def open_for_all(uow: UnitOfWork, people: Iterable[Person], now: datetime) -> datetime:
+    """When one message may reach all of these people (aware UTC)."""
+    return next_open_for_all([hours_of(uow, one, now) for one in people], now)
 
 
 def say_before(

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.hours import Hours, exists, instant
+from bot.domain.hours import LONGEST_WAIT, PATIENCE, Hours, exists, instant, next_open_for_all
 from tests.domain.strategies import DAY, MONDAY, holidays_near, hours_around, moments, zones
 
 QUARTER = timedelta(minutes=15)
@@ -185,3 +185,69 @@ def test_workdays_come_in_order_and_none_is_left_out(data: st.DataObject, at: da
     some = [next(found) for _ in range(10)]
     span = [at.date() + ahead * DAY for ahead in range((some[-1] - at.date()).days + 1)]
     assert some == [day for day in span if hours.workday(day)]
+
+
+# --- one message to several
+
+
+def window(people: list[Hours], at: datetime) -> list[datetime]:
+    """Every quarter of an hour for which a message to all of them waits."""
+    until = min(at + LONGEST_WAIT, max(one.business_days_after(at, PATIENCE) for one in people))
+    return [at + n * QUARTER for n in range((until - at) // QUARTER + 1)]
+
+
+@given(st.data(), moments, st.integers(2, 7))
+@settings(max_examples=60)
+def test_what_several_read_comes_in_the_hours_of_all_or_in_nobodys_night(
+    data: st.DataObject, at: datetime, count: int
+) -> None:
+    """Whatever the zones, holidays and breaks, looked up quarter by quarter."""
+    people = [data.draw(hours_around(at)) for _ in range(count)]
+    found, waited = next_open_for_all(people, at), window(people, at)
+    assert at <= found <= waited[-1] + QUARTER
+    together = [moment for moment in waited if all(one.open_at(moment) for one in people)]
+    if together:
+        assert all(one.open_at(found) for one in people)
+        assert found <= together[0]
+    nights = min(sum(one.night_at(moment) for one in people) for moment in waited)
+    if not all(one.open_at(found) for one in people):
+        assert sum(one.night_at(found) for one in people) <= nights
+
+
+@given(st.data(), moments)
+def test_for_one_person_it_is_their_next_open_moment(data: st.DataObject, at: datetime) -> None:
+    """A group of one is no other case."""
+    hours = data.draw(hours_around(at))
+    opening = hours.next_open(at)
+    assume(opening <= min(at + LONGEST_WAIT, hours.business_days_after(at, PATIENCE)))
+    assert opening == next_open_for_all([hours], at)
+
+
+@pytest.mark.parametrize(
+    ("zones_", "expected"),
+    [
+        (("Europe/Berlin", "Europe/London"), berlin(1, 10)),
+        (("Europe/Berlin", "America/New_York"), berlin(1, 15)),
+        (("Europe/Berlin", "Asia/Kolkata"), berlin(1, 9)),
+        # No shared hours: Sydney's evening in Berlin's morning, not Berlin's night in Sydney's.
+        (("Europe/Berlin", "Australia/Sydney"), berlin(1, 9)),
+        # Across the world: the first hour in which neither sleeps and one works.
+        (("Europe/London", "Pacific/Auckland"), berlin(1, 10)),
+        (("America/Los_Angeles", "Asia/Kolkata"), berlin(1, 18)),
+    ],
+)
+def test_a_round_sent_on_a_wednesday_at_eight_leaves(zones_: tuple[str, ...], expected: datetime) -> None:
+    """Berlin time, on the first of April: for two in these zones."""
+    assert expected == next_open_for_all([Hours(zone) for zone in zones_], berlin(1, 8))
+
+
+def test_a_public_holiday_of_one_is_waited_for() -> None:
+    """Good Friday and Easter Monday in Berlin: New York hears on Tuesday too."""
+    people = [Hours("Europe/Berlin", holidays=EASTER), Hours("America/New_York")]
+    assert berlin(7, 15) == next_open_for_all(people, berlin(2, 18))
+
+
+def test_a_long_break_of_one_keeps_nobody_waiting() -> None:
+    """Whoever is away for weeks finds it when they are back."""
+    people = [Hours("Europe/Berlin"), Hours("Europe/Paris", away_until=berlin(30, 9))]
+    assert berlin(1, 9) == next_open_for_all(people, berlin(1, 8))

@@ -128,7 +128,7 @@ class Season(Story):
 
     async def round_goes_out(self, day: int = 9, month: int = 3) -> str:
         """The round's morning has come; Hala looks at the draft and sends it. Returns what she saw."""
-        await self.until(day, 12, month=month)
+        await self.until(day, 10, month=month)
         assert self.drafts() == 1
         preview = await self.opens(last(self.who("hala"), "is drafted"), "Look at it")
         seen = preview.text

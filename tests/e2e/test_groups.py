@@ -28,6 +28,8 @@ async def test_a_trio_meets_answers_apart_and_goes_on_without_one(story: Story) 
     """Monday they are introduced, one books; one says met, one not yet, one nothing; one has enough."""
     await brought_together(story)
     luz, chidi, ben = story.everyone("luz", "chidi", "ben")
+    assert luz.group_messages == [], "in Lima it is night"
+    await story.until(2, 14)
     group = newest(luz.group_messages, "meet each other")
     assert "@Chidi Eze mentors @Luz Quispe and @Ben Okafor." in group.text
     assert "What did you make that nobody has seen yet?" in group.text

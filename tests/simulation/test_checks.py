@@ -173,6 +173,26 @@ def test_a_nudge_outside_working_hours_is_noticed(tally: Tally, at: datetime) ->
     assert broken(tally) == [Invariant.WORKING_HOURS]
 
 
+@pytest.mark.parametrize(
+    ("zone", "hour", "fine"),
+    [
+        ("Europe/London", 9, True),  # the first hour of both
+        ("Europe/London", 8, False),  # an hour before London's day: Paris could have waited
+        ("Europe/London", 16, False),  # an hour after that of Paris
+        ("Australia/Sydney", 8, True),  # they share none: seven in Sydney's evening
+        ("Australia/Sydney", 12, False),  # eleven at night there
+    ],
+)
+def test_an_introduction_outside_the_hours_of_a_group_is_noticed(
+    tally: Tally, zone: str, hour: int, fine: bool
+) -> None:
+    """A round was sent at six on a Monday, and brings Ana in Paris together with Dan, who lives elsewhere."""
+    people, morning = staff(ANA, a_colleague("DAN", zone=zone)), MONDAY.replace(hour=6)
+    told = said("ANA", "DAN", at=MONDAY.replace(hour=hour), kind="Introduced", unprompted=False)
+    messages.check_group_hours(tally, [told], [brought("ANA", "DAN", at=morning)], people)
+    assert broken(tally) == ([] if fine else [Invariant.GROUP_HOURS])
+
+
 def test_a_nudge_on_a_break_is_noticed(tally: Tally, chronicle: Chronicle) -> None:
     chronicle.breaks.begin("ANA", MONDAY, MONDAY + WEEK)
     fine = [said("ANA", at=MONDAY + WEEK), said("ANA", unprompted=False), said("BEN")]

@@ -11,7 +11,7 @@ from bot.domain.outcomes import Account
 from bot.domain.pairings import Fit, Pairing, PairingState, Part
 from bot.domain.people import Profile, Window
 from bot.domain.requests import Form, Purpose
-from bot.usecases import meetings, outcomes, pairings, people, status
+from bot.usecases import delivery, meetings, outcomes, pairings, people, status
 from bot.usecases.pairings import Together
 from tests.usecases.office import Office, a_mentor, a_person, at
 
@@ -62,6 +62,38 @@ def test_they_are_introduced_together(office: Office, trio: Pairing) -> None:
     assert (said.outside_ids, said.requester_id) == ((), None)
     for person_id in trio.people:
         assert office.phases(person_id) == {Phase.BOOK, Phase.INACTIVE}
+
+
+def test_they_read_of_it_in_the_hours_of_all_and_have_from_then_on_to_book(office: Office) -> None:
+    """Cem lives in New York: on a Monday morning in London it is his night, and they wait for his nine."""
+    office.change("UCEM", zone="America/New_York")
+    trio = office.run(pairings.bring_together, TOGETHER)
+    (told,) = office.told(kind=notices.Introduced)
+    assert told.at == at("monday", 14)
+    assert {office.wait(one, Phase.BOOK).since for one in trio.people} == {told.at}
+    (said,) = office.notices("UCEM", notices.Introduced)
+    assert min(said.slots) > told.at
+
+
+def test_an_introduction_that_somebody_said_yes_to_leaves_at_once(office: Office) -> None:
+    """Whoever has just pressed the button looks at what comes of it, whatever the other's clock says."""
+    office.change("UANA", zone="America/New_York")
+    office.pair()
+    (told,) = office.told(kind=notices.Introduced)
+    assert told.at == office.now
+
+
+def test_whoever_left_before_it_was_said_is_not_introduced(office: Office) -> None:
+    """On a Saturday they are brought together, on the same day Ana goes: on Monday the others read of it."""
+    office.now = at("saturday")
+    trio = office.run(pairings.bring_together, TOGETHER)
+    stop(office, trio, "UANA")
+    office.now = at("monday", week=1)
+    post = office.post("UCEM", notices.Introduced)
+    assert post.send_at == office.now
+    found = office.read(lambda uow: delivery.recipients(uow, post, office.now))
+    assert found is not None
+    assert [one.id for one in found] == ["UBEN", "UCEM"]
 
 
 def test_what_a_round_says_of_a_match_is_told(office: Office) -> None:

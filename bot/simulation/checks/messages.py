@@ -1,18 +1,20 @@
 """Messages: how often, when and to whom something is said."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.simulation.chronicle import Chronicle, Said
-from bot.simulation.records import Post
-from bot.simulation.staff import Colleague
+from bot.simulation.records import Brought, Post
+from bot.simulation.staff import GRID, Colleague
 from bot.simulation.tally import Invariant, Tally
 
 BUDGET: Final = 3
 WEEK: Final = timedelta(days=7)
 LATE: Final = timedelta(hours=1)
+WAITED: Final = timedelta(days=2)
+"""For hours that all of a group share, at the least."""
 
 
 def check_budget(tally: Tally, said: Iterable[Said]) -> None:
@@ -37,6 +39,29 @@ def check_hours(tally: Tally, said: Iterable[Said], staff: Mapping[str, Colleagu
             for person_id in one.to:
                 at_work = staff[person_id].at_work(one.at)
                 tally.check(Invariant.WORKING_HOURS, at_work, "{} gets {}", person_id, one)
+
+
+def check_group_hours(
+    tally: Tally, said: Iterable[Said], together: Iterable[Brought], staff: Mapping[str, Colleague]
+) -> None:
+    """What a round says to several at once: in the hours of all, or else in nobody's night."""
+    of_rounds = {one.id: one for one in together if one.round_id is not None}
+    for one in said:
+        if one.kind == "Introduced" and one.subject in of_rounds:
+            pairing = of_rounds[one.subject]
+            people = [staff[person_id] for person_id in pairing.ids]
+            welcome = _welcome(people, one.at, pairing.opened_at)
+            tally.check(Invariant.GROUP_HOURS, welcome, "{} get {}", pairing.ids, one)
+
+
+def _welcome(people: Sequence[Colleague], at: datetime, since: datetime) -> bool:
+    if all(one.at_work(at) for one in people):
+        return True
+    moments = [since + n * GRID for n in range(WAITED // GRID)]
+    if any(all(one.at_work(moment) for one in people) for moment in moments):
+        return False
+    in_peace = not any(one.asleep(at) for one in people)
+    return in_peace or all(any(one.asleep(moment) for one in people) for moment in moments)
 
 
 def check_peace(
