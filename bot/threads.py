@@ -63,13 +63,12 @@ class Threads:
             await asyncio.wait(self._running)
 
     async def _patiently(self, function: Callable[[*A], R], *arguments: *A) -> R:
-        loop = asyncio.get_running_loop()
         give_up_at = time.monotonic() + self._patience
         pause = _FIRST_PAUSE
         overtaken = False
         while True:
             try:
-                return await loop.run_in_executor(self._executor, lambda: function(*arguments))
+                return await self._call(function, *arguments)
             except Overtaken:
                 # The next try sees who was first; who does not see them then never will.
                 if overtaken:
@@ -87,6 +86,9 @@ class Threads:
             # Jitter keeps workers that collided once from colliding again.
             await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 -- spreads, hides nothing
             pause = min(pause * 2, _LONGEST_PAUSE)
+
+    async def _call(self, function: Callable[[*A], R], *arguments: *A) -> R:
+        return await asyncio.get_running_loop().run_in_executor(self._executor, lambda: function(*arguments))
 
     def _forget(self, task: asyncio.Task[object]) -> None:
         self._running.discard(task)

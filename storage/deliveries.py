@@ -88,6 +88,15 @@ _NOT_SENT: Final = _SETTLED.values(
 _SENT: Final = _SETTLED.values(state=Letter.SENT, sent_at=func.coalesce(outbox.c.sent_at, _NOW))
 _SENT_THERE: Final = _SENT.values(posted_channel=bindparam("place"), posted_ts=bindparam("stamp"))
 
+_standing = and_(
+    outbox.c.workspace == bindparam("here"),
+    outbox.c.about == bindparam("subject"),
+    outbox.c.address == bindparam("whom"),
+    outbox.c.posted_channel.is_not(None),
+)
+_POSTED: Final = select(outbox.c.posted_channel, outbox.c.posted_ts).where(_standing).order_by(outbox.c.id)
+_REPLACED: Final = update(outbox).where(_standing).values(about=None)
+
 
 class SqlDeliveries:
     """`ports.Deliveries`."""
@@ -132,14 +141,13 @@ class SqlDeliveries:
 
     def posted(self, workspace: str, about: str, to: Sequence[str]) -> list[Posted]:
         """Where messages about this stand at just this address, oldest first; not those replaced."""
-        query = select(outbox.c.posted_channel, outbox.c.posted_ts).where(_standing(workspace, about, to))
         with self._engine.begin() as connection:
-            return [Posted(*row) for row in connection.execute(query.order_by(outbox.c.id))]
+            return [Posted(*row) for row in connection.execute(_POSTED, _there(workspace, about, to))]
 
     def replaced(self, workspace: str, about: str, to: Sequence[str]) -> None:
         """What was posted there about this has been replaced: nothing will replace it again."""
         with self._engine.begin() as connection:
-            connection.execute(update(outbox).where(_standing(workspace, about, to)).values(about=None))
+            connection.execute(_REPLACED, _there(workspace, about, to))
 
     def next_due_at(self) -> datetime | None:
         """When the first message that no other holds back is due, or the first claim runs out."""
@@ -176,13 +184,8 @@ class SqlDeliveries:
             connection.execute(mark, {**mine, **values})
 
 
-def _standing(workspace: str, about: str, to: Sequence[str]) -> ColumnElement[bool]:
-    return and_(
-        outbox.c.workspace == workspace,
-        outbox.c.about == about,
-        outbox.c.address == address_of(tuple(to)),
-        outbox.c.posted_channel.is_not(None),
-    )
+def _there(workspace: str, about: str, to: Sequence[str]) -> Mapping[str, str]:
+    return {"here": workspace, "subject": about, "whom": address_of(tuple(to))}
 
 
 def _take(connection: Connection, ids: list[int], until: datetime, claim: str) -> None:

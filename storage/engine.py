@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine.interfaces import PoolProxiedConnection
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -41,6 +44,20 @@ _POSTGRESQL_TRANSIENT: Final = frozenset(
 )
 
 
+class ImmediateSQLite(SQLiteDialect_pysqlite):
+    """SQLite whose transactions begin here: the driver begins none of its own, and an event costs more."""
+
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
+        """Begin. A plain BEGIN that reads and then writes fails when another one wrote in between."""
+        only_reads = _READS in dbapi_connection.info
+        dbapi_connection.cursor().execute("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+
+
+registry.register("sqlite.immediate", __name__, ImmediateSQLite.__name__)
+
+
 def open_engine(url: str) -> Engine:
     """An engine on a SQLite file or a PostgreSQL database, set up the way the project relies on.
 
@@ -51,9 +68,8 @@ def open_engine(url: str) -> Engine:
     """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        engine = create_engine(address, hide_parameters=True)
+        engine = create_engine(address.set(drivername="sqlite+immediate"), hide_parameters=True)
         event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin)
         return engine
     if address.drivername in {"postgres", "postgresql"}:
         address = address.set(drivername="postgresql+psycopg")
@@ -69,8 +85,14 @@ def open_engine(url: str) -> Engine:
 @contextlib.contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees one state of the database, waits for no writer and holds none up."""
-    with engine.connect().execution_options(**{_READS: True}) as connection, connection.begin():
-        yield connection
+    with engine.connect() as connection:
+        said = connection.info
+        said[_READS] = True
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            del said[_READS]
 
 
 def threads_for(engine: Engine) -> int:
@@ -102,7 +124,7 @@ def was_overtaken(error: IntegrityError) -> bool:
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # the driver begins nothing on its own; `_begin` does
+    connection.isolation_level = None  # the driver begins nothing on its own
     for pragma in _PRAGMAS:
         connection.execute(pragma)
     _write_ahead(connection)
@@ -116,9 +138,3 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             return
         time.sleep(_BETWEEN_SWITCHES)
     connection.execute("PRAGMA journal_mode = WAL")
-
-
-def _begin(connection: Connection) -> None:
-    # A plain BEGIN that reads and then writes fails at once when another one wrote in between.
-    only_reads = connection.get_execution_options().get(_READS, False)
-    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

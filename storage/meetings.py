@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy.orm import joinedload
 
 from bot.domain.meetings import Meeting, MeetingState
 from bot.domain.people import PersonId
 from bot.domain.slots import Interval
-from storage.repository import Columns, Repository
+from storage.repository import Repository
 from storage.tables import meetings, seats
 
 LONGEST: Final = timedelta(days=1)
@@ -25,7 +27,7 @@ class SqlMeetings(Repository):
 
     def find(self, meeting_id: str) -> Meeting | None:
         """The meeting with its seats, or None."""
-        return self._session.get(Meeting, (self._workspace, meeting_id))
+        return self._find(Meeting, meeting_id)
 
     def of_pairing(self, pairing_id: str) -> list[Meeting]:
         """The pairing's meetings, cancelled ones included, latest start first."""
@@ -33,36 +35,44 @@ class SqlMeetings(Repository):
 
     def of_pairings(self, pairing_ids: Collection[str]) -> list[Meeting]:
         """The same for several pairings."""
-        query = (
-            select(Meeting)
-            .where(self._here, meetings.c.pairing_id.in_(pairing_ids))
-            .order_by(meetings.c.starts_at.desc(), meetings.c.id)
+        found = self._session.scalars(
+            _of_pairings(), {"here": self._workspace, "pairings": list(pairing_ids)}
         )
-        return list(self._session.scalars(query))
+        return list(found.unique())
 
     def busy(self, person_id: PersonId, since: datetime) -> tuple[Interval, ...]:
         """When the person is booked, as far as it ends after then, in order."""
-        query = self._booked(select(meetings.c.starts_at, meetings.c.minutes), person_id, since)
-        booked = (
-            Interval(starts_at, starts_at + timedelta(minutes=minutes))
-            for starts_at, minutes in self._rows(query)
+        self._session.flush()
+        rows = self._session.execute(
+            _BOOKED, {"here": self._workspace, "who": person_id, "begins_after": since - LONGEST}
         )
+        booked = (Interval(starts_at, starts_at + timedelta(minutes=minutes)) for starts_at, minutes in rows)
         return tuple(interval for interval in booked if interval.end > since)
 
-    def _booked(self, query: Select[*Columns], person_id: PersonId, since: datetime) -> Select[*Columns]:
-        attended = and_(seats.c.workspace == meetings.c.workspace, seats.c.meeting_id == meetings.c.id)
-        return (
-            query.join(seats, attended)
-            .where(
-                self._here,
-                seats.c.workspace == self._workspace,
-                seats.c.person_id == person_id,
-                meetings.c.state == MeetingState.BOOKED,
-                meetings.c.starts_at > since - LONGEST,
-            )
-            .order_by(meetings.c.starts_at, meetings.c.id)
-        )
 
-    @property
-    def _here(self) -> ColumnElement[bool]:
-        return meetings.c.workspace == self._workspace
+# Built once: building a statement takes longer than SQLite takes to answer it.
+_BOOKED: Final = (
+    select(meetings.c.starts_at, meetings.c.minutes)
+    .join(seats, and_(seats.c.workspace == meetings.c.workspace, seats.c.meeting_id == meetings.c.id))
+    .where(
+        meetings.c.workspace == bindparam("here"),
+        seats.c.workspace == bindparam("here"),
+        seats.c.person_id == bindparam("who"),
+        meetings.c.state == MeetingState.BOOKED,
+        meetings.c.starts_at > bindparam("begins_after", type_=meetings.c.starts_at.type),
+    )
+    .order_by(meetings.c.starts_at, meetings.c.id)
+)
+
+
+@cache
+def _of_pairings() -> Select[Meeting]:
+    return (
+        select(Meeting)
+        .where(
+            meetings.c.workspace == bindparam("here"),
+            meetings.c.pairing_id.in_(bindparam("pairings", expanding=True)),
+        )
+        .order_by(meetings.c.starts_at.desc(), meetings.c.id)
+        .options(joinedload(Meeting.seats))  # type: ignore[arg-type]  # mapped from outside
+    )

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, CursorResult, Result, delete, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, Result, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.people import PersonId
@@ -74,17 +74,21 @@ class SqlOutbox(Repository):
 
     def drop(self, key_prefix: str) -> None:
         """Take back queued messages whose key starts so. A range, since LIKE would need escapes."""
-        self._execute(
-            update(outbox)
-            .where(
-                self._here, QUEUED, outbox.c.key >= key_prefix, outbox.c.key < key_prefix + _LAST_CHARACTER
-            )
-            .values(state=Letter.DROPPED, claimed_until=None, settled_at=outbox.c.send_at)
-        )
+        self._session.flush()
+        first, last = key_prefix, key_prefix + _LAST_CHARACTER
+        self._session.execute(_DROP, {"here": self._workspace, "first": first, "last": last})
 
     @property
     def _here(self) -> ColumnElement[bool]:
         return outbox.c.workspace == self._workspace
+
+
+_DROP: Final = (
+    update(outbox)
+    .where(outbox.c.workspace == bindparam("here"), QUEUED)
+    .where(outbox.c.key >= bindparam("first"), outbox.c.key < bindparam("last"))
+    .values(state=Letter.DROPPED, claimed_until=None, settled_at=outbox.c.send_at)
+)
 
 
 def _count(result: Result[Any]) -> int:

@@ -30,7 +30,7 @@ class SqlOutcomes(Repository):
 
     def by_id(self, outcome_id: str) -> Outcome | None:
         """The outcome, or None."""
-        return self._session.get(Outcome, (self._workspace, outcome_id))
+        return self._find(Outcome, outcome_id)
 
     def about(self, pairing_ids: Collection[str]) -> list[Outcome]:
         """Outcomes of these pairings by any author, oldest first."""

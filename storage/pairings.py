@@ -21,7 +21,7 @@ class SqlPairings(Repository):
 
     def find(self, pairing_id: str) -> Pairing | None:
         """The pairing, or None."""
-        return self._session.get(Pairing, (self._workspace, pairing_id))
+        return self._find(Pairing, pairing_id)
 
     def of(self, person_id: PersonId, *, ended_since: datetime | None = None) -> list[Pairing]:
         """The person's open pairings (and those that were over for them since then), newest first."""

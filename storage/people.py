@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from itertools import starmap
 from typing import Final
 
@@ -9,6 +10,7 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Engine,
+    Select,
     TextClause,
     bindparam,
     delete,
@@ -40,7 +42,7 @@ class SqlPeople(Repository):
 
     def find(self, person_id: PersonId) -> Person | None:
         """The person, or None."""
-        return self._session.get(Person, (self._workspace, person_id))
+        return self._find(Person, person_id)
 
     def get(self, person_id: PersonId) -> Person:
         """The person; UnknownPerson when there is none."""
@@ -56,13 +58,7 @@ class SqlPeople(Repository):
     def lock(self, person_ids: Iterable[PersonId]) -> dict[PersonId, Person]:
         """The people as they are now, held until the transaction ends; the id order prevents deadlocks."""
         wanted = set(person_ids)
-        found = self._session.scalars(
-            select(Person)
-            .where(self._here, people.c.id.in_(wanted))
-            .order_by(people.c.id)
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
+        found = self._session.scalars(_locked(), {"here": self._workspace, "those": list(wanted)})
         locked = {person.id: person for person in found}
         if missing := wanted - locked.keys():
             raise UnknownPerson(min(missing))
@@ -146,6 +142,20 @@ class SqlPeople(Repository):
     @property
     def _here(self) -> ColumnElement[bool]:
         return people.c.workspace == self._workspace
+
+
+# Built once: building a statement takes longer than SQLite takes to answer it.
+
+
+@cache
+def _locked() -> Select[Person]:
+    return (
+        select(Person)
+        .where(people.c.workspace == bindparam("here"), people.c.id.in_(bindparam("those", expanding=True)))
+        .order_by(people.c.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
 
 
 def workspaces(engine: Engine) -> list[str]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import cache
+from typing import Final
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 
 from bot.domain.errors import Gone
 from bot.domain.programs import Program
@@ -20,7 +22,7 @@ class SqlPrograms(Repository):
 
     def find(self, program_id: str) -> Program | None:
         """The program, or None."""
-        return self._session.get(Program, (self._workspace, program_id))
+        return self._find(Program, program_id)
 
     def get(self, program_id: str) -> Program:
         """The program; Gone when there is none."""
@@ -51,26 +53,12 @@ class SqlPrograms(Repository):
 
     def claim_due(self, now: datetime, most: int) -> list[Program]:
         """Programs whose look has come, oldest first, locked."""
-        query = (
-            self._looked_at()
-            .where(programs.c.next_look_at <= now)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-            .execution_options(populate_existing=True)
-        )
-        return list(self._session.scalars(query))
+        return list(self._session.scalars(_due(), {"here": self._workspace, "now": now, "most": most}))
 
     def next_look_at(self) -> datetime | None:
         """The earliest look of all programs, or None."""
-        first = self._session.scalar(self._looked_at().limit(1))
-        return first.next_look_at if first else None
-
-    def _looked_at(self) -> Select[Program]:
-        return (
-            select(Program)
-            .where(self._here, programs.c.next_look_at.is_not(None))
-            .order_by(programs.c.next_look_at, programs.c.id)
-        )
+        self._session.flush()
+        return self._session.scalar(_NEXT_LOOK, {"here": self._workspace})
 
     def _all(self, *conditions: ColumnElement[bool]) -> list[Program]:
         query = select(Program).where(self._here, *conditions).order_by(programs.c.created_at, programs.c.id)
@@ -79,3 +67,27 @@ class SqlPrograms(Repository):
     @property
     def _here(self) -> ColumnElement[bool]:
         return programs.c.workspace == self._workspace
+
+
+# Built once: every look asks for these, and building one takes longer than an answer.
+
+
+@cache
+def _due() -> Select[Program]:
+    return (
+        select(Program)
+        .where(programs.c.workspace == bindparam("here"))
+        .where(programs.c.next_look_at <= bindparam("now", type_=programs.c.next_look_at.type))
+        .order_by(programs.c.next_look_at, programs.c.id)
+        .limit(bindparam("most", type_=Integer()))
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+
+
+_NEXT_LOOK: Final = (
+    select(programs.c.next_look_at)
+    .where(programs.c.workspace == bindparam("here"), programs.c.next_look_at.is_not(None))
+    .order_by(programs.c.next_look_at)
+    .limit(1)
+)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from bot.domain.people import PersonId
 from bot.domain.requests import Ask, AskState, Request, Role
@@ -20,15 +21,13 @@ class SqlRequests(Repository):
 
     def find(self, request_id: str) -> Request | None:
         """The request with its asks, or None."""
-        return self._session.get(Request, (self._workspace, request_id))
+        return self._find(Request, request_id)
 
     def find_by_ask(self, ask_id: str) -> Request | None:
         """The request that holds this ask, or None."""
-        holds = select(asks.c.request_id).where(asks.c.workspace == self._workspace, asks.c.id == ask_id)
-        query = select(Request).where(
-            requests.c.workspace == self._workspace, requests.c.id == holds.scalar_subquery()
-        )
-        return self._session.scalars(query).one_or_none()
+        self._session.flush()
+        holds = self._session.scalar(_HOLDS, {"here": self._workspace, "this": ask_id})
+        return self.find(holds) if holds is not None else None
 
     def open_by(self, requester_id: PersonId) -> list[Request]:
         """The person's own open requests, oldest first."""
@@ -71,3 +70,8 @@ class SqlRequests(Repository):
             .order_by(asks.c.asked_at, asks.c.id)
         )
         return list(self._session.scalars(query))
+
+
+_HOLDS: Final = select(asks.c.request_id).where(
+    asks.c.workspace == bindparam("here"), asks.c.id == bindparam("this")
+)

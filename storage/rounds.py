@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Final
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 
 from bot.domain.errors import Gone
 from bot.domain.matching import Match
@@ -25,7 +27,7 @@ class SqlRounds(Repository):
 
     def find(self, round_id: str) -> Round | None:
         """The round, or None."""
-        return self._session.get(Round, (self._workspace, round_id))
+        return self._find(Round, round_id)
 
     def lock(self, round_id: str) -> Round:
         """The round as it is now, held until the transaction ends."""
@@ -91,19 +93,12 @@ class SqlRounds(Repository):
 
     def claim_due(self, now: datetime, most: int) -> list[Round]:
         """Rounds whose look has come, oldest first, locked."""
-        query = (
-            self._looked_at()
-            .where(rounds.c.next_look_at <= now)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-            .execution_options(populate_existing=True)
-        )
-        return list(self._session.scalars(query))
+        return list(self._session.scalars(_due(), {"here": self._workspace, "now": now, "most": most}))
 
     def next_look_at(self) -> datetime | None:
         """The earliest look of all rounds, or None."""
-        first = self._session.scalar(self._looked_at().limit(1))
-        return first.next_look_at if first else None
+        self._session.flush()
+        return self._session.scalar(_NEXT_LOOK, {"here": self._workspace})
 
     def _kept(self, *conditions: ColumnElement[bool]) -> Select[Match, datetime]:
         """Matches alone with the moment at which they were sent: there may be very many."""
@@ -115,13 +110,30 @@ class SqlRounds(Repository):
         query = select(Matched).where(matches.c.workspace == self._workspace, matches.c.round_id == round_id)
         return query.order_by(matches.c.number)
 
-    def _looked_at(self) -> Select[Round]:
-        return (
-            select(Round)
-            .where(self._here, rounds.c.next_look_at.is_not(None))
-            .order_by(rounds.c.next_look_at, rounds.c.id)
-        )
-
     @property
     def _here(self) -> ColumnElement[bool]:
         return rounds.c.workspace == self._workspace
+
+
+# Built once: every look asks for these, and building one takes longer than an answer.
+
+
+@cache
+def _due() -> Select[Round]:
+    return (
+        select(Round)
+        .where(rounds.c.workspace == bindparam("here"))
+        .where(rounds.c.next_look_at <= bindparam("now", type_=rounds.c.next_look_at.type))
+        .order_by(rounds.c.next_look_at, rounds.c.id)
+        .limit(bindparam("most", type_=Integer()))
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+
+
+_NEXT_LOOK: Final = (
+    select(rounds.c.next_look_at)
+    .where(rounds.c.workspace == bindparam("here"), rounds.c.next_look_at.is_not(None))
+    .order_by(rounds.c.next_look_at)
+    .limit(1)
+)

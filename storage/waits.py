@@ -5,9 +5,21 @@ The hottest table: rows are read and written back without the ORM's bookkeeping,
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Integer, Select, String, Update, bindparam, delete, func, select, update
+from sqlalchemy import (
+    Delete,
+    Integer,
+    Select,
+    String,
+    Update,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -36,7 +48,7 @@ class SqlWaits(Repository):
 
     def find(self, wait_id: str) -> Wait | None:
         """The wait, or None when it is done; locked, so that no claim and no answer write past each other."""
-        found = self._hold(select(waits).where(self._here, waits.c.id == wait_id).with_for_update())
+        found = self._hold(_ONE, {"here": self._workspace, "this": wait_id})
         return found[0] if found else None
 
     def of(self, person_id: PersonId) -> list[Wait]:
@@ -47,12 +59,10 @@ class SqlWaits(Repository):
         self, subject_id: str, phases: Collection[Phase] = (), person_id: PersonId | None = None
     ) -> None:
         """Forget what waits on this subject (in these phases, for this person, where given)."""
-        query = delete(waits).where(self._here, waits.c.subject_id == subject_id)
-        if phases:
-            query = query.where(waits.c.phase.in_(phases))
-        if person_id is not None:
-            query = query.where(waits.c.person_id == person_id)
-        self._session.execute(query)
+        what = {"here": self._workspace, "subject": subject_id}
+        phased = {"phases": list(phases)} if phases else {}
+        whose = {"who": person_id} if person_id is not None else {}
+        self._session.execute(_close(bool(phased), bool(whose)), {**what, **phased, **whose})
 
     def claim_due(self, now: datetime, most: int) -> list[Wait]:
         """Up to `most` waits whose look has come, oldest first, locked from other claims until commit."""
@@ -96,10 +106,6 @@ class SqlWaits(Repository):
         self._known.update((one.id, _state_of(one)) for one in found)
         return found
 
-    @property
-    def _here(self) -> ColumnElement[bool]:
-        return waits.c.workspace == self._workspace
-
 
 def _state_of(wait: Wait) -> _State:
     return wait.since, wait.next_look_at, wait.step, wait.snoozed_until
@@ -115,6 +121,16 @@ def _rows_of(changed: Iterable[Wait], workspace: str) -> list[dict[str, object]]
 def _columns_of(changed: Collection[Wait], workspace: str) -> dict[str, object]:
     columns = {f"new_{name}": [getattr(one, name) for one in changed] for name in ("id", *_CHANGING)}
     return {"here": workspace, **columns}
+
+
+@cache
+def _close(in_phases: bool, of_person: bool) -> Delete:
+    query = delete(waits).where(
+        waits.c.workspace == bindparam("here"), waits.c.subject_id == bindparam("subject")
+    )
+    if in_phases:
+        query = query.where(waits.c.phase.in_(bindparam("phases", expanding=True)))
+    return query.where(waits.c.person_id == bindparam("who")) if of_person else query
 
 
 def _update_each() -> Update:
@@ -142,6 +158,11 @@ def _update_all() -> Update:
 
 
 # Built once: these are asked for more often than anything else.
+_ONE: Final = (
+    select(waits)
+    .where(waits.c.workspace == bindparam("here"), waits.c.id == bindparam("this"))
+    .with_for_update()
+)
 _OF_PERSON: Final = (
     select(waits)
     .where(waits.c.workspace == bindparam("here"), waits.c.person_id == bindparam("who"))

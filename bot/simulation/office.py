@@ -7,10 +7,10 @@ then the jobs, then the messages. So the same seed gives the same year.
 import random
 from base64 import b32encode
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
-from typing import ParamSpec, Self, TypeVar
+from typing import Self, TypeVar, TypeVarTuple
 
 from sqlalchemy import Engine
 
@@ -33,7 +33,7 @@ from storage.mapping import map_domain
 from storage.unit_of_work import SqlUnitOfWork
 
 C = TypeVar("C")
-P = ParamSpec("P")
+A = TypeVarTuple("A")
 R = TypeVar("R")
 T = TypeVar("T")
 
@@ -42,17 +42,15 @@ _PER_SECOND = 1_000_000.0
 _A_MOMENT = timedelta(microseconds=1)
 
 
-class _Here(Executor):
+class _Here(Threads):
     """Does work at once, where it is asked for: nobody else waits, and a thread would only cost switches."""
 
-    def submit(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-        """Do it, and answer with its end."""
-        future: Future[R] = Future()
-        try:
-            future.set_result(function(*args, **kwargs))
-        except BaseException as error:  # noqa: BLE001 -- as every executor does: whoever waits has it raised
-            future.set_exception(error)
-        return future
+    async def run(self, function: Callable[[*A], R], *arguments: *A) -> R:
+        """Call it here, as patiently as always."""
+        return await self._patiently(function, *arguments)
+
+    async def _call(self, function: Callable[[*A], R], *arguments: *A) -> R:
+        return function(*arguments)
 
 
 class _WatchedTransactor(Transactor):
@@ -127,7 +125,7 @@ class Office:
         map_domain()
         self.engine = open_engine(self._url)
         self._closing.callback(self.engine.dispose)
-        self.threads = Threads(_Here(), is_transient)
+        self.threads = _Here(Executor(), is_transient)
         self._closing.push_async_callback(self.threads.drain)
         self.transact = _WatchedTransactor(self._unit_of_work(), self.clock, self.threads, lambda: None)
         self.transact.tell = self._tell
