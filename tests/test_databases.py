@@ -38,7 +38,9 @@ def test_every_test_gets_an_empty_database_that_takes_writes(database_url: str, 
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_a_schema_is_built_once_and_copied_after(kind: str, request: pytest.FixtureRequest) -> None:
+def test_a_schema_is_built_once_and_is_not_handed_out_itself(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
     databases: Databases = request.getfixturevalue(f"{kind}_databases")
     built.clear()
     urls = []
@@ -52,7 +54,60 @@ def test_a_schema_is_built_once_and_copied_after(kind: str, request: pytest.Fixt
             urls.append(url)
     left_open.pop().dispose()
     assert len(built) == 1
-    assert len({*urls, *built}) == 4
+    assert not {*urls} & {*built}
+
+
+def test_two_at_once_get_a_database_each(postgresql_databases: Databases) -> None:
+    with postgresql_databases.fresh(one_table) as one, postgresql_databases.fresh(one_table) as other:
+        assert one != other
+    while left_open:
+        left_open.pop().dispose()
+
+
+def counted(url: str) -> None:
+    """A schema that numbers its rows and begins with one."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE kind (name TEXT)"))
+        connection.execute(text("INSERT INTO kind VALUES ('first')"))
+        connection.execute(text("CREATE TABLE note (number SERIAL PRIMARY KEY, body TEXT)"))
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "INSERT INTO note (body) VALUES ('mine')",
+        "INSERT INTO kind VALUES ('second')",
+        "UPDATE kind SET name = 'last'",
+        "DELETE FROM kind",
+        "ALTER TABLE note ADD COLUMN author TEXT",
+        "ALTER TABLE note DROP COLUMN body",
+        "CREATE INDEX by_body ON note (body)",
+        "ALTER TABLE note ADD CHECK (body <> '')",
+        "CREATE TABLE other (id INT)",
+        "DROP TABLE kind",
+        "TRUNCATE note, kind",
+    ],
+)
+def test_whatever_one_did_to_it_the_next_gets_it_as_it_was_made(
+    change: str, postgresql_databases: Databases
+) -> None:
+    with postgresql_databases.fresh(counted) as url:
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text(change))
+        engine.dispose()
+    with postgresql_databases.fresh(counted) as url:
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            assert connection.execute(text("SELECT * FROM kind")).all() == [("first",)]
+            assert connection.execute(text("SELECT * FROM note")).all() == []
+            added = connection.execute(text("INSERT INTO note (body) VALUES ('') RETURNING *"))
+            assert added.all() == [(1, "")]
+        assert sorted(inspect(engine).get_table_names()) == ["kind", "note"]
+        assert inspect(engine).get_indexes("note") == []
+        engine.dispose()
 
 
 def test_a_database_is_removed_though_someone_is_still_connected(postgresql_databases: Databases) -> None:
