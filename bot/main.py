@@ -39,6 +39,7 @@ from bot.usecases import convening, delivery, nudges, people
 from handlers.slack import app as slack_app
 from handlers.slack.deps import Deps
 from handlers.slack.messenger import SlackMessenger
+from handlers.slack.patience import SLACKS, Patience
 from handlers.slack.readers import Readers
 from handlers.slack.responder import Responder
 from handlers.slack.session import SlackSession
@@ -60,6 +61,7 @@ class Mentorbot:
         holidays: public holidays.
         pace: how fast Slack is called.
         words: translations for everybody, instead of each reader's own.
+        patience: how long Slack is kept waiting for an answer.
         front: whether Slack's requests are answered here.
         worker: whether messages are delivered and jobs run here.
     """
@@ -72,6 +74,7 @@ class Mentorbot:
         holidays: Holidays,
         pace: Pace,
         words: NullTranslations | None,
+        patience: Patience,
         front: bool,
         worker: bool,
     ) -> None:
@@ -80,6 +83,7 @@ class Mentorbot:
         self._holidays = holidays
         self._pace = pace
         self._words = words
+        self._patience = patience
         self._front = front
         self._worker = worker
         self._closing = AsyncExitStack()
@@ -235,10 +239,11 @@ class Mentorbot:
                 transact=self.transact,
                 directory=self.directory,
                 channels=SlackChannels(self._client),
-                readers=Readers(self._find, self._words),
+                readers=Readers(self._find, self._words, self._patience),
                 respond=Responder(self._session),
                 clock=self.clock,
                 workspace=self.workspace,
+                patience=self._patience,
             )
         )
         if isinstance(self.clock, TurnableClock):
@@ -290,6 +295,7 @@ def build(
     holidays: Holidays | None = None,
     pace: Pace | None = None,
     words: NullTranslations | None = None,
+    patience: Patience = SLACKS,
     front: bool = True,
     worker: bool = True,
 ) -> Mentorbot:
@@ -300,6 +306,7 @@ def build(
         holidays=holidays or PublicHolidays(),
         pace=pace or Pace(settings.messages_per_second),
         words=words,
+        patience=patience,
         front=front,
         worker=worker,
     )

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.demo import facts
-
 
 @dataclass(frozen=True)
 class Ack:
@@ -24,8 +22,3 @@ class Ack:
     def ok(self) -> bool:
         """Acknowledged in time."""
         return self.status == 200
-
-
-def patience() -> float:
-    """Seconds until Slack waits for it no longer."""
-    return float(facts.figure("interactivity", "ack"))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from bot.demo import facts
-from bot.demo.acks import Ack, patience
+from bot.demo.acks import Ack
 from bot.demo.faults import Faults
 from bot.demo.ids import Ids
 from bot.demo.record import Exchange, Record
@@ -48,6 +48,7 @@ class Deliveries:
         sockets: SocketMode,
         secret: str,
         retry_scale: float,
+        patience: float = 1.0,
     ) -> None:
         self._workspace = workspace
         self._ids: Ids = workspace.ids
@@ -57,6 +58,7 @@ class Deliveries:
         self._secret = secret
         self._retry_scale = retry_scale
         self._app: RequestUrl | None = None
+        self._patience = patience * facts.figure("interactivity", "ack")
         self._tasks: set[asyncio.Task[Any]] = set()
         self.sent: deque[Delivery] = deque(maxlen=1000)
 
@@ -67,7 +69,7 @@ class Deliveries:
             return
         from bot.demo.request_url import RequestUrl  # the HTTP client: there is no use for it before
 
-        self._app = RequestUrl(url)
+        self._app = RequestUrl(url, self._patience)
 
     async def send(self, kind: str, payload: dict[str, Any]) -> Ack:
         """Deliver once (or as often as the faults say) and return the app's answer."""
@@ -164,7 +166,7 @@ class Deliveries:
         if delivery.kind == "events_api" or delivery.retry is not None:
             envelope |= {"retry_attempt": delivery.retry or 0, "retry_reason": delivery.reason or ""}
         try:
-            answer = await self._sockets.send(envelope, patience())
+            answer = await self._sockets.send(envelope, self._patience)
         except TimeoutError:
             return Ack(0, reason="http_timeout")
         except ConnectionError:

@@ -182,7 +182,8 @@ class Colleague:
 
     async def answered(self, since: int, outcome: Outcome, wait: float | None) -> Answer:
         """The answer, once something was seen and the app has gone quiet, or the wait is over."""
-        patience = facts.figure("interactivity", "trigger_id_lifetime") if wait is None else wait
+        lifetime = self.slack.patience * facts.figure("interactivity", "trigger_id_lifetime")
+        patience = lifetime if wait is None else wait
         deadline = time.monotonic() + (0 if outcome.trouble else patience)
         while not self.happenings(since) and time.monotonic() < deadline:
             await self.slack.workspace.feed.changed(min(0.05, deadline - time.monotonic()))

@@ -4,21 +4,25 @@ import asyncio
 
 import httpx
 
-from bot.demo.acks import Ack, patience
+from bot.demo.acks import Ack
 
 
 class RequestUrl:
-    """Where an app listens. `url` may change: the app was started again."""
+    """Where an app listens, and has `patience` seconds for an answer.
 
-    def __init__(self, url: str) -> None:
+    `url` may change: the app was started again.
+    """
+
+    def __init__(self, url: str, patience: float) -> None:
         self.url = url
-        self._http: httpx.AsyncClient | None = _client()
+        self._patience = patience
+        self._http: httpx.AsyncClient | None = self._client()
 
     async def post(self, body: bytes, headers: dict[str, str]) -> Ack:
         """Send a request, and wait for the answer as long as Slack does."""
-        http = self._http = self._http or _client()
+        http = self._http = self._http or self._client()
         try:
-            async with asyncio.timeout(patience()):
+            async with asyncio.timeout(self._patience):
                 answer = await http.post(self.url, content=body, headers=headers)
         except TimeoutError:
             return Ack(0, reason="http_timeout")
@@ -32,9 +36,8 @@ class RequestUrl:
             await self._http.aclose()
             self._http = None
 
-
-def _client() -> httpx.AsyncClient:
-    return httpx.AsyncClient(trust_env=False, timeout=2 * patience())
+    def _client(self) -> httpx.AsyncClient:
+        return httpx.AsyncClient(trust_env=False, timeout=2 * self._patience)
 
 
 def _read(answer: httpx.Response) -> Ack:

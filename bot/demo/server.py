@@ -35,7 +35,8 @@ class LocalSlack:
     """One workspace with one installed app.
 
     `manifest` is the app's manifest as a dict: its commands, scopes and events are what Slack knows of the
-    app. `rates` defaults to none. `retry_scale` shrinks the pauses between retries of events (0 to 300 s).
+    app. `rates` defaults to none. `retry_scale` shrinks the pauses between retries of events (0 to 300 s);
+    `patience` stretches the seconds that the app has for an answer, for a machine that does much else.
     Use it as `async with LocalSlack(manifest) as slack:`; `api_url` ends with `/api/`.
     """
 
@@ -47,10 +48,12 @@ class LocalSlack:
         clock: Clock | None = None,
         rates: Rates | None = None,
         retry_scale: float = 1.0,
+        patience: float = 1.0,
         port: int = 0,
         tokens: Tokens | None = None,
     ) -> None:
         self.manifest = manifest
+        self.patience = patience
         self.workspace = Workspace(company or small_company(), clock)
         self.record = Record()
         self.faults = Faults(self.workspace.clock)
@@ -58,13 +61,19 @@ class LocalSlack:
         scopes = manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])
         self.tokens = tokens or Tokens(frozenset(scopes))
         self.payloads = Payloads(self.workspace.company)
-        self.triggers = Triggers(self.workspace.ids)
+        self.triggers = Triggers(self.workspace.ids, patience)
         self.response_urls = ResponseUrls(self.workspace.ids)
         self.sockets = SocketMode(self.workspace.ids, self.record, self.workspace.company.app_id)
         self.base_url = ""
         self.api = WebApi(self, self.tokens, self.rates, self.faults, self.record)
         self.deliveries = Deliveries(
-            self.workspace, self.record, self.faults, self.sockets, self.tokens.signing_secret, retry_scale
+            self.workspace,
+            self.record,
+            self.faults,
+            self.sockets,
+            self.tokens.signing_secret,
+            retry_scale,
+            patience,
         )
         self.interactions = Interactions(
             self.workspace,

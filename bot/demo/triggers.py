@@ -20,10 +20,11 @@ class Trigger:
 
 
 class Triggers:
-    """The trigger ids given out, in real time."""
+    """The trigger ids given out, in real time; they live `patience` times as long as Slack's."""
 
-    def __init__(self, ids: Ids) -> None:
+    def __init__(self, ids: Ids, patience: float = 1.0) -> None:
         self._ids = ids
+        self._lifetime = patience * facts.figure("interactivity", "trigger_id_lifetime")
         self._given: dict[str, Trigger] = {}
 
     def issue(self, user: str, view: str | None = None) -> str:
@@ -39,7 +40,7 @@ class Triggers:
             raise SlackError("invalid_trigger_id")
         if found.used:
             raise SlackError(facts.error_name("interactivity", "trigger_id_uses"))
-        if time.monotonic() - found.born > facts.figure("interactivity", "trigger_id_lifetime"):
+        if time.monotonic() - found.born > self._lifetime:
             raise SlackError(facts.error_name("interactivity", "trigger_id_lifetime"))
         found.used = True
         return found

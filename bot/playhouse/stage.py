@@ -17,6 +17,7 @@ from bot.playhouse.settings import settings_for
 from bot.settings import load
 from bot.turning import pass_until
 from handlers.slack.manifest import manifest
+from handlers.slack.patience import SLACKS
 
 __all__ = ["MONDAY", "Stage", "set_stage"]
 
@@ -62,16 +63,23 @@ async def set_stage(
     pace: Pace | None = None,
     rates: Rates | None = None,
     words: NullTranslations | None = None,
+    patience: float = 1.0,
 ) -> AsyncIterator[Stage]:
     """The bot at work in a made-up company from a made-up moment on, over HTTP or Socket Mode.
 
     `rates` are those of the workspace (none by default); `pace` is how fast the bot speaks (Slack's own),
-    `words` what it speaks (each reader's own language).
+    `words` what it speaks (each reader's own language). Both wait `patience` times as long as Slack does.
     """
     clock = TurnableClock(start, runs=False)
-    async with LocalSlack(manifest(), clock=clock, company=company, rates=rates) as slack:
+    async with LocalSlack(manifest(), clock=clock, company=company, rates=rates, patience=patience) as slack:
         environment = settings_for(slack, database_url, socket_mode=socket_mode)
-        async with build(load(environment, env_file=None), clock=clock, pace=pace, words=words) as bot:
+        async with build(
+            load(environment, env_file=None),
+            clock=clock,
+            pace=pace,
+            words=words,
+            patience=SLACKS.times(patience),
+        ) as bot:
             if not socket_mode:
                 slack.connect(f"http://127.0.0.1:{bot.port}/slack/events")
             stage = Stage(slack, bot, clock)

@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.domain.people import PersonId
 from bot.ports import Channels, Clock, Directory
 from bot.transact import C, R, UseCase
+from handlers.slack.patience import SLACKS, Patience
 from handlers.slack.readers import Readers
 from handlers.slack.views.blocks import Message
 
@@ -39,5 +40,6 @@ class Deps:
     respond: Respond
     clock: Clock
     workspace: str
+    patience: Patience = SLACKS
     at_home: set[PersonId] = field(default_factory=set)
     """Who has opened their App Home since this process began; a hint, so that theirs is kept fresh."""

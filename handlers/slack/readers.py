@@ -8,13 +8,12 @@ from gettext import NullTranslations
 from typing import Final
 
 from bot.domain.people import Person, PersonId
+from handlers.slack.patience import SLACKS, Patience
 from handlers.slack.views.reader import Reader
 
 _FRESH: Final = 300.0
 """Seconds for which a zone and a locale are taken as known."""
 _MOST: Final = 10_000
-_PATIENCE: Final = 0.3
-"""Seconds to look somebody up: an answer in time counts more than its language."""
 
 
 def reader_of(person: Person, words: NullTranslations | None = None) -> Reader:
@@ -28,13 +27,18 @@ class Readers:
     Args:
         find: the person from the database, or None when we have not met them.
         words: translations for everybody, instead of each person's own.
+        patience: how long to look for somebody.
     """
 
     def __init__(
-        self, find: Callable[[PersonId], Awaitable[Person | None]], words: NullTranslations | None = None
+        self,
+        find: Callable[[PersonId], Awaitable[Person | None]],
+        words: NullTranslations | None = None,
+        patience: Patience = SLACKS,
     ) -> None:
         self._find = find
         self._words = words
+        self._patience = patience
         self._known: dict[PersonId, tuple[float, Reader]] = {}
 
     async def of(self, person_id: PersonId) -> Reader:
@@ -60,7 +64,7 @@ class Readers:
 
     async def _look_up(self, person_id: PersonId) -> Person | None:
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(self._patience.acquaintance):
                 return await self._find(person_id)
         except TimeoutError:
             return None

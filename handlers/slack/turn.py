@@ -32,12 +32,6 @@ T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
-PATIENCE: Final = 2.0
-"""Seconds to work before the acknowledgement must go; Slack waits three."""
-OPEN_PATIENCE: Final = 1.5
-"""The same before a modal opens: a trigger lives three seconds and the call takes its part."""
-NOTE_PATIENCE: Final = 0.5
-"""Seconds to wait until it is noted that a delivery is being answered."""
 _STRANGERS: Final = 4
 """People of one turn whom we may not have met: its author, and up to three whom a form can name."""
 
@@ -163,7 +157,7 @@ class Turn:
         if self._noted or not self.delivery:
             return True
         try:
-            async with asyncio.timeout(NOTE_PATIENCE):
+            async with asyncio.timeout(self._deps.patience.note):
                 await self._transact(upkeep.note_delivery, None, self.delivery)
         except Redelivered:
             return False
@@ -202,7 +196,7 @@ class Turn:
     async def reply(self, work: Awaitable[Message], *, changes: bool = False) -> None:
         """Answer a command to its author alone; one that `changes` something shows in their App Home."""
         task = asyncio.ensure_future(self._told(work))
-        if await _in_time(task, PATIENCE):
+        if await _in_time(task, self._deps.patience.answer):
             await self._ack(**_ephemeral(task.result()))
         else:
             await self._ack(**_ephemeral(moments.one_moment(await self.reader())))
@@ -243,13 +237,13 @@ class Turn:
     async def unhurried(self, work: Awaitable[None]) -> None:
         """Do what the acknowledgement need not wait for: in time as a rule, else after it."""
         task = asyncio.ensure_future(work)
-        if await _in_time(task, PATIENCE):
+        if await _in_time(task, self._deps.patience.answer):
             await task
         else:
             self._later(task)
 
     async def _open(self, task: "asyncio.Future[View | Refused | None]") -> None:
-        in_time = await _in_time(task, OPEN_PATIENCE)
+        in_time = await _in_time(task, self._deps.patience.opening)
         if not await self._first_time():
             return
         if not in_time:
@@ -276,7 +270,7 @@ class Turn:
     async def submit(self, work: Awaitable[View | None]) -> None:
         """Answer a submitted modal: close it, show what comes next, or put a refusal on its field."""
         task = asyncio.ensure_future(_attempt(work))
-        if not await _in_time(task, PATIENCE):
+        if not await _in_time(task, self._deps.patience.answer):
             await self._ack(response_action="update", view=moments.loading(await self.reader()))
             self._later(self._fill(self._body["view"]["id"], task))
             return

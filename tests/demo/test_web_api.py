@@ -181,12 +181,17 @@ async def test_triggers_work_once_and_views_have_hashes(slack: LocalSlack, clien
     assert full["error"] == "push_limit_reached"
 
 
-async def test_a_trigger_dies(slack: LocalSlack, client: AsyncWebClient) -> None:
+async def test_a_trigger_dies_and_later_where_slack_is_patient(
+    slack: LocalSlack, client: AsyncWebClient
+) -> None:
     trigger = slack.triggers.issue("U0ANA")
+    patient = LocalSlack({}, patience=10).triggers
+    kept = patient.issue("U0ANA")
     with pytest.raises(TimeoutError):
         await slack.person("ana").wait_for(lambda: False, 3.05)
     late = await refused(client, "views.open", trigger_id=trigger, view=ASK_MODAL)
     assert late["error"] == "expired_trigger_id"
+    assert patient.exchange(kept).used
 
 
 async def test_a_response_url_works_five_times(slack: LocalSlack) -> None:

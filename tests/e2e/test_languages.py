@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from bot.playhouse.stage import set_stage
 from handlers.slack.views.catalogues import Pseudo
-from tests.e2e.conftest import all_is_well, at_once
+from tests.e2e.conftest import UNHURRIED, all_is_well, at_once
 from tests.e2e.world import QUESTION, Story, last, newest
 from tests.slack.views.reading import untranslated
 
@@ -23,7 +23,7 @@ WITHOUT_WORDS = re.compile(rf"https://|{_DAY}|{_DAY}, Mar \d+, [\d:]+ [AP]M \w+(
 @pytest_asyncio.fixture
 async def abroad(sqlite_url: str) -> AsyncIterator[Story]:
     """A story in which everybody reads the made-up language."""
-    async with set_stage(sqlite_url, pace=at_once(), words=Pseudo()) as stage:
+    async with set_stage(sqlite_url, pace=at_once(), words=Pseudo(), patience=UNHURRIED) as stage:
         yield Story(stage, Pseudo().gettext)
         all_is_well(stage.slack)
 

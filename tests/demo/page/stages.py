@@ -17,6 +17,8 @@ from bot.playhouse.stage import MONDAY
 from bot.settings import load
 from bot.turning import pass_until
 from handlers.slack.manifest import manifest
+from handlers.slack.patience import SLACKS
+from tests.e2e.conftest import UNHURRIED
 
 HELLO = Specimen("Hello", "Greetings", "message", {"text": "Hello", "blocks": [{"type": "divider"}]})
 """A message, to see that the gallery shows it."""
@@ -95,7 +97,12 @@ class StageInProcess:
             await self.kill()
         environment = settings_for(self.slack, self._database_url)
         pace = Pace(1000, channel_per_second=1000, edits_per_second=1000)
-        self._bot = build(load(environment, env_file=None), clock=self.clock, pace=pace)
+        self._bot = build(
+            load(environment, env_file=None),
+            clock=self.clock,
+            pace=pace,
+            patience=SLACKS.times(UNHURRIED),
+        )
         self._changed(BotState.STARTING)
         await self._bot.start()
         self.slack.connect(f"http://127.0.0.1:{self._bot.port}/slack/events")
@@ -126,7 +133,7 @@ async def stage_in_process(
 ) -> AsyncIterator[StageInProcess]:
     """The bot at work in a made-up company, on a clock that stands until it is turned."""
     clock = TurnableClock(start, runs=False)
-    async with LocalSlack(manifest(), clock=clock, company=company) as slack:
+    async with LocalSlack(manifest(), clock=clock, company=company, patience=UNHURRIED) as slack:
         stage = StageInProcess(slack, clock, database_url)
         await stage.restart()
         try:

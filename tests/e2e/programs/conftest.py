@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 
 from bot.playhouse.stage import set_stage
-from tests.e2e.conftest import all_is_well, at_once
+from tests.e2e.conftest import UNHURRIED, all_is_well, at_once
 from tests.e2e.season import Season
 from tests.e2e.world import Story
 
@@ -21,7 +21,7 @@ async def season(story: Story) -> Season:
 @pytest_asyncio.fixture
 async def season_everywhere(database_url: str) -> AsyncIterator[Season]:
     """A season that comes twice: on SQLite and on PostgreSQL."""
-    async with set_stage(database_url, pace=at_once()) as stage:
+    async with set_stage(database_url, pace=at_once(), patience=UNHURRIED) as stage:
         found = Season(stage)
         await found.staff()
         yield found
