@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection, Integer, Row, Select, String, Table, and_, bindparam, select
 from sqlalchemy.orm import Session
 
+from bot.domain.agreements import Agreement
 from bot.domain.errors import UnknownPerson
 from bot.domain.meetings import Meeting, MeetingState, Seat
 from bot.domain.outcomes import Outcome
@@ -20,6 +21,7 @@ from bot.domain.requests import Ask, Request
 from storage.meetings import LONGEST
 from storage.tables import (
     OPEN_REQUEST,
+    agreements,
     asks,
     meetings,
     members,
@@ -58,6 +60,11 @@ class SqlGlances:
     def pairings(self, ids: Collection[str]) -> Mapping[str, Pairing]:
         """Pairings by id."""
         return {one.id: one for one in self._some(ids, _PAIRINGS_BY_ID, _pairings_of)}
+
+    def agreements(self, pairing_ids: Collection[str]) -> Mapping[str, Agreement]:
+        """Agreements by pairing."""
+        found = self._some(pairing_ids, _AGREEMENTS_BY_ID, lambda rows: _things(Agreement, _AGREEMENTS, rows))
+        return {one.pairing_id: one for one in found}
 
     def open_requests(self, requester_id: PersonId) -> list[Request]:
         """The person's own open requests with their asks, oldest first."""
@@ -100,6 +107,7 @@ def _names(table: Table) -> tuple[str, ...]:
 _PEOPLE: Final = _names(people)
 _PAIRINGS: Final = _names(pairings)
 _MEMBERS: Final = _names(members)
+_AGREEMENTS: Final = _names(agreements)
 _REQUESTS: Final = _names(requests)
 _ASKS: Final = _names(asks)
 _MEETINGS: Final = _names(meetings)
@@ -167,6 +175,9 @@ _OPEN_PAIRINGS: Final = _WITH_MEMBERS.where(
     )
 )
 _PAIRINGS_BY_ID: Final = _WITH_MEMBERS.where(pairings.c.id.in_(_IDS))
+_AGREEMENTS_BY_ID: Final = select(agreements).where(
+    agreements.c.workspace == _HERE, agreements.c.pairing_id.in_(_IDS)
+)
 
 _WITH_ASKS: Final = (
     select(requests, asks)

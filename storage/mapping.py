@@ -6,6 +6,7 @@ from sqlalchemy import Column, Table
 from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Relationship, registry, relationship
 
+from bot.domain.agreements import Agreement
 from bot.domain.enrolments import Enrolment
 from bot.domain.meetings import Meeting, Seat
 from bot.domain.outcomes import Outcome
@@ -28,6 +29,7 @@ def map_domain() -> None:
     _map(Enrolment, tables.enrolments, version_id_col=tables.enrolments.c.version)
     _map(Round, tables.rounds, version_id_col=tables.rounds.c.version)
     _map(Matched, tables.matches)
+    _map(Agreement, tables.agreements, version_id_col=tables.agreements.c.version)
     _map(Outcome, tables.outcomes)
     _map(Ask, tables.asks, properties={"_position": tables.asks.c.position})
     _map(Member, tables.members, properties={"_position": tables.members.c.position})

@@ -31,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import JSON, TypeEngine
 
+from bot.domain.agreements import Points
 from bot.domain.enrolments import EnrolmentState, Wishes
 from bot.domain.forms import Form
 from bot.domain.matching import LeftOut, Match, Rule
@@ -189,6 +190,7 @@ pairings = Table(
     Column("request_id", String),
     Column("program_id", String),
     Column("round_id", String),
+    Column("ends_at", Moment),
     _required("state", Word(PairingState)),
     Column("ended_at", Moment),
     _required("version", Integer),
@@ -216,6 +218,21 @@ members = Table(
     Index("ix_members_person", "workspace", "person_id", "left_at", "part", "pairing_id"),
 )
 PRESENT = members.c.left_at.is_(None)
+
+agreements = Table(
+    "agreements",
+    metadata,
+    _workspace(),
+    _required("pairing_id"),
+    Column("points", Json(Points)),
+    Column("stands_since", Moment),
+    Column("proposed", Json(Points)),
+    Column("proposed_by", String),
+    _required("confirmed", Json(tuple[str, ...])),
+    _required("number", Integer),
+    _required("version", Integer),
+    PrimaryKeyConstraint("workspace", "pairing_id"),
+)
 
 programs = Table(
     "programs",

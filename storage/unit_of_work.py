@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot import ports
+from storage.agreements import SqlAgreements
 from storage.engine import is_transient, was_overtaken
 from storage.enrolments import SqlEnrolments
 from storage.glances import SqlGlances
@@ -51,6 +52,7 @@ class SqlUnitOfWork:
     requests: ports.Requests
     pairings: ports.Pairings
     meetings: ports.Meetings
+    agreements: ports.Agreements
     outcomes: ports.Outcomes
     programs: ports.Programs
     enrolments: ports.Enrolments
@@ -74,6 +76,7 @@ class SqlUnitOfWork:
         self.requests = SqlRequests(session, self.workspace)
         self.pairings = SqlPairings(session, self.workspace)
         self.meetings = SqlMeetings(session, self.workspace)
+        self.agreements = SqlAgreements(session, self.workspace)
         self.outcomes = SqlOutcomes(session, self.workspace)
         self.programs = SqlPrograms(session, self.workspace)
         self.enrolments = SqlEnrolments(session, self.workspace)

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from bot import ports
 from bot.domain import topics
+from bot.domain.agreements import Agreement
 from bot.domain.enrolments import Enrolment
 from bot.domain.errors import Gone, UnknownPerson
 from bot.domain.meetings import Meeting, Seat
@@ -33,6 +34,7 @@ CHANGING = (
     Ask,
     Pairing,
     Member,
+    Agreement,
     Meeting,
     Seat,
     Outcome,
@@ -131,6 +133,7 @@ KINDS = (
     "people",
     "requests",
     "pairings",
+    "agreements",
     "programs",
     "enrolments",
     "rounds",
@@ -318,6 +321,22 @@ class FakePairings:
         return Counter(one for one in mentors if one in mentor_ids)
 
 
+class FakeAgreements:
+    def __init__(self, shelf: Loan[Agreement]) -> None:
+        self._shelf = shelf
+
+    def add(self, agreement: Agreement) -> None:
+        if self._shelf.get(agreement.pairing_id) is not None:
+            raise ports.Overtaken
+        self._shelf.put(agreement.pairing_id, agreement)
+
+    def find(self, pairing_id: str) -> Agreement | None:
+        return self._shelf.get(pairing_id)
+
+    def several(self, pairing_ids: Collection[str]) -> Mapping[str, Agreement]:
+        return {one: found for one in pairing_ids if (found := self.find(one))}
+
+
 class FakeMeetings:
     def __init__(self, shelf: Loan[Meeting]) -> None:
         self._shelf = shelf
@@ -493,6 +512,7 @@ class FakeGlances:
         self._people = FakePeople(loans["people"])
         self._requests = FakeRequests(loans["requests"])
         self._pairings = FakePairings(loans["pairings"])
+        self._agreements = FakeAgreements(loans["agreements"])
         self._meetings = FakeMeetings(loans["meetings"])
         self._outcomes: Loan[Outcome] = loans["outcomes"]
 
@@ -504,6 +524,9 @@ class FakeGlances:
 
     def pairings(self, ids: Collection[str]) -> Mapping[str, Pairing]:
         return {one: copy_of(found) for one in ids if (found := self._pairings.find(one))}
+
+    def agreements(self, pairing_ids: Collection[str]) -> Mapping[str, Agreement]:
+        return {one: copy_of(found) for one, found in self._agreements.several(pairing_ids).items()}
 
     def open_requests(self, requester_id: PersonId) -> list[Request]:
         return copy_of(self._requests.open_by(requester_id))
@@ -608,6 +631,7 @@ class FakeUnitOfWork:
     requests: ports.Requests
     pairings: ports.Pairings
     meetings: ports.Meetings
+    agreements: ports.Agreements
     outcomes: ports.Outcomes
     programs: ports.Programs
     enrolments: ports.Enrolments
@@ -632,6 +656,7 @@ class FakeUnitOfWork:
         self.requests = self._requests = FakeRequests(loans["requests"])
         self.pairings = FakePairings(loans["pairings"])
         self.meetings = FakeMeetings(loans["meetings"])
+        self.agreements = FakeAgreements(loans["agreements"])
         self.outcomes = FakeOutcomes(loans["outcomes"], loans["ratings"])
         self.programs = FakePrograms(loans["programs"])
         self.enrolments = self._enrolments = FakeEnrolments(loans["enrolments"])

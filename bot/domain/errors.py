@@ -291,6 +291,35 @@ class NoChatsWith(DomainError):
     """I know of no chat between you and {person}. `/outcome` alone shows your chats; `/intro` starts one."""
 
 
+# --- agreements ---------------------------------------------------------------------------------
+
+
+class ProposedMeanwhile(DomainError):
+    """{person} has proposed something newer meanwhile. Look at it first: it stands in your Home tab."""
+
+
+class AgreedAlready(DomainError):
+    """That is what you have already. Nothing has changed."""
+
+    field = "every"
+
+
+class NothingToAgreeOn(DomainError):
+    """This is for one chat, and needs no agreement."""
+
+
+class AgreementEndsInThePast(DomainError):
+    """Choose a day after today, or leave this empty."""
+
+    field = "agreed_until"
+
+
+class AgreementTooLong(DomainError):
+    """That is very far ahead. Choose a day within the next {days} days."""
+
+    field = "agreed_until"
+
+
 # --- programs -----------------------------------------------------------------------------------
 
 

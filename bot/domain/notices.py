@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from bot.domain.agreements import Points
 from bot.domain.matching.values import Reason, Rule
 from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
@@ -282,6 +283,55 @@ class MeetingSoon(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GoesOn(Notice):
+    """All of them would meet again: times to click, and the moment to agree on how they go on."""
+
+    pairing_id: str
+    with_ids: tuple[PersonId, ...]
+    topic: str
+    slots: tuple[datetime, ...] = ()
+    outside_ids: tuple[PersonId, ...] = ()
+    booked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementProposed(Notice):
+    """What one of them proposes to agree on; what stands meanwhile stays, where it is to `change` that.
+
+    `peers`: nobody is anybody's mentor. Whoever answers names its `number`.
+    """
+
+    pairing_id: str
+    by_id: PersonId
+    with_ids: tuple[PersonId, ...]
+    topic: str
+    points: Points
+    number: int
+    change: bool = False
+    peers: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementSettled(Notice):
+    """In place of a proposal: it was confirmed (and `stands`, if by all), or is off the table."""
+
+    with_ids: tuple[PersonId, ...]
+    confirmed: bool = False
+    stands: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementStands(Notice):
+    """All have confirmed it: what they agreed on, to read again."""
+
+    pairing_id: str
+    with_ids: tuple[PersonId, ...]
+    topic: str
+    points: Points
+    peers: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class PairingEnded(Notice):
     """A kind end, for all or for whoever left a group; nobody's name is on the decision.
 
@@ -331,7 +381,10 @@ class AnswerNudge(Nudge):
 
 @dataclass(frozen=True, kw_only=True)
 class BookNudge(Nudge):
-    """The chat is not booked yet (or the last one is a while ago, with `again`): times to click."""
+    """The chat is not booked yet (or the last one is a while ago, with `again`): times to click.
+
+    `every`: the weeks from session to session that they agreed on, if they did.
+    """
 
     pairing_id: str
     with_ids: tuple[PersonId, ...]
@@ -340,6 +393,7 @@ class BookNudge(Nudge):
     slots: tuple[datetime, ...] = ()
     outside_ids: tuple[PersonId, ...] = ()
     again: bool = False
+    every: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -397,6 +451,29 @@ class InactiveNudge(Nudge):
     topic: str
     slots: tuple[datetime, ...] = ()
     outside_ids: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementNudge(Nudge):
+    """What somebody proposed to agree on still waits for its reader."""
+
+    pairing_id: str
+    by_id: PersonId
+    with_ids: tuple[PersonId, ...]
+    topic: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndNears(Nudge):
+    """The end that was planned is near: times for the last chats, and how to plan it anew."""
+
+    pairing_id: str
+    with_ids: tuple[PersonId, ...]
+    topic: str
+    ends_on: date
+    slots: tuple[datetime, ...] = ()
+    outside_ids: tuple[PersonId, ...] = ()
+    booked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -631,6 +708,10 @@ ALL: dict[str, type[Notice]] = {
         MeetingChanged,
         CheckInSettled,
         MeetingSoon,
+        GoesOn,
+        AgreementProposed,
+        AgreementSettled,
+        AgreementStands,
         PairingEnded,
         ThankYou,
         TakeawayShared,
@@ -642,6 +723,8 @@ ALL: dict[str, type[Notice]] = {
         FitNudge,
         QualityNudge,
         InactiveNudge,
+        AgreementNudge,
+        EndNears,
         StepNudge,
         NudgeSettled,
         PairFlagged,

@@ -32,6 +32,8 @@ class Phase(StrEnum):
     FLAG = "flag"
     STEP = "step"
     ROUND_AHEAD = "round ahead"
+    AGREE = "agree"
+    ENDING = "ending"
 
 
 class Act(StrEnum):
@@ -144,6 +146,10 @@ SCHEDULES: Final[Mapping[Phase, Schedule]] = {
     Phase.FLAG: _steps(Step(Act.NUDGE)),
     # Before a round, once; it is taken back when the round is drafted.
     Phase.ROUND_AHEAD: _steps(Step(Act.NUDGE), Step(Act.STOP, 4 * DAY)),
+    # Somebody proposed an agreement: its reader is reminded once.
+    Phase.AGREE: _steps(Step(Act.NUDGE, 3 * DAY), Step(Act.STOP, 21 * DAY)),
+    # The end that was planned: two weeks before it is the time to plan the last chats.
+    Phase.ENDING: _steps(Step(Act.NUDGE), Step(Act.CLOSE, 14 * DAY, firm=True)),
     # A next step: once, on the day that its author named.
     Phase.STEP: _steps(Step(Act.NUDGE), Step(Act.STOP, 14 * DAY)),
 }
@@ -161,6 +167,13 @@ class Policy:
         """Refuse a budget that leaves nothing to wait for."""
         if self.budget < 1 or self.per <= timedelta():
             raise ValueError("a budget allows at least one message")
+
+    def meeting_every(self, weeks: int) -> "Policy":
+        """The same for people who agreed to meet every so many weeks: the first nudge comes after as long."""
+        usual = self.schedules[Phase.MEET_AGAIN]
+        later = timedelta(weeks=weeks) - usual.steps[0].after
+        paced = replace(usual, steps=tuple(replace(step, after=step.after + later) for step in usual.steps))
+        return replace(self, schedules={**self.schedules, Phase.MEET_AGAIN: paced})
 
 
 DEFAULT_POLICY: Final = Policy()
@@ -185,6 +198,13 @@ class Wait:
         self.step, self.since, self.next_look_at = decision.step, decision.since, decision.next_look_at
         if decision.act is not None:
             self.snoozed_until = None
+
+    def keep_pace(self, hours: Hours, policy: Policy) -> None:
+        """Take what has yet to be said at the times of another schedule; what was said counts as before."""
+        steps = policy.schedules[self.phase].steps
+        if self.next_look_at is not None and self.step < len(steps):
+            due = steps[self.step].due(self.since, hours)
+            self.next_look_at = max(due, self.snoozed_until or due)
 
     def snooze(self, until: datetime, hours: Hours, policy: Policy = DEFAULT_POLICY) -> None:
         """Say then what was said last (or would be said next); what follows comes as long after it as ever.
@@ -288,6 +308,8 @@ def _after(wait: Wait, schedule: Schedule, reach: Reach, at: int, now: datetime)
     return Decision(step.act, following, wait.since, None)
 
 
-def first_look(phase: Phase, since: datetime, hours: Hours, policy: Policy = DEFAULT_POLICY) -> datetime:
-    """When a new wait is looked at first (aware UTC)."""
-    return policy.schedules[phase].steps[0].due(since, hours)
+def first_look(
+    phase: Phase, since: datetime, hours: Hours, policy: Policy = DEFAULT_POLICY, step: int = 0
+) -> datetime:
+    """When a new wait is looked at first (aware UTC), or one that begins with a later step."""
+    return policy.schedules[phase].steps[step].due(since, hours)

@@ -60,7 +60,8 @@ class Member:
 class Pairing:
     """Two or more people. Each one's fit answer stays their own; only when all say `again` it goes on.
 
-    One that is for `once` is done when they have met; any other asks them whether to go on.
+    One that is for `once` is done when they have met; any other asks them whether to go on. `ends_at` is when
+    its program planned it to end, if any did; its people may agree on another day.
     """
 
     workspace: str
@@ -74,6 +75,7 @@ class Pairing:
     request_id: str | None = None
     program_id: str | None = None
     round_id: str | None = None
+    ends_at: datetime | None = None
     state: PairingState = PairingState.OPEN
     ended_at: datetime | None = None
     version: int = 0

@@ -1,5 +1,6 @@
 """Ports: what the use cases need of the outside, in the domain's words. Adapters and fakes implement them."""
 
+from bot.ports.agreements import Agreements
 from bot.ports.delivery import (
     DeadLetter,
     Deliveries,
@@ -20,6 +21,7 @@ from bot.ports.surroundings import Channels, Clock, Directory, Holidays
 from bot.ports.unit_of_work import Overtaken, UnitOfWork
 
 __all__ = [
+    "Agreements",
     "Channels",
     "Clock",
     "DeadLetter",

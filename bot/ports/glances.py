@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.agreements import Agreement
 from bot.domain.meetings import Meeting
 from bot.domain.outcomes import Outcome
 from bot.domain.pairings import Pairing
@@ -27,6 +28,10 @@ class Glances(Protocol):
 
     def pairings(self, ids: Collection[str]) -> Mapping[str, Pairing]:
         """Pairings by id; absent means there is none."""
+        ...
+
+    def agreements(self, pairing_ids: Collection[str]) -> Mapping[str, Agreement]:
+        """Agreements by pairing; absent means there is none."""
         ...
 
     def open_requests(self, requester_id: PersonId) -> list[Request]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from bot.ports.agreements import Agreements
 from bot.ports.glances import Glances
 from bot.ports.outbox import Outbox
 from bot.ports.programs import Enrolments, Programs
@@ -23,6 +24,7 @@ class UnitOfWork(Protocol):
     requests: Requests
     pairings: Pairings
     meetings: Meetings
+    agreements: Agreements
     outcomes: Outcomes
     programs: Programs
     enrolments: Enrolments

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.domain import notices
+from bot.domain.agreements import EVERY, Format, Points
 from bot.domain.meetings import Attendance
 from bot.domain.notices import Notice
 from bot.domain.outcomes import Account, Visibility
@@ -12,7 +13,7 @@ from bot.domain.pairings import Fit
 from bot.simulation.desk import Desk
 from bot.simulation.replies import Reply
 from bot.simulation.staff import Colleague
-from bot.usecases import meetings, nudges, outcomes, pairings, ratings, steps
+from bot.usecases import agreements, meetings, nudges, outcomes, pairings, ratings, steps
 
 _STEP: Final = timedelta(days=10)
 
@@ -87,6 +88,27 @@ def _fit(desk: Desk, who: Colleague, notice: notices.FitNudge) -> None:
         desk.plan(who, "fit", notice.pairing_id, lambda: desk.do(pairings.say_fit, say))
 
 
+def _goes_on(desk: Desk, who: Colleague, notice: notices.GoesOn) -> None:
+    """Some of them propose how they go on; some both at once, and the second reads of it."""
+    if desk.likely(desk.habits.proposes, "propose", who.id, notice.pairing_id):
+        desk.plan(who, "propose", notice.pairing_id, lambda: _propose(desk, who, notice.pairing_id))
+
+
+async def _propose(desk: Desk, who: Colleague, pairing_id: str) -> None:
+    chance = desk.chance.of("points", who.id, pairing_id)
+    weeks = chance.choice((None, 6, 12))
+    until = desk.office.now().date() + timedelta(weeks=weeks) if weeks else None
+    points = Points(every=chance.choice(EVERY), format=chance.choice(list(Format)), until=until)
+    proposal = agreements.Propose(person_id=who.id, pairing_id=pairing_id, points=points, seen=0)
+    await desk.do(agreements.propose, proposal)
+
+
+def _proposed(desk: Desk, who: Colleague, notice: notices.AgreementProposed) -> None:
+    if desk.likely(desk.habits.confirms, "confirm", who.id, notice.pairing_id, str(notice.number)):
+        yes = agreements.Confirm(person_id=who.id, pairing_id=notice.pairing_id, seen=notice.number)
+        desk.plan(who, "confirm", notice.pairing_id, lambda: desk.do(agreements.confirm, yes))
+
+
 def _quality(desk: Desk, who: Colleague, notice: notices.QualityNudge) -> None:
     if desk.likely(desk.habits.rates, "rate", who.id, notice.pairing_id):
         score = desk.chance.of("score", who.id, notice.pairing_id).randint(2, 5)
@@ -110,6 +132,8 @@ AFTERWARDS: Final[Mapping[type[Notice], Reply]] = {
     notices.CheckInSettled: _checked_in,
     notices.OutcomeNudge: _nudged_to_log,
     notices.FitNudge: _fit,
+    notices.GoesOn: _goes_on,
+    notices.AgreementProposed: _proposed,
     notices.QualityNudge: _quality,
     notices.StepNudge: _step,
     notices.PairFlagged: _flagged,

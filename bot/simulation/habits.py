@@ -27,6 +27,8 @@ class Habits:
     logs: float = 0.4
     says_fit: float = 0.7
     goes_on: float = 0.6
+    proposes: float = 0.4
+    confirms: float = 0.7
     rates: float = 0.5
     finishes_step: float = 0.6
     snoozes: float = 0.04

@@ -13,7 +13,7 @@ from bot.domain.people import Person, PersonId
 from bot.domain.programs import Program
 from bot.domain.rounds import Round, Stage
 from bot.ports import Post, UnitOfWork
-from bot.usecases import pairings
+from bot.usecases import endings, pairings
 from bot.usecases.booking import upcoming_of
 
 AT_ONCE: Final = 50
@@ -51,9 +51,10 @@ def close(uow: UnitOfWork, command: Close, now: datetime) -> int | None:
 
 
 def _goes_on(uow: UnitOfWork, program: Program, pairing: Pairing, now: datetime) -> bool:
-    """What is booked takes place; who tried it and would meet again is left to themselves."""
+    """What is booked takes place; who would meet again after a trial, or agreed on more time, goes on."""
     tried = not program.terms.lasts and pairing.ongoing
-    return tried or upcoming_of(uow, pairing, now) is not None
+    end = endings.planned(uow, pairing)
+    return tried or (end is not None and end > now) or upcoming_of(uow, pairing, now) is not None
 
 
 def _close(uow: UnitOfWork, program: Program, here: Round, now: datetime) -> None:

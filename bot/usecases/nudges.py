@@ -14,7 +14,7 @@ from bot.domain.notices import DidYouMeet, Notice, OutcomeNudge
 from bot.domain.nudging import DEFAULT_POLICY, SPOKEN, Act, Phase, Policy, Reach, Wait, decide
 from bot.domain.people import LONGEST_PAUSE, Person, PersonId
 from bot.ports import UnitOfWork
-from bot.usecases import booking, pairings, phases, reaching, requests
+from bot.usecases import booking, endings, pairings, phases, reaching, requests
 from bot.usecases.booking import upcoming_of
 from bot.usecases.phases import OF_PAIRING, TOGETHER
 from bot.usecases.reaching import hours_of, wait_for
@@ -71,10 +71,12 @@ def look(uow: UnitOfWork, command: Look, now: datetime) -> Looked:
 def _look_at(uow: UnitOfWork, waits: Sequence[Wait], policy: Policy, now: datetime) -> None:
     people = uow.people.lock({wait.person_id for wait in waits})
     spoken = uow.outbox.spoken_to(list(people), now - policy.per)
+    agreed = reaching.policies_of(uow, waits, policy)
     for wait in waits:
         person = people[wait.person_id]
         reach = Reach(_hours(uow, wait, person, now), tuple(spoken.get(person.id, ())))
-        decision = decide(wait, reach, policy, now)
+        paced = agreed.get(wait.subject_id, policy) if wait.phase is Phase.MEET_AGAIN else policy
+        decision = decide(wait, reach, paced, now)
         wait.heed(decision)
         if decision.act is not None and act(uow, wait, person, decision.act, now):
             spoken = {**spoken, person.id: (*spoken.get(person.id, ()), now)}
@@ -155,7 +157,11 @@ def _close(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
         _leave_unknown(uow, wait, now)
         return
     pairing = uow.pairings.find(wait.subject_id)
-    if pairing is None or not pairing.open or upcoming_of(uow, pairing, now) is not None:
+    if pairing is None or not pairing.open:
+        return
+    if wait.phase is Phase.ENDING and endings.come(uow, pairing, now):
+        pairings.end(uow, pairing, now)
+    if wait.phase is Phase.ENDING or upcoming_of(uow, pairing, now) is not None:
         return
     if wait.phase is Phase.INACTIVE:
         pairings.end(uow, pairing, now)
@@ -223,7 +229,11 @@ def snooze(uow: UnitOfWork, command: Snooze, now: datetime) -> datetime:
         raise errors.PauseTooLong(days=LONGEST_PAUSE.days)
     hours = replace(hours_of(uow, person, now), away_until=None)
     morning = hours.next_open(instant(command.until, OPENS, ZoneInfo(person.zone)))
-    wait.snooze(morning, hours)
+    wait.snooze(
+        morning,
+        hours,
+        reaching.policies_of(uow, (wait,), DEFAULT_POLICY).get(wait.subject_id, DEFAULT_POLICY),
+    )
     return morning
 
 

@@ -12,7 +12,7 @@ from bot.domain.people import Person, PersonId
 from bot.domain.requests import Form, Purpose
 from bot.domain.slots import Proposal
 from bot.ports import UnitOfWork
-from bot.usecases import booking, waitlist
+from bot.usecases import agreements, booking, endings, waitlist
 from bot.usecases.reaching import (
     break_among,
     open_for_all,
@@ -42,7 +42,7 @@ class Together:
         opening: what the admins of a program say to everyone whom it brings together.
         icebreaker: the number of a question to begin with.
         agenda: what to talk about, point by point.
-        until: the day on which their time together is planned to end, if it is for more than a chat.
+        ends_at: when their time together is planned to end, if it is for more than a chat (aware UTC).
     """
 
     form: Form
@@ -62,7 +62,7 @@ class Together:
     opening: str = ""
     icebreaker: int | None = None
     agenda: tuple[str, ...] = ()
-    until: date | None = None
+    ends_at: datetime | None = None
 
 
 def bring_together(uow: UnitOfWork, together: Together, now: datetime) -> Pairing:
@@ -81,6 +81,7 @@ def bring_together(uow: UnitOfWork, together: Together, now: datetime) -> Pairin
         request_id=together.request_id,
         program_id=together.program_id,
         round_id=together.round_id,
+        ends_at=together.ends_at,
     )
     for person_id, part in together.members:
         pairing.join(person_id, part)
@@ -91,6 +92,7 @@ def bring_together(uow: UnitOfWork, together: Together, now: datetime) -> Pairin
     times = _times(uow, together, people, at)
     (_introduce if together.introduced else _offer_times)(uow, together, pairing, people, times, at)
     wait_for_all(uow, people, (Phase.BOOK, Phase.INACTIVE), pairing.id, at)
+    endings.plan(uow, pairing, now)
     return pairing
 
 
@@ -130,7 +132,7 @@ def _introduce(
         outside_ids=times.outside,
         away=None if times.starts else break_among(people, now),
         host_id=pairing.host_of(0),
-        until=together.until,
+        until=together.ends_at.date() if together.ends_at else None,
     )
     say(uow, pairing.people, notice, f"introduced:{pairing.id}", now, f"pairing:{pairing.id}")
 
@@ -198,7 +200,25 @@ def say_fit(uow: UnitOfWork, command: SayFit, now: datetime) -> Pairing:
         leave(uow, pairing, command.person_id, now)
     elif goes_on:
         _keep_in_touch(uow, pairing, now)
+        _tell_it_goes_on(uow, pairing, command.person_id, now)
     return pairing
+
+
+def _tell_it_goes_on(uow: UnitOfWork, pairing: Pairing, by_id: PersonId, now: datetime) -> None:
+    """Whoever was the last to say so reads it at once, the others in their hours."""
+    booked = booking.upcoming_of(uow, pairing, now) is not None
+    for person in booking.people_of(uow, pairing):
+        times = Proposal[PersonId]() if booked else booking.times_of(uow, pairing, person.id, now)
+        notice = notices.GoesOn(
+            pairing_id=pairing.id,
+            with_ids=pairing.partners_of(person.id),
+            topic=pairing.topic,
+            slots=times.starts,
+            outside_ids=times.outside,
+            booked=booked,
+        )
+        tell = say_at_once if person.id == by_id else say_in_hours
+        tell(uow, person, notice, f"goes-on:{pairing.id}:{person.id}", now, f"pairing:{pairing.id}")
 
 
 def _keep_in_touch(uow: UnitOfWork, pairing: Pairing, now: datetime) -> None:
@@ -245,6 +265,7 @@ def leave(uow: UnitOfWork, pairing: Pairing, person_id: PersonId, now: datetime)
     booking.take_times_from(uow, pairing, person_id, now)
     _part(uow, pairing, person, now)
     goes_on = pairing.leave(person_id, now)
+    agreements.go_on_without(uow, pairing, person_id, now)
     waitlist.offer_free_places(uow, person, now)
     if goes_on:
         _keep_in_touch(uow, pairing, now)
@@ -281,7 +302,7 @@ def _part(
 ) -> None:
     """It is over for one person: they read kind words, and may look back on what lasted."""
     uow.waits.close(pairing.id, (), person.id)
-    for phase in (Phase.FIT, Phase.QUALITY):
+    for phase in (Phase.FIT, Phase.QUALITY, Phase.AGREE):
         _settle(uow, pairing, phase, person.id, now)
     notice = notices.PairingEnded(
         pairing_id=pairing.id,

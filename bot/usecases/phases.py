@@ -12,15 +12,25 @@ from bot.domain.pairings import Pairing
 from bot.domain.people import PersonId
 from bot.domain.programs import Program
 from bot.domain.requests import Role
+from bot.domain.slots import Proposal
 from bot.ports import UnitOfWork
-from bot.usecases import pairings, steps
-from bot.usecases.booking import times_of
+from bot.usecases import endings, pairings, steps
+from bot.usecases.booking import times_of, upcoming_of
 from bot.usecases.reaching import times_for
 
 Words = Callable[[UnitOfWork, Wait, datetime], notices.Nudge | None]
 
 OF_PAIRING: Final = frozenset(
-    {Phase.BOOK, Phase.FIT, Phase.MEET_AGAIN, Phase.QUALITY, Phase.INACTIVE, Phase.FLAG}
+    {
+        Phase.BOOK,
+        Phase.FIT,
+        Phase.MEET_AGAIN,
+        Phase.QUALITY,
+        Phase.INACTIVE,
+        Phase.AGREE,
+        Phase.ENDING,
+        Phase.FLAG,
+    }
 )
 """Phases whose subject is a pairing."""
 TOGETHER: Final = OF_PAIRING - {Phase.FLAG}
@@ -111,6 +121,45 @@ def _times(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
         slots=times.starts,
         outside_ids=times.outside,
         again=wait.phase is Phase.MEET_AGAIN,
+        every=_pace(uow, pairing) if wait.phase is Phase.MEET_AGAIN else None,
+    )
+
+
+def _pace(uow: UnitOfWork, pairing: Pairing) -> int | None:
+    """The weeks from session to session, where they agreed on any."""
+    agreement = uow.agreements.find(pairing.id)
+    return agreement.points.every if agreement is not None and agreement.points is not None else None
+
+
+def _agree(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
+    pairing, agreement = _open_pairing(uow, wait), uow.agreements.find(wait.subject_id)
+    if pairing is None or agreement is None or not agreement.waits_for(wait.person_id):
+        return None
+    return notices.AgreementNudge(
+        wait_id=wait.id,
+        pairing_id=pairing.id,
+        by_id=agreement.proposed_by or "",
+        with_ids=pairing.partners_of(wait.person_id),
+        topic=pairing.topic,
+    )
+
+
+def _ending(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
+    pairing = _open_pairing(uow, wait)
+    end = endings.planned(uow, pairing) if pairing is not None else None
+    if pairing is None or end is None:
+        return None
+    booked = upcoming_of(uow, pairing, now) is not None
+    times = Proposal[PersonId]() if booked else times_of(uow, pairing, wait.person_id, now)
+    return notices.EndNears(
+        wait_id=wait.id,
+        pairing_id=pairing.id,
+        with_ids=pairing.partners_of(wait.person_id),
+        topic=pairing.topic,
+        ends_on=end.date(),
+        slots=times.starts,
+        outside_ids=times.outside,
+        booked=booked,
     )
 
 
@@ -211,4 +260,6 @@ WORDS: Final[Mapping[Phase, Words]] = {
     Phase.FLAG: _flag,
     Phase.STEP: _step,
     Phase.ROUND_AHEAD: _round_ahead,
+    Phase.AGREE: _agree,
+    Phase.ENDING: _ending,
 }

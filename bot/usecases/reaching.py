@@ -1,6 +1,6 @@
 """Reaching people: their hours and availability, and putting notices into the outbox."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 from bot.domain import slots
 from bot.domain.hours import Hours, next_open_for_all
 from bot.domain.notices import Notice, NudgeSettled
-from bot.domain.nudging import DEFAULT_POLICY, Phase, Wait, first_look
+from bot.domain.nudging import DEFAULT_POLICY, Phase, Policy, Wait, first_look
 from bot.domain.people import Break, Person, PersonId
 from bot.domain.slots import Availability, Proposal
 from bot.ports import Post, UnitOfWork
@@ -128,7 +128,7 @@ def subject_of(phase: Phase, subject_id: str, person_id: PersonId) -> str:
         return f"ask:{subject_id}"
     if phase is Phase.CHECK_IN:
         return f"check-in:{subject_id}:{person_id}"
-    if phase in (Phase.BOOK, Phase.MEET_AGAIN, Phase.INACTIVE):
+    if phase in (Phase.BOOK, Phase.MEET_AGAIN, Phase.INACTIVE, Phase.ENDING):
         return f"pairing:{subject_id}"
     return f"{phase}:{subject_id}:{person_id}"  # in private: what is booked for both says nothing of it
 
@@ -148,9 +148,26 @@ def settle_nudge(
     replace_posted(uow, subject_of(phase, subject_id, person_id), (person_id,), settled, now)
 
 
-def wait_for(uow: UnitOfWork, person: Person, phase: Phase, subject_id: str, since: datetime) -> None:
+def policies_of(uow: UnitOfWork, waits: Iterable[Wait], policy: Policy) -> Mapping[str, Policy]:
+    """By pairing, the policy for those who agreed on a pace of their own."""
+    asked = {one.subject_id for one in waits if one.phase is Phase.MEET_AGAIN}
+    found = uow.agreements.several(asked)
+    return {id_: policy.meeting_every(one.points.every) for id_, one in found.items() if one.points}
+
+
+def _policy_of(uow: UnitOfWork, phase: Phase, subject_id: str) -> Policy:
+    agreement = uow.agreements.find(subject_id) if phase is Phase.MEET_AGAIN else None
+    if agreement is None or agreement.points is None:
+        return DEFAULT_POLICY
+    return DEFAULT_POLICY.meeting_every(agreement.points.every)
+
+
+def wait_for(
+    uow: UnitOfWork, person: Person, phase: Phase, subject_id: str, since: datetime, *, step: int = 0
+) -> None:
     """Begin to wait for what one person has yet to do."""
-    look = first_look(phase, since, hours_of(uow, person, since), DEFAULT_POLICY)
+    hours, policy = hours_of(uow, person, since), _policy_of(uow, phase, subject_id)
+    look = first_look(phase, since, hours, policy, step)
     uow.waits.add(
         Wait(
             workspace=uow.workspace,
@@ -160,6 +177,7 @@ def wait_for(uow: UnitOfWork, person: Person, phase: Phase, subject_id: str, sin
             subject_id=subject_id,
             since=since,
             next_look_at=look,
+            step=step,
         )
     )
 

@@ -171,7 +171,7 @@ def together(uow: UnitOfWork, program: Program, here: Round, one: Matched, now: 
         opening=terms.opening,
         icebreaker=here.number + one.number,
         agenda=_agenda(uow, program, one),
-        until=(now + timedelta(weeks=terms.lasts)).date() if terms.lasts else None,
+        ends_at=here.closes_at or now + timedelta(weeks=terms.lasts) if terms.lasts else None,
     )
 
 

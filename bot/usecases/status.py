@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.domain.agreements import Agreement
 from bot.domain.matching.values import Reason
 from bot.domain.meetings import Meeting
 from bot.domain.nudging import Phase, Wait
@@ -17,7 +18,9 @@ from bot.usecases import places, recaps
 from bot.usecases.phases import OF_MEETING
 from bot.usecases.recaps import Recap
 
-QUIET: Final = frozenset({Phase.MEET_AGAIN, Phase.QUALITY, Phase.INACTIVE, Phase.STEP, Phase.ROUND_AHEAD})
+QUIET: Final = frozenset(
+    {Phase.MEET_AGAIN, Phase.QUALITY, Phase.INACTIVE, Phase.STEP, Phase.ROUND_AHEAD, Phase.ENDING}
+)
 """Phases that are nobody's to-do before we ask; a next step stands with its chat instead."""
 
 
@@ -63,6 +66,8 @@ class Sent:
 class Paired:
     """An open pairing; `booked` when its next chat is coming up, with `reasons` when a round made it.
 
+    One that is not for `once` has an agreement, if its people made one, and may be planned to end.
+
     `across` are those on the other side: a mentor's mentees, a mentee's mentors, a peer's peers. `beside` are
     in it in the same part.
     """
@@ -75,6 +80,9 @@ class Paired:
     ongoing: bool
     booked: bool = False
     reasons: tuple[Reason, ...] = ()
+    once: bool = False
+    agreement: Agreement | None = None
+    ends_at: datetime | None = None
 
     @property
     def group(self) -> bool:
@@ -103,6 +111,7 @@ def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
     upcoming = uow.glances.upcoming(person.id, now)
     booked = {one.pairing_id for one in upcoming}
     topics = {one.id: one.topic for one in pairings}
+    agreed = uow.glances.agreements([one.id for one in pairings if not one.once])
     matched = uow.rounds.by_pairings([one.id for one in pairings if one.round_id])
     return Status(
         person=person,
@@ -118,7 +127,9 @@ def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
             for one in upcoming
         ),
         sent=tuple(_sent(uow, request) for request in uow.glances.open_requests(person.id)),
-        pairings=tuple(_paired(one, person.id, booked, matched.get(one.id)) for one in pairings),
+        pairings=tuple(
+            _paired(one, person.id, booked, matched.get(one.id), agreed.get(one.id)) for one in pairings
+        ),
         recaps=recaps.of(uow, person.id, pairings),
         free_places=max(0, person.profile.capacity - sum(person.id in one.mentors for one in pairings))
         if person.profile.mentor
@@ -127,7 +138,11 @@ def read(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Status:
 
 
 def _paired(
-    pairing: Pairing, person_id: PersonId, booked: Collection[str], matched: Matched | None
+    pairing: Pairing,
+    person_id: PersonId,
+    booked: Collection[str],
+    matched: Matched | None,
+    agreement: Agreement | None,
 ) -> Paired:
     return Paired(
         pairing_id=pairing.id,
@@ -138,6 +153,9 @@ def _paired(
         ongoing=pairing.ongoing,
         booked=pairing.id in booked,
         reasons=matched.match.reasons if matched else (),
+        once=pairing.once,
+        agreement=agreement,
+        ends_at=pairing.ends_at,
     )
 
 

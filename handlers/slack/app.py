@@ -5,6 +5,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack import (
+    agreements,
     enrolments,
     flash,
     home,
@@ -33,6 +34,7 @@ NOUNS = (
     meetings,
     pairings,
     nudges,
+    agreements,
     steps,
     enrolments,
     programs,

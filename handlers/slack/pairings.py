@@ -12,12 +12,14 @@ from handlers.slack.views.blocks import Message
 from handlers.slack.views.ids import Verb
 
 
-async def _say_fit(turn: Turn) -> Message:
+async def _say_fit(turn: Turn) -> Message | None:
     pressed = turn.pressed
     if pressed.detail not in frozenset(Fit):
         raise errors.NotAChoice("fit")
     said = pairings.SayFit(person_id=turn.actor_id, pairing_id=pressed.subject, fit=Fit(pressed.detail))
     pairing = await turn.run(pairings.say_fit, said, once=True)
+    if pairing.ongoing:  # whoever was the last to say so reads that like all of them
+        return None
     return thanks.fit(await turn.reader(), pairing, Fit(pressed.detail))
 
 

@@ -103,8 +103,8 @@ async def test_again_only_when_both_would(story: Story) -> None:
     await story.until(6, 18)
     kept = await story.presses(last(luz, "Would you like to meet @Chidi Eze again?"), "Meet again")
     assert "if you both would like to" in (kept.text or "")
-    both = await story.presses(last(chidi, "Would you like to meet @Luz Quispe again?"), "Meet again")
-    assert "You both would like to meet again" in (both.text or "")
+    await story.presses(last(chidi, "Would you like to meet @Luz Quispe again?"), "Meet again")
+    last(chidi, "You both would like to meet again")
     await story.until(31, 18)
     nudge = last(luz, "It is a while since you met @Chidi Eze.")
     assert len(nudge.buttons[:4]) == 4, "three times and another one"

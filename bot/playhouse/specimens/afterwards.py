@@ -4,8 +4,15 @@ from datetime import date
 from typing import Final
 
 from bot.demo.page.stage import Specimen
+from bot.domain.agreements import Agreement, Format, Points
 from bot.domain.notices import (
+    AgreementNudge,
+    AgreementProposed,
+    AgreementSettled,
+    AgreementStands,
+    EndNears,
     FitNudge,
+    GoesOn,
     InactiveNudge,
     LastWord,
     NudgeSettled,
@@ -35,8 +42,9 @@ from bot.playhouse.specimens.showing import (
     message,
     modal,
 )
+from bot.usecases.agreements import Agreed
 from bot.usecases.outcomes import Chat
-from handlers.slack.views import outcomes, snooze, thanks
+from handlers.slack.views import agreements, outcomes, snooze, thanks
 
 GROUP: Final = "Afterwards"
 TOPIC: Final = PURPOSE.topic
@@ -49,6 +57,14 @@ ACCOUNT: Final = Account(
     next_step=STEP,
     next_step_on=date(2026, 3, 20),
     thanks="Thank you for drawing it on the whiteboard.",
+)
+POINTS: Final = Points(
+    every=3,
+    format=Format.VIDEO,
+    between="A message any day; I answer within two.",
+    helps="Packaging, and how to put it to your team.",
+    cannot="Promotion cases",
+    until=date(2026, 9, 30),
 )
 
 NOTICES: Final = (
@@ -85,6 +101,45 @@ NOTICES: Final = (
         "Once, or again?",
         FitNudge(wait_id="w1", pairing_id="p1", with_ids=(BEN,), topic=TOPIC),
         "In private, after the first chat.",
+    ),
+    Told(
+        "It goes on",
+        GoesOn(pairing_id="p1", with_ids=(BEN,), topic=TOPIC, slots=SLOTS),
+        "To all, once each has said in private that they would meet again.",
+    ),
+    Told(
+        "An agreement is proposed",
+        AgreementProposed(pairing_id="p1", by_id=BEN, with_ids=(BEN,), topic=TOPIC, points=POINTS, number=1),
+        "To each of the others. Nobody else can read it.",
+    ),
+    Told(
+        "A change of the agreement is proposed",
+        AgreementProposed(
+            pairing_id="p1", by_id=BEN, with_ids=(BEN,), topic=TOPIC, points=POINTS, number=2, change=True
+        ),
+    ),
+    Told("A proposal is confirmed", AgreementSettled(with_ids=(BEN,), confirmed=True, stands=True)),
+    Told("A proposal waits for the others", AgreementSettled(with_ids=(BEN, CHIDI), confirmed=True)),
+    Told("A proposal is off the table", AgreementSettled(with_ids=(BEN,))),
+    Told(
+        "The agreement stands",
+        AgreementStands(pairing_id="p1", with_ids=(BEN,), topic=TOPIC, points=POINTS),
+    ),
+    Told(
+        "A proposal waits for its reader",
+        AgreementNudge(wait_id="w1", pairing_id="p1", by_id=BEN, with_ids=(BEN,), topic=TOPIC),
+    ),
+    Told(
+        "The planned end is near",
+        EndNears(
+            wait_id="w1",
+            pairing_id="p1",
+            with_ids=(BEN,),
+            topic=TOPIC,
+            ends_on=date(2026, 9, 30),
+            slots=SLOTS,
+        ),
+        "Two weeks before.",
     ),
     Told(
         "How is it going?",
@@ -147,12 +202,33 @@ def specimens() -> list[Specimen]:
     return [
         *(one.specimen(GROUP) for one in NOTICES),
         modal(GROUP, "Log what came of it", outcomes.modal(READER, _CHATS, "m1"), "`/outcome`"),
+        *_agreements(pairing),
         modal(GROUP, "It is kept", outcomes.logged(READER, outcome)),
         message(GROUP, "Thanks for answering: again", thanks.fit(READER, pairing, Fit.AGAIN)),
         message(GROUP, "Thanks for answering: once was enough", thanks.fit(READER, pairing, Fit.ENOUGH)),
         message(GROUP, "Thanks for a rating", thanks.rating(READER)),
-        message(GROUP, "It goes on", thanks.kept(READER, (BEN,))),
+        message(GROUP, "It is kept going", thanks.kept(READER, (BEN,))),
         modal(GROUP, "Not now", snooze.modal(READER, "w1"), "Any nudge can be put off to a day."),
         message(GROUP, "It was put off", thanks.snoozed(READER, FRIDAY)),
         message(GROUP, "A nudge was waved away", thanks.seen(READER)),
+    ]
+
+
+def _agreements(pairing: Pairing) -> list[Specimen]:
+    """An agreement in all its states, as Ana sees it."""
+
+    def seen(**fields: object) -> Agreed:
+        agreement = Agreement(workspace="T0DEMOTEAM", pairing_id="p1", **fields)  # type: ignore[arg-type]  # any of its fields
+        return Agreed(person_id=ANA, pairing=pairing, agreement=agreement, today=NOW.date(), cannot="Pay")
+
+    asked = seen(proposed=POINTS, proposed_by=BEN, confirmed=(BEN,), number=1)
+    proposed = seen(proposed=POINTS, proposed_by=ANA, confirmed=(ANA,), number=1)
+    stands = seen(points=POINTS, proposed_by=BEN, confirmed=(BEN, ANA), number=1)
+    return [
+        modal(GROUP, "Make an agreement", agreements.form(READER, seen()), "From the App Home, too."),
+        modal(GROUP, "Look at what is proposed", agreements.shown(READER, asked)),
+        modal(GROUP, "Look at one's own proposal", agreements.shown(READER, proposed)),
+        modal(GROUP, "Look at the agreement", agreements.shown(READER, stands)),
+        modal(GROUP, "Proposed", agreements.kept(READER, proposed)),
+        modal(GROUP, "Confirmed", agreements.kept(READER, stands)),
     ]

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.demo.page.stage import Specimen
 from bot.domain import errors
+from bot.domain.agreements import Agreement
 from bot.domain.nudging import Phase
 from bot.domain.outcomes import Shared
 from bot.domain.pairings import Part
@@ -54,6 +55,7 @@ BUSY: Final = Status(
         _waiting(4, Phase.OUTCOME, FREYA),
         _waiting(5, Phase.FIT, HALA),
         _waiting(6, Phase.FLAG, ANA, CHIDI),
+        _waiting(7, Phase.AGREE, HALA),
     ),
     upcoming=(
         Upcoming(meeting_id="m1", with_ids=(ANA,), topic=TOPIC, starts_at=TUESDAY, minutes=15),
@@ -64,7 +66,14 @@ BUSY: Final = Status(
         Sent(request_id="r2", form=Form.FLASH, topic="Budgets", asked=(HALA,), position=2),
     ),
     pairings=(
-        Paired(pairing_id="p1", part=Part.MENTOR, across=(ANA,), topic=TOPIC, ongoing=True),
+        Paired(
+            pairing_id="p1",
+            part=Part.MENTOR,
+            across=(ANA,),
+            topic=TOPIC,
+            ongoing=True,
+            agreement=Agreement(workspace="T0DEMOTEAM", pairing_id="p1", points=afterwards.POINTS),
+        ),
         Paired(pairing_id="p2", part=Part.MENTEE, across=(FREYA,), topic="Statistics", ongoing=False),
     ),
     recaps=(

@@ -10,17 +10,17 @@ from slack_sdk.models.views import View
 
 from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
-from bot.domain.pairings import Fit
+from bot.domain.pairings import Fit, Part
 from bot.usecases.programs import AtHome, Overview
 from bot.usecases.status import Paired, Sent, Status, Upcoming, Waiting
-from handlers.slack.views import asks, enrolments, meetings, recaps, requests, rounds, standing
-from handlers.slack.views.blocks import button, buttons, footnote, heading, prose
+from handlers.slack.views import agreements, asks, enrolments, meetings, recaps, requests, rounds, standing
+from handlers.slack.views.blocks import bullets, button, buttons, footnote, heading, prose, together
 from handlers.slack.views.forms import titled
 from handlers.slack.views.ids import Verb
 from handlers.slack.views.matches import why
 from handlers.slack.views.phrases import closing, ending
 from handlers.slack.views.reader import Reader
-from handlers.slack.views.words import joined
+from handlers.slack.views.words import Sentence, joined
 
 SHOWN: Final = 7
 """Things of one kind, so that all kinds together fit into one view."""
@@ -120,6 +120,8 @@ def _deeds(reader: Reader, wait: Waiting) -> list[ButtonElement]:
                 button(again, Verb.FIT, wait.subject_id, Fit.AGAIN, number=0),
                 button(enough, Verb.FIT, wait.subject_id, Fit.ENOUGH, number=1),
             ]
+        case Phase.AGREE:
+            return [button(reader.plain("Look at it"), Verb.AGREEMENT, wait.subject_id)]
         case Phase.FLAG:
             return [button(reader.plain("I'll see to it"), Verb.DISMISS, wait.wait_id)]
     return [button(reader.plain("Choose a time"), Verb.TIMES, wait.subject_id)]
@@ -138,7 +140,21 @@ def _paired(reader: Reader, pairing: Paired) -> list[Block]:
     end = button(label, Verb.CLOSE, pairing.pairing_id, sure=sure)
     choose = button(reader.plain("Choose a time"), Verb.TIMES, pairing.pairing_id)
     deeds = [end] if pairing.booked else [choose, end]
-    return [prose(standing.paired(reader, pairing), *why(reader, pairing.reasons)), buttons(*deeds)]
+    if not pairing.once:
+        agreed = pairing.agreement is not None
+        deeds.append(button(agreements.label(reader, agreed=agreed), Verb.AGREEMENT, pairing.pairing_id))
+    shown = prose(standing.paired(reader, pairing), *why(reader, pairing.reasons))
+    lines = _agreed(reader, pairing)
+    return [together(shown, bullets(*lines)) if lines else shown, buttons(*deeds)]
+
+
+def _agreed(reader: Reader, pairing: Paired) -> list[Sentence]:
+    """What stands among them, or until when their program planned it."""
+    points = pairing.agreement.points if pairing.agreement else None
+    lines = agreements.in_short(reader, points, peers=pairing.part is Part.PEER) if points else []
+    if (points is None or points.until is None) and pairing.ends_at is not None:
+        lines.append(agreements.planned(reader, pairing.ends_at.astimezone(reader.clock).date()))
+    return lines
 
 
 def _programs(reader: Reader, programs: AtHome, today: date | None) -> list[Block]:

@@ -32,6 +32,9 @@ class Verb(StrEnum):
     KEEP = "pairing.keep"  # pairing
     FIT = "pairing.fit"  # pairing | Fit
     RATE = "pairing.rate"  # pairing | score
+    AGREEMENT = "agreement.open"  # pairing; opens what stands, or the form
+    CHANGE_AGREEMENT = "agreement.change"  # pairing; opens the form
+    AGREE = "agreement.confirm"  # pairing | number of the proposal
     MOVE = "meeting.move"  # meeting; opens the modal for a time
     CANCEL = "meeting.cancel"  # meeting
     CHECK_IN = "meeting.check_in"  # meeting | Attendance
@@ -81,6 +84,7 @@ class Callback(StrEnum):
     FLASH_ASK = "flash.ask"
     FIND = "find.search"
     OUTCOME = "outcome.save"
+    AGREEMENT = "agreement.propose"
     BOOK = "times.book"
     MOVE = "times.move"
     SUGGEST = "ask.suggest"

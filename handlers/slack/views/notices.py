@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from bot.domain import notices as said
 from handlers.slack.views import (
+    agreements,
     announcements,
     asks,
     check_ins,
@@ -32,6 +33,10 @@ RENDERERS: Final[Mapping[type[said.Notice], Callable[[Any, Reader], Message]]] =
     said.MeetingChanged: meetings.meeting_changed,
     said.CheckInSettled: check_ins.check_in_settled,
     said.MeetingSoon: meetings.meeting_soon,
+    said.GoesOn: pairings.goes_on,
+    said.AgreementProposed: agreements.agreement_proposed,
+    said.AgreementSettled: agreements.agreement_settled,
+    said.AgreementStands: agreements.agreement_stands,
     said.PairingEnded: pairings.pairing_ended,
     said.ThankYou: meetings.thank_you,
     said.TakeawayShared: meetings.takeaway_shared,
@@ -43,6 +48,8 @@ RENDERERS: Final[Mapping[type[said.Notice], Callable[[Any, Reader], Message]]] =
     said.FitNudge: nudges.fit_nudge,
     said.QualityNudge: nudges.quality_nudge,
     said.InactiveNudge: nudges.inactive_nudge,
+    said.AgreementNudge: agreements.agreement_nudge,
+    said.EndNears: nudges.end_nears,
     said.StepNudge: nudges.step_nudge,
     said.NudgeSettled: nudges.nudge_settled,
     said.PairFlagged: pairings.pair_flagged,

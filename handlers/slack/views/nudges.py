@@ -2,6 +2,7 @@
 
 from bot.domain.notices import (
     BookNudge,
+    EndNears,
     FitNudge,
     InactiveNudge,
     LastWord,
@@ -113,6 +114,26 @@ def inactive_nudge(notice: InactiveNudge, reader: Reader) -> Message:
     )
 
 
+def end_nears(notice: EndNears, reader: Reader) -> Message:
+    """The planned end is near."""
+    lines = [
+        reader.say(
+            "Your time with {people} is planned until {day}. What would you still like to reach together?",
+            people=reader.people(notice.with_ids),
+            day=notice.ends_on,
+        ),
+        reader.say("Book a last chat, or agree on another end."),
+    ]
+    choices = [] if notice.booked else slot_buttons(reader, notice.pairing_id, notice.slots)
+    anew = button(reader.plain("Plan the end anew"), Verb.AGREEMENT, notice.pairing_id)
+    return message(
+        *about(reader, notice.topic, *lines),
+        *times(reader, notice.slots, notice.outside_ids),
+        *([buttons(*choices)] if choices else []),
+        buttons(anew, later(reader, notice.wait_id)),
+    )
+
+
 def step_nudge(notice: StepNudge, reader: Reader) -> Message:
     """The day of one's own next step."""
     people = reader.people(notice.with_ids)
@@ -146,6 +167,13 @@ def nudge_settled(notice: NudgeSettled, reader: Reader) -> Message:
 
 def _opening(notice: BookNudge, reader: Reader) -> Sentence:
     people = reader.people(notice.with_ids)
+    if notice.again and notice.every is not None:
+        return reader.plural(
+            "You agreed to meet {people} every week, and no chat is booked. When would suit you?",
+            "You agreed to meet {people} every {n} weeks, and no chat is booked. When would suit you?",
+            notice.every,
+            people=people,
+        )
     if notice.again and notice.slots:
         return reader.say(
             "It is a while since you met {people}. How about one of these times?", people=people

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain.notices import Introduced, PairFlagged, PairingEnded, TimesOffered, TimesSettled
+from bot.domain.notices import (
+    GoesOn,
+    Introduced,
+    PairFlagged,
+    PairingEnded,
+    TimesOffered,
+    TimesSettled,
+)
 from bot.domain.nudging import Phase
 from bot.domain.outcomes import SCORES
 from bot.domain.pairings import Part
@@ -117,6 +124,27 @@ def times_settled(notice: TimesSettled, reader: Reader) -> Message:
     return message(*about(reader, notice.topic, _settled(notice, reader)))
 
 
+def goes_on(notice: GoesOn, reader: Reader) -> Message:
+    """All would meet again: the next time, and the moment for an agreement."""
+    people, several = reader.people(notice.with_ids), len(notice.with_ids) > 1
+    line = (
+        reader.say("You all would like to meet again: {people} and you.", people=people)
+        if several
+        else reader.say("You both would like to meet again: {people} and you.", people=people)
+    )
+    why = reader.say(
+        "Agree early on how often you meet, how you reach each other in between, what it is not for, and "
+        "how long it lasts."
+    )
+    agree = button(reader.plain("Make an agreement"), Verb.AGREEMENT, notice.pairing_id)
+    choices = [] if notice.booked else slot_buttons(reader, notice.pairing_id, notice.slots)
+    return message(
+        *about(reader, notice.topic, line, why),
+        *times(reader, notice.slots, notice.outside_ids),
+        buttons(*choices, agree),
+    )
+
+
 def pairing_ended(notice: PairingEnded, reader: Reader) -> Message:
     """A kind end."""
     ending = reader.say(
@@ -166,7 +194,7 @@ def stalled(reader: Reader, phase: Phase) -> Sentence:
             return reader.say("They met, and no further chat is booked.")
         case Phase.CHECK_IN | Phase.OUTCOME | Phase.FIT:
             return reader.say("A chat was booked, and I don't know what came of it.")
-        case Phase.QUALITY | Phase.INACTIVE:
+        case Phase.QUALITY | Phase.INACTIVE | Phase.ENDING:
             return reader.say("It has been quiet between them for a while.")
     return reader.say("An answer is still open.")
 

@@ -28,6 +28,8 @@ def waiting(reader: Reader, wait: Waiting) -> Sentence:
             line = reader.say("Would you like to meet {people} again?", people=people)
         case Phase.QUALITY:
             line = reader.say("How helpful are your chats with {people}?", people=people)
+        case Phase.AGREE:
+            line = reader.say("How you go on with {people} waits for your word.", people=people)
         case Phase.FLAG:
             line = reader.say("{people} may need a hand.", people=people)
         case _:

@@ -22,13 +22,9 @@ def seen(reader: Reader) -> Message:
 
 
 def fit(reader: Reader, pairing: Pairing, said: Fit) -> Message:
-    """A private answer is kept; only when all would meet again is it told."""
+    """A private answer is kept; only when all would meet again is it told, to all of them."""
     if said is Fit.ENOUGH:
         return sentence(reader.say("Thank you. That stays between you and me."))
-    if pairing.ongoing and pairing.group:
-        return sentence(reader.say("Thank you. You all would like to meet again."))
-    if pairing.ongoing:
-        return sentence(reader.say("Thank you. You both would like to meet again."))
     if pairing.group:
         return sentence(reader.say("Thank you. I'll let you know if the others would like to."))
     return sentence(reader.say("Thank you. I'll let you know if you both would like to."))

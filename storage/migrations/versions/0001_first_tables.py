@@ -21,6 +21,20 @@ def _index(name: str, table: str, columns: list[str], *, where: str = "", unique
 
 def upgrade() -> None:
     op.create_table(
+        "agreements",
+        sa.Column("workspace", sa.String, nullable=False),
+        sa.Column("pairing_id", sa.String, nullable=False),
+        sa.Column("points", JSON, nullable=True),
+        sa.Column("stands_since", MOMENT, nullable=True),
+        sa.Column("proposed", JSON, nullable=True),
+        sa.Column("proposed_by", sa.String, nullable=True),
+        sa.Column("confirmed", JSON, nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "pairing_id", name="pk_agreements"),
+    )
+
+    op.create_table(
         "inbox",
         sa.Column("workspace", sa.String, nullable=False),
         sa.Column("delivery_id", sa.String, nullable=False),
@@ -137,6 +151,7 @@ def upgrade() -> None:
         sa.Column("request_id", sa.String, nullable=True),
         sa.Column("program_id", sa.String, nullable=True),
         sa.Column("round_id", sa.String, nullable=True),
+        sa.Column("ends_at", MOMENT, nullable=True),
         sa.Column("state", WORD, nullable=False),
         sa.Column("ended_at", MOMENT, nullable=True),
         sa.Column("version", sa.Integer, nullable=False),
@@ -417,6 +432,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in (
         "topic_words",
+        "agreements",
         "seats",
         "members",
         "asks",

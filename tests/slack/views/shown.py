@@ -3,14 +3,17 @@
 from hypothesis import strategies as st
 from slack_sdk.models.views import View
 
+from bot.domain.agreements import Agreement, Points
 from bot.domain.flash import Candidate
 from bot.domain.outcomes import Outcome
 from bot.domain.people import Person
+from bot.usecases.agreements import Agreed
 from bot.usecases.flash import FindMentors, Shortlist
 from bot.usecases.meetings import Times
 from bot.usecases.outcomes import Chat
 from bot.usecases.people import Found
 from handlers.slack.views import (
+    agreements,
     blocked,
     flash,
     found,
@@ -24,7 +27,9 @@ from handlers.slack.views import (
     times,
 )
 from handlers.slack.views.reader import Reader
-from tests.slack.views.values import ids, made, profiles, typed
+from tests.builders import a_group, a_pairing
+from tests.fakes import MONDAY
+from tests.slack.views.values import days, ids, made, profiles, typed
 from tests.slack.views.values import moments as instants
 
 candidates = made(Candidate)
@@ -39,6 +44,17 @@ people = st.builds(
 )
 
 
+agreed = st.builds(
+    Agreed,
+    person_id=st.just("UANA"),
+    pairing=st.sampled_from((a_pairing(), a_group())),
+    agreement=made(Agreement, points=st.none() | made(Points), proposed=st.none() | made(Points)),
+    today=st.just(MONDAY.date()),
+    ends_on=st.none() | days,
+    cannot=typed,
+)
+
+
 def modals(reader: Reader) -> st.SearchStrategy[View]:
     """Every modal, for one reader."""
     shortlists = st.builds(Shortlist, made(FindMentors), st.lists(candidates, max_size=3).map(tuple))
@@ -49,6 +65,10 @@ def modals(reader: Reader) -> st.SearchStrategy[View]:
         st.builds(flash.modal, st.just(reader), typed),
         st.builds(flash.choose, st.just(reader), shortlists),
         st.builds(outcomes.modal, st.just(reader), chats, ids),
+        *(
+            st.builds(view, st.just(reader), agreed)
+            for view in (agreements.form, agreements.shown, agreements.kept)
+        ),
         st.builds(outcomes.logged, st.just(reader), made(Outcome)),
         st.builds(times.modal, st.just(reader), made(Times, slots=slots)),
         st.builds(pass_on.suggestion_modal, st.just(reader), ids),

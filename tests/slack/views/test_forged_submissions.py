@@ -10,6 +10,7 @@ from slack_sdk.models.views import View
 from bot.domain import errors
 from bot.domain.forms import Form
 from handlers.slack.views import (
+    agreements,
     blocked,
     enrolments,
     flash,
@@ -40,6 +41,7 @@ PARSERS: dict[Callback, Callable[[object, str], object]] = {
     Callback.FLASH_ASK: flash.parse_choice,
     Callback.FIND: found.parse,
     Callback.OUTCOME: outcomes.parse,
+    Callback.AGREEMENT: agreements.parse,
     Callback.DECLINE: pass_on.parse_decline,
     Callback.BOOK: times.parse_book,
     Callback.MOVE: times.parse_move,
@@ -60,7 +62,8 @@ FIELDS = (
     "minutes earliest latest chat happened useful takeaway visibility next_step next_step_on thanks slot "
     "starts_at line part goal asks roles prefers rather_not form channel name purpose joining cadence dates "
     "starts_on ends_on sends_itself admins least most mentors no_repeat lasts seniority rules "
-    "most_hours_apart turns sponsor welcome opening closing nudges person other"
+    "most_hours_apart turns sponsor welcome opening closing nudges person other every "
+    "format between helps agreed_until"
 ).split()
 
 junk = st.recursive(

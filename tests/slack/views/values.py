@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.domain.agreements import EVERY
 from bot.domain.notices import ALL, Notice
 from bot.domain.outcomes import Account
 from bot.domain.people import LENGTHS, Profile, Window
@@ -85,6 +86,9 @@ _FREE = {
     "purpose",
     "welcome",
     "closing",
+    "between",
+    "helps",
+    "cannot",
 }
 
 
@@ -107,11 +111,17 @@ def values_of(kind: object, name: str = "") -> st.SearchStrategy[Any]:
         datetime: moments,
         date: days,
         bool: st.booleans(),
-        int: st.integers(1, 5) if name in {"useful", "score"} else st.integers(0, 99),
+        int: _ints(name),
         float: st.floats(0, 40),
         str: typed if name in _FREE or name.endswith(("offers", "topics")) else ids,
     }
     return simple[kind]
+
+
+def _ints(name: str) -> st.SearchStrategy[int]:
+    if name == "every":
+        return st.sampled_from(EVERY)
+    return st.integers(1, 5) if name in {"useful", "score"} else st.integers(0, 99)
 
 
 def made(kind: type[Any], **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:

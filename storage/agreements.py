@@ -1,0 +1,30 @@
+"""Agreements: one for each pairing whose people proposed any."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import select
+
+from bot.domain.agreements import Agreement
+from storage.repository import Repository
+from storage.tables import agreements
+
+
+class SqlAgreements(Repository):
+    """`ports.Agreements` on one workspace."""
+
+    def add(self, agreement: Agreement) -> None:
+        """Keep a new one."""
+        self._session.add(agreement)
+
+    def find(self, pairing_id: str) -> Agreement | None:
+        """The pairing's, or None."""
+        return self._session.get(Agreement, (self._workspace, pairing_id))
+
+    def several(self, pairing_ids: Collection[str]) -> Mapping[str, Agreement]:
+        """Agreements by pairing."""
+        if not pairing_ids:
+            return {}
+        query = select(Agreement).where(
+            agreements.c.workspace == self._workspace, agreements.c.pairing_id.in_(pairing_ids)
+        )
+        return {one.pairing_id: one for one in self._session.scalars(query)}
