@@ -322,6 +322,8 @@ rounds = Table(
     Column("checked_at", Moment),
     Column("introduced_at", Moment),
     _required("told", Integer),
+    _required("idle", Json(tuple[str, ...])),
+    _required("idle_told", Integer),
     Column("closes_at", Moment),
     Column("closed_at", Moment),
     Column("next_look_at", Moment),

@@ -148,6 +148,18 @@ class Lineup:
         for one, other in sides:
             if rules := matching.barred(pool, one, other, mentor=bool(mentors)):
                 yield KEPT_APART.get(rules[0], errors.KeptApart)(person=one, other=other)
+        yield from self._kept_from_sponsor(members)
+
+    def _kept_from_sponsor(self, members: Sequence[PersonId]) -> Iterator[errors.KeptApart]:
+        """Who may not sit on the sponsor's panel; a panel may be of any level."""
+        sponsor = self.material.sponsor
+        if sponsor is None:
+            return
+        for one in members:
+            pool = _of(self.material.sponsored, (one, sponsor.id))
+            rules = [rule for rule in matching.barred(pool, one, sponsor.id) if rule is not Rule.SENIORITY]
+            if rules:
+                yield KEPT_APART.get(rules[0], errors.KeptApart)(person=one, other=sponsor.id)
 
     def _explained(self, before: Match, members: Sequence[PersonId]) -> Match:
         """The match with its arithmetic; what only the form knows (a host, a role) stays."""

@@ -89,6 +89,9 @@ def _couples(place: Matched) -> list[frozenset[PersonId]]:
 
 def _shun(lineup: Lineup, place: Matched) -> bool:
     present = [lineup.people[one] for one in place.members if one in lineup.people]
+    if lineup.material.sponsor is not None:
+        with_sponsor = {*place.members, lineup.material.sponsor.id}
+        present = [one for one in lineup.material.sponsored.people if one.id in with_sponsor]
     return any(
         other.id in _shunned(one) or one.id in _shunned(other) for one, other in combinations(present, 2)
     )
@@ -96,4 +99,4 @@ def _shun(lineup: Lineup, place: Matched) -> bool:
 
 def _shunned(one: Participant) -> Gone:
     """Whom somebody is not matched with, whatever the program's rules."""
-    return one.blocked | one.rather_not | one.line
+    return one.blocked | one.rather_not | one.line | frozenset(filter(None, (one.manager_id,)))

@@ -671,6 +671,16 @@ class NotThisTime(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoMentee(Notice):
+    """To a mentor for whom a round has no mentee: nothing is to be done, and what comes next."""
+
+    program_id: str
+    form: Form
+    next_round_at: datetime | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sitting:
     """One chat of an event; with nobody it is a break."""
 
@@ -741,6 +751,7 @@ ALL: dict[str, type[Notice]] = {
         RoundAnnounced,
         RoundResults,
         NotThisTime,
+        NoMentee,
         Timetable,
     )
 }

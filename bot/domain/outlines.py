@@ -36,6 +36,20 @@ class Material:
     sponsor: Participant | None = None
 
     @property
+    def sponsored(self) -> Pool:
+        """Everybody, and last the sponsor: of those below them only direct reports are kept from the panel.
+
+        A panel that speaks to the head of a company is no mentoring by the boss, and else could have nobody.
+        """
+        sponsor = self.sponsor
+        if sponsor is None:
+            return self.pool
+        people = (
+            replace(one, line=one.line - {sponsor.id}) for one in self.pool.people if one.id != sponsor.id
+        )
+        return replace(self.pool, people=(*people, sponsor))
+
+    @property
     def mentors(self) -> int:
         """Mentors in one match; 0 where all are alike."""
         if self.form is Form.GROUP:
@@ -101,11 +115,13 @@ def _panel(material: Material) -> Draft:
     """The largest panel that there are people for: the sponsor is one of the group."""
     if material.sponsor is None:
         return Draft()
+    pool = material.sponsored
+    sponsor = pool.people[-1]
     most = min(material.terms.most - 1, len(material.pool.people))
     sizes = range(most, max(material.terms.least - 1, 1) - 1, -1)
     draft = Draft(left_out=tuple(LeftOut(one.id, Rule.GROUP_SIZE) for one in material.pool.people))
     for size in sizes:
-        draft = matching.panel(material.pool, size, material.sponsor)
+        draft = matching.panel(pool, size, sponsor)
         if draft.matches:
             break
     return draft

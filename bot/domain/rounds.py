@@ -86,6 +86,8 @@ class Round:
         checked_at: when everybody was looked at once more, after it was sent.
         introduced_at: when the last match was brought together.
         told: how many of those left out were told.
+        idle: mentors for whom it has no mentee, while a place of theirs is free.
+        idle_told: how many of them were told.
         closes_at: when what it brought together is over.
         next_look_at: when the scheduler looks next.
     """
@@ -106,6 +108,8 @@ class Round:
     checked_at: datetime | None = None
     introduced_at: datetime | None = None
     told: int = 0
+    idle: tuple[PersonId, ...] = ()
+    idle_told: int = 0
     closes_at: datetime | None = None
     closed_at: datetime | None = None
     next_look_at: datetime | None = None
@@ -129,6 +133,11 @@ class Round:
         for one in left:
             (known if one.person_id in told else fresh).append(one)
         self.left_out, self.told = (*known, *fresh), len(known)
+
+    @property
+    def without(self) -> frozenset[PersonId]:
+        """Everybody who reads that they have no match."""
+        return frozenset(one.person_id for one in self.left_out)
 
     @property
     def open_rules(self) -> tuple[Rule, ...]:
@@ -162,7 +171,7 @@ class Round:
         """Nobody is brought together; who was left out is told all the same."""
         self.check_drafted()
         self.state, self.closed_at = RoundState.CANCELLED, now
-        self.next_look_at = now if self.left_out else None
+        self.next_look_at = now if self.left_out or self.idle else None
 
     def supersede(self, now: datetime) -> None:
         """Nobody has sent it before the next one: that one takes its place, and nobody is told of this."""
@@ -184,10 +193,20 @@ class Round:
         self.introduced_at = self.next_look_at = now
         self.closes_at = self.closes_at or closes_at
 
-    def tell(self, count: int, now: datetime) -> None:
-        """So many more of those left out were told."""
+    def spare(self, idle: Iterable[PersonId]) -> None:
+        """For these mentors there is no mentee; who was told of it before is not told again."""
+        told = self.idle[: self.idle_told]
+        self.idle = (*told, *(one for one in idle if one not in told))
+
+    def tell(self, count: int, now: datetime, *, idle: int = 0) -> None:
+        """So many more of those left out were told, and of the mentors without a mentee."""
         self.told += count
-        self.next_look_at = now if self.told < len(self.left_out) else self.closes_at
+        self.idle_told += idle
+        self.next_look_at = now if self._untold else self.closes_at
+
+    @property
+    def _untold(self) -> bool:
+        return self.told < len(self.left_out) or self.idle_told < len(self.idle)
 
     def close(self, now: datetime, *, look_again: datetime | None = None) -> None:
         """What it brought together is over, but for chats that are booked: those are looked at again."""
@@ -206,7 +225,7 @@ class Round:
             return Stage.CHECK
         if self.running and self.introduced_at is None:
             return Stage.INTRODUCE
-        if self.told < len(self.left_out):
+        if self._untold:
             return Stage.TELL
         over = self.closes_at is not None and self.closes_at <= now
         return Stage.CLOSE if over else None

@@ -35,6 +35,23 @@ def taking_part(
     return [(one, person) for one, person in found if person and one.takes_part(person, now)]
 
 
+def idle_mentors(
+    uow: UnitOfWork, program: Program, but: Collection[PersonId], now: datetime
+) -> tuple[PersonId, ...]:
+    """Who would mentor somebody in a round now, has a place free, and mentors nobody in the program."""
+    if program.form.equals:
+        return ()
+    taking = taking_part(uow, uow.enrolments.active(program.id), now)
+    mentors = [person for one, person in taking if one.wishes.mentors and person.id not in but]
+    busy = {one for pairing in uow.pairings.of_program(program.id) for one in pairing.mentors}
+    taken = uow.pairings.places_taken([one.id for one in mentors])
+    return tuple(
+        one.id
+        for one in mentors
+        if one.id not in busy and places_of(program.terms, one) > taken.get(one.id, 0)
+    )
+
+
 def participants(
     uow: UnitOfWork, program: Program, taking: Collection[tuple[Enrolment, Person]]
 ) -> tuple[Participant, ...]:

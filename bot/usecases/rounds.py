@@ -13,6 +13,7 @@ from bot.domain.programs import Due, Program
 from bot.domain.rounds import Matched, Outline, Round, matched_ids
 from bot.ports import UnitOfWork
 from bot.usecases import announcements, drafting
+from bot.usecases.pools import idle_mentors
 from bot.usecases.programs import administered, admins_of
 from bot.usecases.reaching import replace_posted, say_in_hours
 
@@ -52,6 +53,7 @@ def keep(uow: UnitOfWork, command: Keep, now: datetime) -> Round | None:
     uow.waits.close(program.id, (Phase.ROUND_AHEAD,))
     announcements.refresh(uow, program, now)
     if not matched:
+        draft.spare(idle_mentors(uow, program, draft.without, now))
         draft.cancel(now)
         _tell_empty(uow, program, draft, now)
     elif program.terms.sends_itself:

@@ -23,7 +23,7 @@ from bot.domain.terms import Terms
 from bot.ports import Post, UnitOfWork
 from bot.usecases import drafting, events
 from bot.usecases.pairings import Together, bring_together
-from bot.usecases.pools import places_of
+from bot.usecases.pools import idle_mentors, places_of
 from bot.usecases.programs import admins_of
 from bot.usecases.reaching import say_in_hours
 
@@ -200,6 +200,7 @@ def _all_introduced(uow: UnitOfWork, program: Program, here: Round, now: datetim
     here.introduced(_closes_at(program, here, now), now)
     matched = uow.rounds.matches(here.id)
     placed = matched_ids(matched)
+    here.spare(idle_mentors(uow, program, placed | here.without, now))
     for enrolment in uow.enrolments.active(program.id):
         if enrolment.skips_next and enrolment.person_id not in placed:
             enrolment.sat_out()
@@ -236,7 +237,7 @@ def _announce(
 
 
 def tell(uow: UnitOfWork, round_id: str, now: datetime) -> bool:
-    """Tell the next few who have no match why, and that they come first next time; whether any was left."""
+    """Tell the next few who have no match why, and then mentors without a mentee; whether any was left."""
     here = uow.rounds.lock(round_id)
     if here.due(now) is not Stage.TELL:
         return False
@@ -250,8 +251,29 @@ def tell(uow: UnitOfWork, round_id: str, now: datetime) -> bool:
             continue
         enrolment.not_matched()
         say_in_hours(uow, person, not_this_time(program, one), f"left-out:{here.id}:{person.id}", now)
-    here.tell(len(few), now)
+    idle = here.idle[here.idle_told :][: TOLD_AT_ONCE - len(few)]
+    _tell_idle(uow, program, here, idle, now)
+    here.tell(len(few), now, idle=len(idle))
     return True
+
+
+def _tell_idle(
+    uow: UnitOfWork, program: Program, here: Round, idle: Sequence[PersonId], now: datetime
+) -> None:
+    """Mentors who made room and have nobody: it is no fault of theirs, and nothing is to be done."""
+    people = uow.people.several(idle)
+    for person_id in idle:
+        enrolment = uow.enrolments.find(program.id, person_id)
+        person = people.get(person_id)
+        if enrolment is None or not enrolment.active or person is None or not person.active:
+            continue
+        notice = notices.NoMentee(
+            program_id=program.id,
+            form=program.form,
+            name=program.name,
+            next_round_at=program.next_round_at,
+        )
+        say_in_hours(uow, person, notice, f"no-mentee:{here.id}:{person.id}", now)
 
 
 def not_this_time(program: Program, one: LeftOut) -> notices.NotThisTime:

@@ -382,6 +382,42 @@ def test_a_panel_is_as_large_as_there_are_people() -> None:
     assert outline(small).matches == ()
 
 
+BOSS = someone("UBOSS", level=10, line=frozenset({"UCHAIR"}), manager_id="UCHAIR")
+
+
+def a_panel(*people: Participant) -> Material:
+    """What a panel for the boss is made from."""
+    return Material(**{**vars(of(Form.SHADOW_BOARD, *people)), "sponsor": BOSS})
+
+
+def test_the_head_of_a_company_is_advised_by_people_below_but_for_their_own_reports() -> None:
+    """Everybody reports to the boss in the end; two of them directly, and the chair stands above."""
+    below = [
+        someone(f"U{n}", line=frozenset({f"UM{n}", "UBOSS"}), manager_id=f"UM{n}", department=f"d{n}")
+        for n in range(4)
+    ]
+    direct = [someone(f"UM{n}", line=frozenset({"UBOSS"}), manager_id="UBOSS") for n in range(2)]
+    found = outline(a_panel(*below, *direct, someone("UCHAIR")))
+    (panel,) = found.matches
+    assert (set(panel.members), panel.host) == ({one.id for one in below}, "UBOSS")
+    assert {one.person_id for one in found.left_out} == {"UM0", "UM1", "UCHAIR"}
+
+
+def test_nobody_is_swapped_onto_the_panel_of_their_own_manager() -> None:
+    """What the matching keeps apart stays apart by hand, and whoever falls out with the sponsor goes."""
+    people = [someone(f"U{n}") for n in range(4)]
+    direct = someone("UDIRECT", line=frozenset({"UBOSS"}), manager_id="UBOSS")
+    lineup = lineup_of(a_panel(*people, direct))
+    with pytest.raises(errors.KeptApartByReportingLine):
+        lineup.swap("U0", "UDIRECT")
+    moved = replace(people[0], line=frozenset({"UBOSS"}), manager_id="UBOSS")
+    after = lineup_of(a_panel(*people))
+    after.material = a_panel(moved, *people[1:])
+    after.people[moved.id] = moved
+    mend(after)
+    assert [set(one.members) for one in after.matched] == [{"U1", "U2", "U3"}]
+
+
 def test_an_event_seats_everybody_turn_by_turn() -> None:
     found = outline(of(Form.SPEED, *crowd(8, 0)))
     assert len(found.turns) == PRESETS[Form.SPEED].turns

@@ -13,6 +13,7 @@ from bot.domain.matching import Rule
 from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
 from bot.domain.rounds import RoundState
+from bot.domain.terms import Seniority
 from bot.usecases import enrolments, people, programs, rounds, status
 from tests.usecases.office import Office, a_mentor, a_person, at
 from tests.usecases.season import ADMIN, Season
@@ -284,6 +285,43 @@ def test_whoever_has_no_match_is_told_why_and_comes_first_next_time(office: Offi
     assert left in {one for match in season.sets for one in match}
     season.send()
     assert season.enrolment(left).left_out == 0
+
+
+def test_a_mentor_without_a_mentee_is_told_once_and_nobody_hears_twice(office: Office) -> None:
+    """Two mentees for five mentors, of whom one is a mentee as well, and one sits it out."""
+    season = Season(office, Form.CASCADE, seniority=Seniority.ANY, capacity=1)
+    season.hire("UBEN", "UCEM", "UDAN", "UEVE", mentors=True, mentored=False, offers=("go",))
+    season.hire("UFAY", mentors=True, mentored=True, offers=("go",), asks=("go",))
+    season.hire("UANA", asks=("go",))
+    first = season.launch()
+    office.run(enrolments.skip, own(season, "UEVE"))
+    season.until(first)
+    season.send()
+    leading = {one.members[0] for one in season.matched}
+    idle = {"UBEN", "UCEM", "UDAN"} - leading
+    assert idle
+    for person_id in ("UANA", "UBEN", "UCEM", "UDAN", "UEVE", "UFAY"):
+        told = office.notices(person_id, notices.NoMentee)
+        assert len(told) == (person_id in idle), person_id
+        assert all(one.next_round_at == season.program.next_round_at for one in told)
+    assert season.enrolment(min(idle)).left_out == 0, "they wait for nobody"
+    office.run(people.record, a_person(min(leading), active=False))
+    season.convene()
+    assert all(len(office.notices(one, notices.NoMentee)) <= 1 for one in idle)
+
+
+def test_mentors_hear_of_a_round_that_could_match_nobody(office: Office) -> None:
+    """Both mentees have the only mentor above them: those are told why, and the mentor that it goes by."""
+    season = Season(office, Form.ONE_ON_ONE)
+    reports = (a_person(one, manager_id="UBEN") for one in ("UANA", "UCEM"))
+    office.hire(a_mentor("UBEN", "go"), *reports)
+    season.join("UBEN", mentors=True, mentored=False, offers=("go",))
+    season.join("UANA", "UCEM", asks=("go",))
+    season.draft()
+    season.convene()
+    assert office.notices("UANA", notices.NotThisTime)
+    (told,) = office.notices("UBEN", notices.NoMentee)
+    assert told.next_round_at == season.program.next_round_at
 
 
 def test_the_odd_one_is_told_where_no_trio_is_allowed(office: Office) -> None:

@@ -8,6 +8,7 @@ from bot.demo.page.stage import Specimen
 from bot.domain.forms import Form
 from bot.domain.matching import LeftOut, Match, Reason, Rule, Term
 from bot.domain.notices import (
+    NoMentee,
     NotThisTime,
     RoundAhead,
     RoundAnnounced,
@@ -87,6 +88,11 @@ NOTICES: Final = (
     Told(
         "No free mentor this time",
         replace(SORRY, form=Form.ONE_ON_ONE, name="", rule=Rule.NO_FREE_MENTOR, next_round_at=None),
+    ),
+    Told(
+        "No mentee this time",
+        NoMentee(program_id="g1", form=Form.ONE_ON_ONE, next_round_at=FRIDAY),
+        "To a mentor who kept a place: it is told, and there is nothing to do.",
     ),
     Told(
         "A timetable",

@@ -201,6 +201,23 @@ def not_this_time(notice: notices.NotThisTime, reader: Reader) -> Message:
     )
 
 
+def no_mentee(notice: notices.NoMentee, reader: Reader) -> Message:
+    """To a mentor whom a round leaves free: thanks, and what comes next."""
+    title = titled(reader, notice.form, notice.name)
+    lines = [
+        reader.say(
+            "This round of *{program}* has no mentee for you, and there is nothing to do. "
+            "Thank you for keeping a place.",
+            program=title,
+        )
+    ]
+    if notice.next_round_at is not None:
+        lines.append(reader.say("The next round is on {time}.", time=notice.next_round_at))
+    return message(
+        prose(*lines), buttons(button(reader.plain("What I can offer"), Verb.JOIN, notice.program_id))
+    )
+
+
 def _why_not(reader: Reader, notice: notices.NotThisTime) -> Sentence:
     if (known := _reasons(reader).get(notice.rule)) is not None:
         return known

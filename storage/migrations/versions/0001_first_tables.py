@@ -254,6 +254,8 @@ def upgrade() -> None:
         sa.Column("checked_at", MOMENT, nullable=True),
         sa.Column("introduced_at", MOMENT, nullable=True),
         sa.Column("told", sa.Integer, nullable=False),
+        sa.Column("idle", JSON, nullable=False),
+        sa.Column("idle_told", sa.Integer, nullable=False),
         sa.Column("closes_at", MOMENT, nullable=True),
         sa.Column("closed_at", MOMENT, nullable=True),
         sa.Column("next_look_at", MOMENT, nullable=True),

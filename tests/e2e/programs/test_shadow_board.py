@@ -12,15 +12,16 @@ def advises_dana(page: Modal) -> None:
 
 
 async def test_a_panel_of_different_departments_advises_its_sponsor(season: Season) -> None:
-    """Of the two from marketing one has a seat, and the other is told why not."""
+    """Of the two from marketing one has a seat, and the other is told why not; Ben reports to the sponsor."""
     await season.sets_up(FORM, matching=advises_dana)
-    for handle in ("ana", "chidi", "ines", "jaya"):
+    for handle in ("ana", "chidi", "ines", "jaya", "ben"):
         await season.joins(handle, FORM, offers="what we hear")
     await season.starts()
     await season.round_goes_out()
     (panel,) = season.matched
     assert {"dana", "ana", "chidi"} < panel
     assert len(panel & {"ines", "jaya"}) == 1
+    assert "ben" not in panel
     (without,) = {"ines", "jaya"} - panel
     last(season.who(without), FORM)
     await season.meet(*sorted(panel))
