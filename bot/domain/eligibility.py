@@ -5,18 +5,23 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain import errors
+from bot.domain.flash import Offer
 from bot.domain.people import Kind, Person, PersonId
 from bot.domain.requests import NO_REPEAT
 
 
 @dataclass(frozen=True)
 class History:
-    """What bars a pair: a reporting line, an open pairing or question, when each person was last asked."""
+    """What bars a pair: a reporting line, an open pairing or question, when each person was last asked.
+
+    `offers`: who takes the requester's questions in a program, whatever their profile says.
+    """
 
     reporting_line: frozenset[PersonId] = frozenset()
     partners: frozenset[PersonId] = frozenset()
     open_asks: frozenset[PersonId] = frozenset()
     last_asked: Mapping[PersonId, datetime] = field(default_factory=dict)
+    offers: Mapping[PersonId, Offer] = field(default_factory=dict)
 
 
 def check_account(requester: Person, other: Person) -> None:
@@ -40,7 +45,7 @@ def check_may_ask(requester: Person, other: Person, history: History, now: datet
         raise errors.AlreadyPaired(person=other.id)
     if other.id in history.reporting_line:
         raise errors.InReportingLine(person=other.id)
-    takes_requests = other.profile.mentor and other.profile.capacity > 0
+    takes_requests = (other.profile.mentor and other.profile.capacity > 0) or other.id in history.offers
     # One sentence in one place for both: a block stays confidential, and so does a break from nothing.
     if not takes_requests or requester.blocks(other):
         raise errors.NotAMentor(person=other.id)

@@ -1,27 +1,28 @@
 """Asking: choose whom, put the question, go on to the next mentor, settle what is over."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from bot.domain import eligibility, flash, intros, notices, slots
+from bot.domain import eligibility, flash, intros, notices, slots, topics
 from bot.domain.eligibility import History
-from bot.domain.flash import Candidate
+from bot.domain.flash import Candidate, Offer
 from bot.domain.nudging import Phase
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import NO_REPEAT, Ask, AskState, Form, Request, Role
 from bot.ports import UnitOfWork
-from bot.usecases import places
+from bot.usecases import flash_programs, places
 from bot.usecases.reaching import hours_of, replace_posted, say_at_once, say_in_hours, wait_for, windows_of
 
 
-def history_of(uow: UnitOfWork, requester: Person, now: datetime) -> History:
-    """What bars this person from asking others."""
+def history_of(uow: UnitOfWork, requester: Person, now: datetime, minutes: int | None = None) -> History:
+    """What bars this person from asking others; for a flash chat of so many minutes, who offers one too."""
     mine = uow.requests.open_by(requester.id)
     return History(
         reporting_line=uow.people.reporting_line(requester.id),
         partners=frozenset(_partners(uow, requester)),
         open_asks=frozenset(ask.person_id for request in mine for ask in request.open_asks),
         last_asked=uow.requests.last_asked(requester.id, now - NO_REPEAT),
+        offers=flash_programs.offers(uow, requester, minutes, now) if minutes is not None else {},
     )
 
 
@@ -41,24 +42,34 @@ def rank(
     minutes: int | None = None,
 ) -> list[Candidate]:
     """Mentors whom this person may ask about a topic (for a chat of so many minutes), best first."""
-    history = history_of(uow, requester, now)
+    history = history_of(uow, requester, now, minutes)
     mentors = [
         mentor
-        for mentor in uow.people.mentors_on(topic)
+        for mentor in _offering(uow, topic, history.offers)
         if mentor.id not in but
-        and (minutes is None or mentor.profile.has_time_for(minutes))
+        and (minutes is None or mentor.id in history.offers or mentor.profile.has_time_for(minutes))
         and eligibility.may_ask(requester, mentor, history, now)
     ]
     taken = uow.pairings.places_taken([mentor.id for mentor in mentors])
     mine = windows_of(uow, requester, now)
     monday = requester.today(now) - timedelta(days=requester.today(now).weekday())
     hours = {one.id: slots.shared_hours(mine, windows_of(uow, one, now), monday) for one in mentors}
-    return flash.candidates(topic, mentors, hours, taken)
+    return flash.candidates(topic, mentors, hours, taken, history.offers)
 
 
-def check_may_ask(uow: UnitOfWork, requester: Person, other: Person, now: datetime) -> None:
+def _offering(uow: UnitOfWork, topic: str, offers: Mapping[PersonId, Offer]) -> list[Person]:
+    """Who offers something near a topic by their profile or in a program, by id."""
+    known = {one.id: one for one in uow.people.mentors_on(topic)}
+    near = [one for one, offer in offers.items() if one not in known and topics.shared(topic, offer.topics)]
+    known |= uow.people.several(near)
+    return [known[one] for one in sorted(known)]
+
+
+def check_may_ask(
+    uow: UnitOfWork, requester: Person, other: Person, now: datetime, minutes: int | None = None
+) -> None:
     """Refuse, with the sentence to read, anyone whom this person may not ask now."""
-    eligibility.check_may_ask(requester, other, history_of(uow, requester, now), now)
+    eligibility.check_may_ask(requester, other, history_of(uow, requester, now, minutes), now)
 
 
 def ask_mentor(uow: UnitOfWork, request: Request, mentor: Person, now: datetime) -> Ask:
@@ -69,7 +80,7 @@ def ask_mentor(uow: UnitOfWork, request: Request, mentor: Person, now: datetime)
     mentor = uow.people.lock([mentor.id])[mentor.id]
     if request.form is Form.INTRO:
         request.minutes = intros.minutes_with(mentor.profile.lengths)
-    waiting = places.free(uow, mentor) <= 0
+    waiting = places.free(uow, mentor, request, now) <= 0
     ask = request.ask(uow.new_id(), mentor.id, Role.MENTOR, now, waiting=waiting)
     if not waiting:
         deliver(uow, request, ask, mentor, now)

@@ -11,7 +11,7 @@ from bot.domain.people import Kind, Person, PersonId
 from bot.domain.programs import Program
 from bot.domain.terms import Joining
 from bot.ports import UnitOfWork
-from bot.usecases import announcements
+from bot.usecases import announcements, waitlist
 from bot.usecases.reaching import say_in_hours
 
 
@@ -101,6 +101,8 @@ def leave(uow: UnitOfWork, command: OfEnrolment, now: datetime) -> Place:
     """Be in it no more. Whom one has been matched with stays: that is ended with its own button."""
     place = _own(uow, command)
     _enrolled(place).leave(now)
+    if place.program.form is Form.FLASH:
+        waitlist.release_unheld(uow, place.person, now)
     announcements.refresh(uow, place.program, now)
     return place
 
@@ -185,14 +187,6 @@ def mine(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Mine:
     programs = uow.programs.several([one.program_id for one in enrolled])
     places = (Place(person, programs[one.program_id], one) for one in enrolled if one.program_id in programs)
     return Mine(person, tuple(place for place in places if place.program.open))
-
-
-def in_common(uow: UnitOfWork, form: Form, one_id: PersonId, other_id: PersonId) -> Program | None:
-    """The running program of a form that both people are in; of several the one that was set up first."""
-    mine, theirs = ({one.program_id for one in uow.enrolments.of_person(id_)} for id_ in (one_id, other_id))
-    both = uow.programs.several(sorted(mine & theirs)).values()
-    found = (one for one in both if one.running and one.form is form)
-    return min(found, key=lambda one: (one.created_at, one.id), default=None)
 
 
 # --- whoever is brought in, and whoever goes ----------------------------------------------------

@@ -73,7 +73,7 @@ def ask(uow: UnitOfWork, command: AskFlash, now: datetime) -> Request:
 def _chosen(uow: UnitOfWork, command: AskFlash, now: datetime) -> list[PersonId]:
     requester = uow.people.get(command.person_id)
     if command.mentor_id is not None:
-        asking.check_may_ask(uow, requester, uow.people.get(command.mentor_id), now)
+        asking.check_may_ask(uow, requester, uow.people.get(command.mentor_id), now, command.minutes)
         return [command.mentor_id]
     ranked = _ranked(uow, requester, command, now)
     if not ranked:

@@ -84,7 +84,7 @@ def save_profile(uow: UnitOfWork, command: SaveProfile, now: datetime) -> Person
         person.manager_id = command.manager_id
     uow.people.save_profile(person, command.profile)
     if not (command.profile.mentor and command.profile.capacity):
-        leaving.release(uow, person, (Role.MENTOR,), now)
+        waitlist.release_unheld(uow, person, now)
     waitlist.offer_free_places(uow, person, now)
     return person
 

@@ -4,14 +4,28 @@ A pairing takes one place of its mentor, a group too: a place is the time of one
 meets together. Else nobody with the usual two places could ever mentor three at once.
 """
 
+from datetime import datetime
+
 from bot.domain.people import Person
-from bot.domain.requests import Ask
+from bot.domain.requests import Ask, Request
 from bot.ports import UnitOfWork
+from bot.usecases import flash_programs
 
 
-def free(uow: UnitOfWork, mentor: Person) -> int:
-    """Places that no open pairing takes; below zero when the capacity was lowered."""
-    return mentor.profile.capacity - uow.pairings.places_taken([mentor.id]).get(mentor.id, 0)
+def free(uow: UnitOfWork, mentor: Person, request: Request, now: datetime) -> int:
+    """Places for a request that no open pairing takes; below zero when there are fewer than before.
+
+    In a program there are as many as it gives its mentors, else as many as they offer themselves.
+    """
+    offer = flash_programs.offer_for(uow, request, mentor, now)
+    places = mentor.profile.capacity if offer is None else offer.capacity
+    return places - uow.pairings.places_taken([mentor.id]).get(mentor.id, 0)
+
+
+def takes(uow: UnitOfWork, mentor: Person, request: Request, now: datetime) -> bool:
+    """Whether somebody mentors for a request: by their profile, or in a program that it belongs to."""
+    by_profile = mentor.profile.mentor and mentor.profile.capacity > 0
+    return by_profile or flash_programs.offer_for(uow, request, mentor, now) is not None
 
 
 def position(uow: UnitOfWork, ask: Ask) -> int:

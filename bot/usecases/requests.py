@@ -1,5 +1,6 @@
 """Requests: answer one, pass it on, withdraw it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from bot.domain.pairings import Pairing, Part
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import LINE, UNANSWERED, Ask, AskState, Form, Request, Role
 from bot.ports import UnitOfWork
-from bot.usecases import asking, enrolments, pairings, people, places, waitlist
+from bot.usecases import asking, flash_programs, pairings, people, places, waitlist
 from bot.usecases.pairings import Together
 
 
@@ -85,35 +86,42 @@ def accept(uow: UnitOfWork, command: Answer, now: datetime) -> Accepted:
         raise errors.Gone
     if ask.state is AskState.WAITING:  # pressed twice, or out of turn: the line stays as it is
         return Accepted(requester.id, None)
-    if places.free(uow, mentor) <= 0:
+    if places.free(uow, mentor, request, now) <= 0:
         waitlist.put_on(uow, [ask], now)
         return Accepted(requester.id, None)
     released = request.accept(ask, now)
     asking.settle(uow, request, (ask, *released), now)
     asking.settle_request(uow, request, now, accepted_by=mentor.id)
-    pairing = pairings.bring_together(uow, _together(uow, request, mentor.id), now)
+    pairing = pairings.bring_together(uow, _together(uow, request, mentor, now), now)
     waitlist.offer_next(uow, released, now)
-    if places.free(uow, mentor) <= 0:
-        waitlist.put_on(uow, [one for one in uow.requests.asked(mentor.id) if one.role is Role.MENTOR], now)
+    waitlist.put_on(uow, list(_without_place(uow, mentor, now)), now)
     return Accepted(requester.id, pairing)
 
 
-def _together(uow: UnitOfWork, request: Request, mentor_id: PersonId) -> Together:
+def _without_place(uow: UnitOfWork, mentor: Person, now: datetime) -> Iterator[Ask]:
+    """Questions to a mentor for which the last place has just gone."""
+    for ask in uow.requests.asked(mentor.id):
+        request = uow.requests.find_by_ask(ask.id) if ask.role is Role.MENTOR else None
+        if request is not None and places.free(uow, mentor, request, now) <= 0:
+            yield ask
+
+
+def _together(uow: UnitOfWork, request: Request, mentor: Person, now: datetime) -> Together:
     """The mentor who said yes, and whoever asked. For a flash chat both know of each other already.
 
-    A chat belongs to the program of its form that both are in, if there is one.
+    A chat belongs to the program of its form that both are in, if its terms allow for it.
     """
-    program = enrolments.in_common(uow, request.form, request.requester_id, mentor_id)
+    offer = flash_programs.offer_for(uow, request, mentor, now)
     passed = [ask.person_id for ask in request.asks if ask.state is AskState.PASSED_ON]
     return Together(
         form=request.form,
-        members=((mentor_id, Part.MENTOR), (request.requester_id, Part.MENTEE)),
+        members=((mentor.id, Part.MENTOR), (request.requester_id, Part.MENTEE)),
         purpose=request.purpose,
         minutes=request.minutes,
         once=request.form is Form.FLASH,
         introduced=request.form is not Form.FLASH,
         request_id=request.id,
-        program_id=program.id if program else None,
+        program_id=offer.program_id if offer else None,
         requester_id=request.requester_id,
         via_id=passed[-1] if passed else None,
         earliest=request.earliest,
@@ -161,12 +169,16 @@ def _passed_to(
     refusal = errors.CannotIntroduceNow if role is Role.INTERMEDIARY else errors.CannotPassOn
     person = uow.people.get(to_id)
     try:
-        asking.check_may_ask(uow, requester, person, now)
+        asking.check_may_ask(uow, requester, person, now, _flash_minutes(request))
     except errors.WhomError as refused:
         raise refusal(person=to_id) from refused
     if any(ask.person_id == to_id for ask in request.asks):
         raise refusal(person=to_id)
     return person
+
+
+def _flash_minutes(request: Request) -> int | None:
+    return request.minutes if request.form is Form.FLASH else None
 
 
 def withdraw(uow: UnitOfWork, command: Withdraw, now: datetime) -> Request:
@@ -192,7 +204,7 @@ def ask_next(uow: UnitOfWork, command: AskNext, now: datetime) -> Request:
     mentor = uow.people.get(command.mentor_id)
     if before.open:
         return _ask_instead(uow, before, requester, mentor, now)
-    asking.check_may_ask(uow, requester, mentor, now)
+    asking.check_may_ask(uow, requester, mentor, now, _flash_minutes(before))
     request = Request(
         workspace=uow.workspace,
         id=uow.new_id(),
@@ -215,7 +227,7 @@ def _ask_instead(
     """Rather than wait in line: the same request goes to somebody with a free place, and leaves the line."""
     if any(ask.state is not AskState.WAITING for ask in request.open_asks):
         raise errors.Gone
-    asking.check_may_ask(uow, requester, mentor, now)
+    asking.check_may_ask(uow, requester, mentor, now, _flash_minutes(request))
     left = request.leave_waitlists(now)
     asking.settle(uow, request, left, now)
     asking.ask_mentor(uow, request, mentor, now)

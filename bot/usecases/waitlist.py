@@ -11,13 +11,15 @@ from bot.usecases import asking, places
 
 def offer_free_places(uow: UnitOfWork, mentor: Person, now: datetime) -> None:
     """Ask the mentor for whoever waits longest, for as many places as are free and not asked for."""
-    if not mentor.active or not mentor.profile.mentor or mentor.paused(now):
+    if not mentor.active or mentor.paused(now):
         return
-    asked = [ask for ask in uow.requests.asked(mentor.id) if ask.role is Role.MENTOR]
-    free = places.free(uow, mentor) - len(asked)
-    for waiting in uow.requests.waitlist(mentor.id)[: max(0, free)]:
+    asked = sum(ask.role is Role.MENTOR for ask in uow.requests.asked(mentor.id))
+    for waiting in uow.requests.waitlist(mentor.id):
         request = uow.requests.find_by_ask(waiting.id)
-        if request is not None and request.open:
+        if request is None or not request.open or not places.takes(uow, mentor, request, now):
+            continue
+        if places.free(uow, mentor, request, now) > asked:
+            asked += 1
             waiting.state = AskState.ASKED  # since when they ask stays: their turn in line is kept
             asking.deliver(uow, request, waiting, mentor, now)
             asking.tell_sent(uow, request, now)
@@ -39,3 +41,11 @@ def put_on(uow: UnitOfWork, asks: list[Ask], now: datetime) -> None:
             asking.settle(uow, request, (ask,), now)
             if all(one.state is AskState.WAITING for one in request.open_asks):
                 asking.tell_sent(uow, request, now)
+
+
+def release_unheld(uow: UnitOfWork, mentor: Person, now: datetime) -> None:
+    """Whoever mentors no more, for everybody or in a program, keeps nobody waiting who asked for that."""
+    for ask in (*uow.requests.asked(mentor.id), *uow.requests.waitlist(mentor.id)):
+        request = uow.requests.find_by_ask(ask.id)
+        if ask.role is Role.MENTOR and request and not places.takes(uow, mentor, request, now):
+            asking.move_on_from(uow, ask.id, now, released=True)

@@ -215,16 +215,3 @@ def test_a_closed_account_is_in_no_program_any_more(office: Office) -> None:
     last = office.told(kind=notices.ProgramAnnounced)[-1].notice
     assert isinstance(last, notices.ProgramAnnounced)
     assert last.joined == 0
-
-
-def test_a_flash_chat_is_one_of_the_program_that_both_are_in(office: Office) -> None:
-    """Once the program runs, and only while both are in it."""
-    program = started(office, Form.FLASH)
-    join(office, program)
-    assert office.flash_pair().program_id is None
-    join(office, program, "UBEN", Wishes(mentors=True, mentored=False, offers=("python",)))
-    office.run(programs.launch, programs.Announce(person_id="UADA", program_id=program.id, channel=HERE))
-    office.hire(a_mentor("UCHIDI", "python"))
-    assert office.flash_pair("UCHIDI").program_id is None
-    join(office, program, "UADA")
-    assert office.flash_pair("UBEN", "UADA").program_id == program.id

@@ -7,8 +7,10 @@ FORM = "Flash chats"
 
 
 async def test_asked_accepted_booked_held_logged_and_done(season: Season) -> None:
-    """Ana asks from the announcement; Ben takes the chat, they meet, she logs it, and nothing goes on."""
-    await season.mentors("ben", "python")
+    """Ana asks from the announcement; Ben takes the chat, they meet, she logs it, and nothing goes on.
+
+    Ben's profile makes him nobody's mentor: he is one in this program alone.
+    """
     await season.sets_up(FORM)
     ana = await season.joins("ana", FORM, MENTEE)
     ben = await season.joins("ben", FORM, MENTOR, offers="python")

@@ -1,0 +1,156 @@
+"""Flash programs: who is found in them, for whom, with how many places and for how long."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain import errors
+from bot.domain.enrolments import Wishes
+from bot.domain.forms import Form
+from bot.domain.people import Person, Profile
+from bot.domain.programs import Program
+from bot.domain.requests import AskState
+from bot.domain.terms import PRESETS
+from bot.usecases import enrolments, flash, pairings, people, programs
+from tests.usecases.office import Office, a_mentor, a_person
+from tests.usecases.season import HERE
+
+MENTORS = Wishes(mentors=True, mentored=False, offers=("python packaging",))
+
+
+@pytest.fixture(autouse=True)
+def staff(office: Office) -> None:
+    """Ben is nobody's mentor by his profile; Ana and Cem have questions."""
+    office.hire(a_person("UADA", admin=True), a_person("UANA"), a_person("UBEN"), a_person("UCEM"))
+
+
+def started(office: Office, **terms: Any) -> Program:
+    """A flash program that runs, of Ana and Cem who ask and of Ben who mentors."""
+    known = replace(PRESETS[Form.FLASH], **terms)
+    created = programs.Create(person_id="UADA", form=Form.FLASH, channel=HERE, terms=known)
+    program = office.run(programs.create, created)
+    office.run(programs.announce, programs.Announce(person_id="UADA", program_id=program.id, channel=HERE))
+    for person_id, wishes in (("UANA", Wishes()), ("UCEM", Wishes()), ("UBEN", MENTORS)):
+        join(office, program, person_id, wishes)
+    return office.run(
+        programs.launch, programs.Announce(person_id="UADA", program_id=program.id, channel=HERE)
+    )
+
+
+def join(office: Office, program: Program, person_id: str, wishes: Wishes) -> None:
+    joining = enrolments.SaveWishes(person_id=person_id, program_id=program.id, belongs=True, wishes=wishes)
+    office.run(enrolments.join, joining)
+
+
+def leave(office: Office, program: Program, person_id: str) -> None:
+    office.run(enrolments.leave, enrolments.OfEnrolment(person_id=person_id, program_id=program.id))
+
+
+def found(office: Office, person_id: str = "UANA", minutes: int = 15) -> list[str]:
+    """Whom /flash would show."""
+    wanted = flash.FindMentors(
+        person_id=person_id, topic="python packaging", question="How?", minutes=minutes
+    )
+    return [one.person_id for one in office.run(flash.find_mentors, wanted).mentors]
+
+
+def test_whoever_mentors_in_a_program_is_found_by_its_people_alone(office: Office) -> None:
+    """Whatever the profile says; and the chat is one of the program."""
+    office.hire(a_person("UEVE"))
+    assert found(office) == []
+    program = started(office)
+    assert found(office) == ["UBEN"]
+    assert found(office, "UEVE") == []
+    request = office.flash(minutes=15)
+    assert office.asks(request) == {"UBEN": AskState.ASKED}
+    pairing = office.accept(request).pairing
+    assert pairing is not None
+    assert (pairing.program_id, pairing.form) == (program.id, Form.FLASH)
+    with pytest.raises(errors.NotAMentor):
+        office.intro("UCEM", "UBEN")
+
+
+@pytest.mark.parametrize(
+    ("terms", "ana", "ben"),
+    [
+        ({"cross_department": True}, {"department": "Design"}, {"department": "Design"}),
+        ({"most_hours_apart": 3}, {}, {"zone": "America/New_York"}),
+        (
+            {"shared_language": True},
+            {"profile": Profile(languages=("English",))},
+            {"profile": Profile(languages=("Deutsch",))},
+        ),
+        ({}, {"manager_id": "UADA"}, {"manager_id": "UADA"}),
+        ({}, {"manager_id": "UBEN"}, {}),
+        ({}, {"blocked": ("UBEN",)}, {}),
+    ],
+)
+def test_its_terms_keep_two_apart(
+    office: Office, terms: dict[str, Any], ana: dict[str, Any], ben: dict[str, Any]
+) -> None:
+    started(office, **terms)
+    assert found(office) == ["UBEN"]
+    office.change("UANA", **ana)
+    office.change("UBEN", **ben)
+    assert found(office) == []
+    with pytest.raises(errors.WhomError):
+        office.flash("UANA", "UBEN", minutes=15)
+
+
+def test_what_somebody_would_rather_not_holds_and_is_not_told(office: Office) -> None:
+    program = started(office)
+    join(office, program, "UBEN", replace(MENTORS, rather_not=("UANA",)))
+    assert (found(office), found(office, "UCEM")) == ([], ["UBEN"])
+
+
+def test_chats_are_no_longer_than_the_program_says(office: Office) -> None:
+    program = started(office)
+    assert found(office, minutes=30) == []
+    longer = replace(program.terms, minutes=45)
+    changed = programs.Configure(person_id="UADA", program_id=program.id, name="", purpose="", terms=longer)
+    office.run(programs.configure, changed)
+    assert found(office, minutes=30) == ["UBEN"]
+
+
+def test_its_places_hold_and_whoever_comes_next_waits_in_line(office: Office) -> None:
+    """One place in the program, whatever Ben's profile would give; it is offered again when it is free."""
+    started(office, capacity=1)
+    pairing = office.accept(office.flash("UANA", "UBEN", minutes=15)).pairing
+    assert pairing is not None
+    second = office.flash("UCEM", "UBEN", minutes=15)
+    assert office.asks(second) == {"UBEN": AskState.WAITING}
+    office.run(pairings.stop, pairings.OfPairing(person_id="UANA", pairing_id=pairing.id))
+    assert office.asks(second) == {"UBEN": AskState.ASKED}
+
+
+def test_a_profile_that_is_no_mentors_keeps_the_programs_questions(office: Office) -> None:
+    """Until Ben leaves the program: then whoever asked goes on to the next mentor."""
+    program = started(office)
+    office.hire(a_mentor("UDAN"))
+    request = office.flash("UANA", "UBEN", minutes=15)
+    saved = people.SaveProfile(person_id="UBEN", profile=Profile(), manager_id=None)
+    office.run(people.save_profile, saved)
+    assert office.asks(request)["UBEN"] is AskState.ASKED
+    leave(office, program, "UBEN")
+    assert office.asks(request)["UBEN"] is AskState.RELEASED
+
+
+def test_a_break_of_the_program_or_of_all_hides_a_mentor(office: Office) -> None:
+    program = started(office)
+    office.run(enrolments.pause, enrolments.Pause(person_id="UBEN", program_id=program.id))
+    assert found(office) == []
+
+
+def test_a_chat_outside_of_its_terms_is_none_of_the_program(office: Office) -> None:
+    """Dan mentors everybody: he may be asked for half an hour, and that is no chat of the program."""
+    program = started(office)
+    dan: Person = a_mentor("UDAN")
+    office.hire(dan)
+    join(office, program, "UDAN", MENTORS)
+    assert found(office, minutes=30) == ["UDAN"]
+    longer = office.accept(office.flash("UANA", "UDAN", minutes=30), "UDAN").pairing
+    shorter = office.accept(office.flash("UCEM", "UDAN", minutes=15), "UDAN").pairing
+    assert longer is not None
+    assert shorter is not None
+    assert (longer.program_id, shorter.program_id) == (None, program.id)
