@@ -1,6 +1,6 @@
 """Bars: which pairs the hard rules keep apart, by which rule, and how many."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -8,12 +8,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.domain.matching.crowd import Crowd, Places
+from bot.domain.matching.crowd import Crowd, Places, sorted_once
 from bot.domain.matching.values import Rule
-from bot.domain.people import PersonId
 
 Mask = NDArray[np.bool_]
-Named = Iterable[tuple[PersonId, PersonId]]
 
 BARRING: Final = (
     Rule.SENIORITY,
@@ -73,23 +71,21 @@ class Bars:
     @cached_property
     def keys(self) -> dict[Rule, NDArray[np.int64]]:
         """The rules that name pairs, each with its pairs as sorted keys."""
-        pool, people = self.crowd.pool, self.crowd.people
-        line: Named = ((one.id, other) for one in people for other in (*one.line, one.manager_id or ""))
+        crowd, pool, people = self.crowd, self.crowd.pool, self.crowd.people
         since = pool.rules.repeat_after
-        met: Named = ((met.one, met.other) for met in pool.past if since is not None and met.when >= since)
-        named: dict[Rule, Named] = {
-            Rule.REPORTING_LINE: line if pool.rules.reporting_line else (),
-            Rule.BLOCKED: ((one.id, other) for one in people for other in one.blocked),
-            Rule.RATHER_NOT: ((one.id, other) for one in people for other in one.rather_not),
-            Rule.NO_REPEAT: met,
-            Rule.EXCLUDED: ((min(pair), max(pair)) for pair in pool.excluded),
+        met = ((met.one, met.other) for met in pool.past if since is not None and met.when >= since)
+        return {
+            Rule.REPORTING_LINE: crowd.lines if pool.rules.reporting_line else crowd.pairs(()),
+            Rule.BLOCKED: crowd.pairs_of([one.blocked for one in people]),
+            Rule.RATHER_NOT: crowd.pairs_of([one.rather_not for one in people]),
+            Rule.NO_REPEAT: crowd.pairs(met),
+            Rule.EXCLUDED: crowd.pairs((min(pair), max(pair)) for pair in pool.excluded),
         }
-        return {rule: self.crowd.pairs(pairs) for rule, pairs in named.items()}
 
     @cached_property
     def named(self) -> NDArray[np.int64]:
         """Every pair that a rule names, as sorted keys."""
-        return np.unique(np.concatenate(list(self.keys.values())))
+        return sorted_once(np.concatenate(list(self.keys.values())))
 
     def gap(self, i: Places, j: Places) -> NDArray[np.float64]:
         """Levels that `j` stands above `i`; not a number when one of them has none."""
@@ -151,14 +147,14 @@ def _within(keys: NDArray[np.int64], known: NDArray[np.int64]) -> Mask:
 
 def count(bars: Bars, rows: Places, columns: Places) -> tuple[int, dict[Rule, int]]:
     """How many pairs there are of a row and a column, and how many each rule bars; peers count once."""
-    both = np.intersect1d(rows, columns).size
+    both = np.intersect1d(rows, columns)
     halves = 2 if bars.peers else 1
-    pairs = (rows.size * columns.size - both) // halves
-    found = {rule: _count(bars, rule, rows, columns) // halves for rule in BARRING}
+    pairs = (rows.size * columns.size - both.size) // halves
+    found = {rule: _count(bars, rule, rows, columns, both) // halves for rule in BARRING}
     return pairs, {rule: number for rule, number in found.items() if number}
 
 
-def _count(bars: Bars, rule: Rule, rows: Places, columns: Places) -> int:
+def _count(bars: Bars, rule: Rule, rows: Places, columns: Places, both: Places) -> int:
     """Ordered pairs that a rule bars: by class where people of one class are all alike to it."""
     keys = bars.keys.get(rule)
     if keys is not None:
@@ -170,7 +166,7 @@ def _count(bars: Bars, rule: Rule, rows: Places, columns: Places) -> int:
     place = np.searchsorted(kinds, classes)
     left = np.bincount(place[rows], minlength=kinds.size)
     right = np.bincount(place[columns], minlength=kinds.size)
-    itself = np.bincount(place[np.intersect1d(rows, columns)], minlength=kinds.size)
+    itself = np.bincount(place[both], minlength=kinds.size)
     if rule in _ALIKE:
         return int(((left * right - itself) * (kinds >= 0)).sum())
     total = 0

@@ -4,9 +4,9 @@ from typing import Final
 
 import numpy as np
 
-from bot.domain.matching import cover, exact
+from bot.domain.matching import cover, exact, gathering
 from bot.domain.matching.candidates import Candidates, Edges, highest
-from bot.domain.matching.crowd import Places
+from bot.domain.matching.crowd import Places, sorted_once
 from bot.domain.matching.flow import tiers
 from bot.domain.matching.near import BARRED, Vectors
 from bot.domain.matching.terms import Shares, Terms
@@ -20,8 +20,8 @@ _FEW: Final = 400
 """Up to so many people the heaviest matching over the candidates is found, in about 15 ms."""
 _WEIGHED: Final = 2_000
 """Up to so many people candidates have their exact points; of more people, the rough scores."""
-_CANDIDATES: Final = 12
-"""More of them gain less than 0.05 % (see the bench)."""
+_CANDIDATES: Final = 8
+"""More of them gain next to nothing."""
 
 _SAMPLE: Final = 250
 """Columns from which the score is guessed that only a few exceed."""
@@ -34,24 +34,28 @@ def pair(source: Candidates, people: Places, least: int) -> tuple[Places, Edges]
     With the pairs come the candidates of everybody in the first pass.
     """
     random = np.random.default_rng(source.terms.crowd.pool.seed)
-    edges, pairs = _pass(source, random.permutation(people))
+    edges, pairs = _pass(source, gathering.parts(source.near, people, _blocks(people), random))
     left = np.setdiff1d(people, pairs)
     while left.size >= max(least, 2):
-        _, more = _pass(source, random.permutation(left))
+        # By chance: whoever is left has found nobody among those who suit them.
+        drawn = np.array_split(random.permutation(left), _blocks(left))
+        _, more = _pass(source, [np.sort(block) for block in drawn])
         if not more.size:
             break
         pairs, left = np.concatenate([pairs, more]), np.setdiff1d(left, more)
     return pairs, edges
 
 
-def _pass(source: Candidates, people: Places) -> tuple[Edges, Places]:
-    """The candidates of everybody in blocks of these people, and the pairs out of them."""
-    width = int(np.clip(_SCORES // people.size, _LEAST, _MOST))
-    blocks = [np.sort(block) for block in np.array_split(people, -(-people.size // width))]
-    named = _Named(source.terms, blocks)
-    weighed = people.size <= _WEIGHED
-    edges = [_edges(source, named, number, weighed=weighed) for number in range(len(blocks))]
-    if people.size <= _FEW:
+def _blocks(people: Places) -> int:
+    """How many blocks these people are in."""
+    return -(-people.size // int(np.clip(_SCORES // people.size, _LEAST, _MOST)))
+
+
+def _pass(source: Candidates, blocks: list[Places]) -> tuple[Edges, Places]:
+    """The candidates of everybody in these blocks, and the pairs out of them."""
+    named, people = _Named(source.terms, blocks), sum(block.size for block in blocks)
+    edges = [_edges(source, named, number, weighed=people <= _WEIGHED) for number in range(len(blocks))]
+    if people <= _FEW:
         return edges[0], exact.matching(edges[0], tiers(source.terms.crowd.waited))
     pairs = [cover.pairs(some, block) for some, block in zip(edges, blocks, strict=True)]
     return Edges.of(edges), np.concatenate(pairs)
@@ -62,12 +66,14 @@ def _edges(source: Candidates, named: "_Named", number: int, *, weighed: bool) -
     block = named.blocks[number]
     table = named.apply(number, source.near.among(block))
     one, other = highest(table, _CANDIDATES, _SAMPLE)
-    keys = np.sort(np.minimum(one, other) * block.size + np.maximum(one, other))
-    one, other = np.divmod(keys[np.diff(keys, prepend=-1) > 0], block.size)
+    one, other = np.divmod(
+        sorted_once(np.minimum(one, other) * block.size + np.maximum(one, other)), block.size
+    )
     if weighed:
         return source.exact(block[one], block[other])
     rough = np.rint(table[one, other] * POINT).astype(np.int64)
-    return Edges(block[one], block[other], rough).without(source.terms.bars.of(block[one], block[other]))
+    edges = Edges(block[one], block[other], rough, rough=True)
+    return edges.without(source.terms.bars.of(edges.i, edges.j))
 
 
 class _Named:
@@ -75,7 +81,9 @@ class _Named:
 
     def __init__(self, terms: Terms, blocks: list[Places]) -> None:
         crowd = terms.crowd
-        self.direct = crowd.direct if crowd.pool.rules.same_manager else np.full(crowd.size, -1)
+        # Whoever has no manager is the only one of theirs, and nobody meets themselves.
+        alone = (crowd.direct < 0) | (not crowd.pool.rules.same_manager)
+        self.direct = np.where(alone, -1 - np.arange(crowd.size), crowd.direct).astype(np.int32)
         self.blocks = blocks
         sizes = np.array([block.size for block in blocks])
         people = np.concatenate(blocks)
@@ -97,8 +105,7 @@ class _Named:
         np.add.at(table, (one, other), gains)
         np.add.at(table, (other, one), gains)
         direct = self.direct[self.blocks[number]]
-        np.fill_diagonal(table, 4 * BARRED)
-        table[(direct[:, None] == direct) & (direct >= 0)] = 4 * BARRED
+        table[direct[:, None] == direct] = 4 * BARRED
         return table
 
 

@@ -5,28 +5,30 @@ Its total bounds that of all matchings from above, and it falls apart into rings
 rings are pairs at no loss, and an odd ring leaves one over.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 import numpy as np
 from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
 from bot.domain.matching.candidates import Edges
 from bot.domain.matching.crowd import Places
-from bot.domain.matching.terms import Points
+
+Worth: TypeAlias = Callable[[int], int]
 
 
 def pairs(edges: Edges, people: Places) -> Places:
     """Pairs of these people, who are in order: rows of two places. Whoever is in none is left over."""
-    given, gains = _assignment(edges, people)
+    given, worth = _assignment(edges, people)
     each = np.arange(people.size)
     mutual = (given[given] == each) & (each < given)
-    found = [np.column_stack([each, given])[mutual], *_of_rings(given, gains)]
+    found = [np.column_stack([each, given])[mutual], *_of_rings(given, worth)]
     places: Places = people[np.concatenate(found)]
     return places
 
 
-def _assignment(edges: Edges, people: Places) -> tuple[Places, Points]:
-    """Whom each is given, oneself when there is nobody, and what it is worth."""
+def _assignment(edges: Edges, people: Places) -> tuple[Places, Worth]:
+    """Whom each is given, oneself when there is nobody, and what says how much it is worth."""
     each = np.arange(people.size)
     one, other = np.searchsorted(people, edges.i), np.searchsorted(people, edges.j)
     points = edges.points - edges.points.min(initial=0) + 1
@@ -41,16 +43,15 @@ def _assignment(edges: Edges, people: Places) -> tuple[Places, Points]:
     status = solver.solve()
     if status != solver.OPTIMAL:
         raise ArithmeticError(f"The assignment ended with {status}.")
-    given = np.array([solver.right_mate(at) for at in each.tolist()], np.int64)
-    gains = np.array([-solver.assignment_cost(at) for at in each.tolist()], np.int64)
-    return given, gains
+    given = np.fromiter(map(solver.right_mate, range(people.size)), np.int64, people.size)
+    return given, lambda one: -solver.assignment_cost(one)
 
 
-def _of_rings(given: Places, gains: Points) -> Iterator[Places]:
+def _of_rings(given: Places, worth: Worth) -> Iterator[Places]:
     """The pairs out of the rings of more than two."""
     each = np.arange(given.size)
     seen = given[given] == each
-    after, worth = given.tolist(), gains.tolist()
+    after = given.tolist()
     for start in np.flatnonzero(~seen).tolist():
         ring, at = [], start
         while not seen[at]:
@@ -58,7 +59,7 @@ def _of_rings(given: Places, gains: Points) -> Iterator[Places]:
             ring.append(at)
             at = after[at]
         if ring:
-            yield np.array(_broken(ring, [worth[one] for one in ring]), np.int64).reshape(-1, 2)
+            yield np.array(_broken(ring, list(map(worth, ring))), np.int64).reshape(-1, 2)
 
 
 def _broken(ring: list[int], worth: list[int]) -> list[int]:

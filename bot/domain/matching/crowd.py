@@ -1,8 +1,9 @@
 """The crowd: everyone in a pool as columns of arrays, in the order of their ids."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,12 +123,30 @@ class Crowd:
         """Everyone who met before, as sorted keys."""
         return self.pairs((met.one, met.other) for met in self.pool.past)
 
+    @cached_property
+    def lines(self) -> NDArray[np.int64]:
+        """Everyone and those above and below them, as sorted keys."""
+        managers = self._places(one.manager_id for one in self.people)
+        direct = self._known(np.arange(self.size), managers)
+        return sorted_once(np.concatenate([self.pairs_of([one.line for one in self.people]), direct]))
+
     def pairs(self, named: Iterable[tuple[PersonId, PersonId]]) -> NDArray[np.int64]:
         """Pairs of people as sorted keys; whoever is not in the crowd is left out."""
-        place = self.place
-        found = [(place[one], place[other]) for one, other in named if one in place and other in place]
-        both = np.array(found, np.int64).reshape(-1, 2)
-        return np.unique(self.keys(both[:, 0], both[:, 1]))
+        both = self._places(chain.from_iterable(named)).reshape(-1, 2)
+        return self._known(both[:, 0], both[:, 1])
+
+    def pairs_of(self, named: Sequence[Collection[PersonId | None]]) -> NDArray[np.int64]:
+        """Pairs of each person with those whom they name, in the same way."""
+        owners = np.repeat(np.arange(self.size), np.fromiter(map(len, named), np.int64, self.size))
+        return self._known(owners, self._places(chain.from_iterable(named)))
+
+    def _places(self, ids: Iterable[PersonId | None]) -> Places:
+        """Where they stand; -1 for whoever is not in the crowd."""
+        return np.fromiter(map(self.place.get, ids, repeat(-1)), np.int64)  # type: ignore[arg-type]  # no id
+
+    def _known(self, one: Places, other: Places) -> NDArray[np.int64]:
+        known = (one >= 0) & (other >= 0)
+        return sorted_once(self.keys(one[known], other[known]))
 
     def keys(self, i: Places, j: Places) -> NDArray[np.int64]:
         """One number for each pair, whichever of the two comes first."""
@@ -139,3 +158,9 @@ def numbered(named: Sequence[Hashable], *, keep_none: bool = False) -> Places:
     codes: dict[Hashable, int] = {} if keep_none else {None: -1}
     after = 0 if keep_none else 1
     return np.array([codes.setdefault(name, len(codes) - after) for name in named], np.int64)
+
+
+def sorted_once(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Keys in order, none twice. np.unique hashes, which takes 50 ms instead of 5 for 400,000 keys."""
+    keys = np.sort(keys)
+    return keys[np.diff(keys, prepend=-1) > 0]

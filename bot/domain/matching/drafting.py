@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 
@@ -22,12 +22,9 @@ def of_pairs(terms: Terms, i: Places, j: Places) -> Draft:
 
 def of_members(terms: Terms, members: Sequence[Sequence[int]], mentors: int = 0) -> tuple[Match, ...]:
     """A match for each group of places; its first `mentors` are the mentors of the others."""
-    whys = _Groups(terms, members, mentors)
+    why = _Groups(terms, members, mentors).of
     ids = [one.id for one in terms.crowd.people]
-    return tuple(
-        Match.because(partial(whys.of, at), tuple([ids[place] for place in one]), mentors)
-        for at, one in enumerate(members)
-    )
+    return tuple([Match.because(why, tuple([ids[place] for place in one]), mentors) for one in members])
 
 
 @dataclass(frozen=True)
@@ -38,15 +35,16 @@ class _Groups:
     members: Sequence[Sequence[int]]
     mentors: int
 
-    def of(self, at: int) -> tuple[Reason, ...]:
+    def of(self, match: Match) -> tuple[Reason, ...]:
         """Those of one match."""
-        return self._all[at]
+        return self._all[tuple([self.terms.crowd.place[one] for one in match.members])]
 
     @cached_property
-    def _all(self) -> list[tuple[Reason, ...]]:
+    def _all(self) -> Mapping[tuple[int, ...], tuple[Reason, ...]]:
         pairs = [pair for group, one in enumerate(self.members) for pair in _pairs(group, one, self.mentors)]
         group, i, j = np.array(pairs, np.int64).reshape(-1, 3).T
-        return reasons_of(self.terms, i, j, group, len(self.members))
+        found = reasons_of(self.terms, i, j, group, len(self.members))
+        return dict(zip(map(tuple, self.members), found, strict=True))
 
 
 def _pairs(group: int, members: Sequence[int], mentors: int) -> Iterator[tuple[int, int, int]]:

@@ -30,8 +30,12 @@ def matching(edges: Edges, urgency: Places) -> Places:
         int(gain) + price * weight
         for gain, weight in zip(points.tolist(), (urgency[edges.i] + urgency[edges.j]).tolist(), strict=True)
     ]
+    # Numbered among themselves: each step of the search looks at every node there is.
+    people, ends = np.unique(np.concatenate([edges.i, edges.j]), return_inverse=True)
+    one, other = ends.reshape(2, -1)
     graph = rustworkx.PyGraph(multigraph=False)
-    graph.add_nodes_from(range(urgency.size))
-    graph.add_edges_from(list(zip(edges.i.tolist(), edges.j.tolist(), worth, strict=True)))
+    graph.add_nodes_from(range(people.size))
+    graph.add_edges_from(list(zip(one.tolist(), other.tolist(), worth, strict=True)))
     found = rustworkx.max_weight_matching(graph, max_cardinality=True, weight_fn=int)
-    return np.array(sorted(tuple(sorted(pair)) for pair in found), np.int64).reshape(-1, 2)
+    numbers = np.array(sorted(tuple(sorted(pair)) for pair in found), np.int64).reshape(-1, 2)
+    return people[numbers]

@@ -108,5 +108,5 @@ def _words(terms: Terms, i: Places, j: Places, gaining: Places) -> dict[int, tup
     for at, pair in enumerate(gaining.tolist()):
         part = slice(common.indptr[at], common.indptr[at + 1])
         best = np.argsort(-common.data[part], kind="stable")[:_WORDS]
-        found[pair] = tuple(texts.vocabulary[word] for word in common.indices[part][best].tolist())
+        found[pair] = texts.wording.named(common.indices[part][best].tolist())
     return found

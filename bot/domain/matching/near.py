@@ -23,8 +23,9 @@ BARRED: Final = -4.0
 """Below this a pair is barred: no score comes near it."""
 _BAR: Final = 16.0
 _TOPIC_WIDTH: Final = 64
-_WORD_WIDTH: Final = 48
-_TILE: Final = 30
+_WORD_WIDTH: Final = 32
+_SHARED: Final = 2**19
+"""Multiplications from which a product is shared among threads."""
 _KINDS: Final = 48
 _TIES: Final = (4, 0.02)
 """Width and size of the noise that gives people who are alike different candidates."""
@@ -70,11 +71,12 @@ class Near:
         In products too small to be shared among threads: those wait for a core that others use, and make a
         small product a hundred times as slow.
         """
-        height = -(-len(people) // _TILE)
-        places = np.pad(people, (0, height * _TILE - len(people)), mode="edge")
-        left = self.left[places].reshape(height, _TILE, -1)
-        right = self.right[places].reshape(height, _TILE, -1).transpose(0, 2, 1)
-        table = np.empty((height, _TILE, height, _TILE), np.float32)
+        tile = max(int((_SHARED / self.left.shape[1]) ** 0.5) // 16, 1) * 16
+        height = -(-len(people) // tile)
+        places = np.pad(people, (0, height * tile - len(people)), mode="edge")
+        left = self.left[places].reshape(height, tile, -1)
+        right = self.right[places].reshape(height, tile, -1).transpose(0, 2, 1)
+        table = np.empty((height, tile, height, tile), np.float32)
         for at in range(height):
             table[at] = (left[at] @ right).transpose(1, 0, 2)
         there = table.reshape(len(places), len(places))[: len(people), : len(people)]

@@ -134,10 +134,10 @@ def _with_trios(terms: Terms, found: Pairing) -> tuple[list[list[int]], Places]:
 def unstable(terms: Terms, found: Pairing) -> int:
     """Pairs among the candidates that would both gain more than 0.05 by leaving."""
     edges, has = found.edges, np.zeros(terms.crowd.size, np.int64)
-    for side in (0, 1):
-        has[found.pairs[:, side]] = terms.total(found.pairs[:, 0], found.pairs[:, 1])
+    has[found.pairs] = terms.total(found.pairs[:, 0], found.pairs[:, 1])[:, None]
     least = np.maximum(has[edges.i], has[edges.j]) + UNSTABLE
     better = np.flatnonzero(edges.points > least)
-    # Points may be rough ones: those that decide are weighed exactly.
-    points = terms.total(edges.i[better], edges.j[better])
-    return int(np.count_nonzero(points > least[better]))
+    if edges.rough:
+        points = terms.total(edges.i[better], edges.j[better])
+        better = better[points > least[better]]
+    return better.size

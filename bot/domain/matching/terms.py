@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.matching.bars import Bars
-from bot.domain.matching.corpus import dots
+from bot.domain.matching.corpus import Rows, both_ways, dots
 from bot.domain.matching.crowd import Crowd, Places
 from bot.domain.matching.values import POINT, Term
 
@@ -62,18 +63,20 @@ class Terms:
         """The points of a pair for waiting: they say who goes first, not how well two suit each other."""
         return np.rint(self._waited(i, j) * (self.crowd.pool.weights.waited * POINT)).astype(np.int64)
 
-    def _both(self, share: Callable[[Places, Places], Shares], i: Places, j: Places) -> Shares:
-        """The share of mentee and mentor, or the mean of both ways round among peers."""
-        there = share(i, j)
-        return (there + share(j, i)) / 2 if self.bars.peers else there
-
     def _topics(self, i: Places, j: Places) -> Shares:
-        topics = self.crowd.topics
-        return self._both(lambda one, other: dots(topics.asks, one, topics.offers, other), i, j)
+        asks, offers = self._sought[0]
+        return dots(asks, i, offers, j)
 
     def _words(self, i: Places, j: Places) -> Shares:
-        texts = self.crowd.texts
-        return self._both(lambda one, other: dots(texts.goals, one, texts.words, other), i, j)
+        goals, words = self._sought[1]
+        return dots(goals, i, words, j)
+
+    @cached_property
+    def _sought(self) -> tuple[tuple[Rows, Rows], ...]:
+        """What is sought and what is offered, as topics and in words; among peers both ways round at once."""
+        topics, texts = self.crowd.topics, self.crowd.texts
+        found = (topics.asks, topics.offers), (texts.goals, texts.words)
+        return tuple(both_ways(*one) for one in found) if self.bars.peers else found
 
     def _level(self, i: Places, j: Places) -> Shares:
         best = self.crowd.pool.rules.best_gap

@@ -223,7 +223,7 @@ class Match:
 
     @classmethod
     def because(
-        cls, why: Callable[[], tuple[Reason, ...]], members: tuple[PersonId, ...], mentors: int
+        cls, why: Callable[["Match"], tuple[Reason, ...]], members: tuple[PersonId, ...], mentors: int
     ) -> "Match":
         """A match whose reasons are worked out when they are first read: most are sent, few are asked for."""
         return cls(members, why, mentors)  # type: ignore[arg-type]  # see Later

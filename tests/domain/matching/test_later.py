@@ -8,10 +8,10 @@ from bot.domain.matching import Match, Reason, Term
 WHY = (Reason(Term.TOPICS, 350_000, ("python",)),)
 
 
-def counted(read: list[str]) -> Callable[[], tuple[Reason, ...]]:
+def counted(read: list[str]) -> Callable[[Match], tuple[Reason, ...]]:
     """Reasons that take note of being worked out."""
 
-    def why() -> tuple[Reason, ...]:
+    def why(_: Match) -> tuple[Reason, ...]:
         read.append("read")
         return WHY
 
@@ -30,5 +30,5 @@ def test_a_match_is_the_same_either_way() -> None:
     """It is equal, has one hash, prints alike, and a copy of it has the reasons."""
     here = Match(("ben", "ana"), WHY, 1)
     for compare in (hash, repr, lambda match: match, lambda match: replace(match, role="career")):
-        assert compare(Match.because(lambda: WHY, ("ben", "ana"), 1)) == compare(here)
+        assert compare(Match.because(lambda _: WHY, ("ben", "ana"), 1)) == compare(here)
     assert Match(("ben", "ana")).reasons == ()
