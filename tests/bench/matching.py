@@ -5,10 +5,12 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
+from statistics import mean
 
 from bot.domain import matching
 from bot.domain.matching import Draft, Meeting, Participant, Pool, Rules
@@ -34,6 +36,7 @@ def _measure(*, short: bool) -> list[Figure]:
         *_gaps((101, 300) if short else (101, 300, 1_000)),
         *_year(200 if short else 1_000),
         *_ruled(),
+        *_weekly(),
         *_lives(),
         *_words(300 if short else 1_000),
     ]
@@ -133,16 +136,48 @@ def _year(size: int) -> list[Figure]:
     # The line of the bots is long enough here: they fail where the window is as long as the line.
     repeats, unmatched = matching_greedy.repeats(size, 26, 26, seed=1)
     scarce, alone = matching_greedy.repeats(30, 26, 26, seed=1)
+    odd = _rounds(matching_crowds.peers(size - 1), 26)
     few = _rounds(_strangers(30), 26)
     met = [pair for draft in few for pair in _pairs(draft)]
     return [
         at_least(f"26 rounds of {size:,} peers: matched, in %", 100 - 100 * out / (26 * size), 100),
         at_most("repeats in them", len(pairs) - len(set(pairs)), 0),
+        at_least(f"the same of {size - 1:,} peers, one trio in each: matched, in %", _matched(odd), 100),
         beside("the greedy method: repeats", repeats),
         beside("the greedy method: people who found nobody new, in %", 100 * unmatched, "{:.1f}"),
         at_most("26 rounds of 30 peers: repeats", len(met) - len(set(met)), 0),
         beside("the greedy method: repeats in 26 rounds of 30", scarce),
         beside("the greedy method: of 30, people who found nobody new, in %", 100 * alone, "{:.1f}"),
+    ]
+
+
+def _matched(drafts: Sequence[Draft]) -> float:
+    """The share of people in a match, in %; a round in which more than one match is a trio counts nothing."""
+    fair = [draft for draft in drafts if sum(len(match.members) - 2 for match in draft.matches) <= 1]
+    people = sum(len(match.members) for draft in fair for match in draft.matches)
+    return 100 * people / sum(len(d.left_out) + sum(len(m.members) for m in d.matches) for d in drafts)
+
+
+def _weekly() -> list[Figure]:
+    """A round a week, nobody again within 12: two dozen people soon have nobody left, whoever pairs them.
+
+    In 24 rounds each pair that the rules leave can meet twice, which bounds what any method can do.
+    """
+    out, greedy, bound = [], [], []
+    for seed in range(1, 6):
+        pool = matching_crowds.peers(24, seed)
+        bars = matching_solvers.barred(pool)
+        drafts = _rounds(pool, 24, 11, weeks=1)
+        out.append(100 * sum(len(draft.left_out) for draft in drafts) / (24 * 24))
+        greedy.append(100 * mean(matching_greedy.left_out(24, bars, 24, 11, one) for one in range(9)))
+        met = Counter(one for pair in bars for one in pair)
+        bound.append(100 - 100 * mean(min(24, 2 * (23 - met[one])) / 24 for one in range(24)))
+    return [
+        at_most(
+            "24 peers, a round a week, new ones for 12: left out, in %", mean(out), mean(greedy), "{:.1f}"
+        ),
+        beside("the greedy method", mean(greedy), "{:.1f}"),
+        beside("any method at least, by the pairs that the rules leave", mean(bound), "{:.1f}"),
     ]
 
 
@@ -170,14 +205,18 @@ def _strangers(people: int) -> Pool:
     return Pool(people=tuple(Participant(id=f"U{at:03}") for at in range(people)), day=matching_crowds.DAY)
 
 
-def _rounds(pool: Pool, rounds: int, window: int | None = None) -> list[Draft]:
-    drafts = []
+def _rounds(pool: Pool, rounds: int, window: int | None = None, weeks: int = 2) -> list[Draft]:
+    """Round after round; whoever is left out comes first in the next."""
+    drafts: list[Draft] = []
     for number in range(rounds):
-        day = matching_crowds.DAY + timedelta(weeks=2 * number)
-        since = date.min if window is None else day - timedelta(weeks=2 * window)
+        day = matching_crowds.DAY + timedelta(weeks=weeks * number)
+        since = date.min if window is None else day - timedelta(weeks=weeks * window)
         rules = replace(pool.rules, repeat_after=since)
         draft = matching.peers(replace(pool, seed=number, rules=rules))
-        pool = replace(pool, past=(*pool.past, *(Meeting(*pair, day) for pair in _pairs(draft))))
+        out = {left.person_id for left in draft.left_out}
+        people = tuple(replace(one, waited=one.waited + 1 if one.id in out else 0) for one in pool.people)
+        past = (*pool.past, *(Meeting(*pair, day) for pair in _pairs(draft)))
+        pool = replace(pool, people=people, past=past)
         drafts.append(draft)
     return drafts
 

@@ -64,13 +64,26 @@ def pair(source: Candidates, people: Places) -> Pairing:
 
 def _exactly(terms: Terms, people: Places) -> Pairing:
     """The best pairs; near the end of what is new to everyone, the next round of a plan for the rest."""
-    edges = edges_among(terms, people)
-    best = exact.matching(edges, tiers(terms.crowd.waited))
+    edges, urgency = edges_among(terms, people), tiers(terms.crowd.waited)
+    best = exact.matching(edges, urgency)
+    if 2 * len(best) < people.size - 1 and terms.crowd.pool.rules.repeat_after is not None:
+        best = exact.matching(_lasting(edges), urgency)
     if 2 * len(best) == people.size and _late(terms, people, edges):
         planned = factors.next_round(edges, terms.crowd.pool.seed)
         # Only where the plan serves everyone as well: rules may leave it no such round.
         best = planned if len(planned) == len(best) else best
     return Pairing(best, np.setdiff1d(people, best), edges)
+
+
+def _lasting(edges: Edges) -> Edges:
+    """The same pairs, worth most where the two have most people left to meet, and then by their points.
+
+    Where there are too few pairs for everybody in each round, a round is lost to whoever has none left who is
+    free. Whoever has many uses them up only by meeting someone each time, so they come first among equals.
+    """
+    left = np.bincount(np.concatenate([edges.i, edges.j]), minlength=1)
+    span = int(np.ptp(edges.points)) + 1 if edges.points.size else 1
+    return Edges(edges.i, edges.j, edges.points + span * (left[edges.i] + left[edges.j]))
 
 
 def _late(terms: Terms, people: Places, edges: Edges) -> bool:
