@@ -57,16 +57,20 @@ class SqlRequests(Repository):
 
     def waitlist(self, mentor_id: PersonId) -> list[Ask]:
         """Waiting asks to this mentor, first come first."""
-        return self._open_asks(mentor_id, asks.c.state == AskState.WAITING)
+        return self._open_asks(asks.c.person_id == mentor_id, asks.c.state == AskState.WAITING)
 
     def asked(self, person_id: PersonId) -> list[Ask]:
         """Asks to this person in state asked, oldest first."""
-        return self._open_asks(person_id, asks.c.state == AskState.ASKED)
+        return self._open_asks(asks.c.person_id == person_id, asks.c.state == AskState.ASKED)
 
-    def _open_asks(self, person_id: PersonId, state: ColumnElement[bool]) -> list[Ask]:
+    def open_asks(self) -> list[Ask]:
+        """Everything that is open in the workspace, oldest first."""
+        return self._open_asks()
+
+    def _open_asks(self, *wanted: ColumnElement[bool]) -> list[Ask]:
         query = (
             select(Ask)
-            .where(asks.c.workspace == self._workspace, asks.c.person_id == person_id, OPEN_ASK, state)
+            .where(asks.c.workspace == self._workspace, OPEN_ASK, *wanted)
             .order_by(asks.c.asked_at, asks.c.id)
         )
         return list(self._session.scalars(query))

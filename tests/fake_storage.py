@@ -276,6 +276,9 @@ class FakeRequests:
     def waitlist(self, mentor_id: PersonId) -> list[Ask]:
         return self._asks(lambda one: one.person_id == mentor_id and one.state is AskState.WAITING)
 
+    def open_asks(self) -> list[Ask]:
+        return self._asks(lambda one: one.open)
+
     def asked(self, person_id: PersonId) -> list[Ask]:
         return self._asks(lambda one: one.person_id == person_id and one.state is AskState.ASKED)
 

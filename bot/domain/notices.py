@@ -504,6 +504,14 @@ class PairFlagged(Nudge):
     stalled: Phase
 
 
+@dataclass(frozen=True, kw_only=True)
+class InOneLine(Notice):
+    """To an admin: of these people, who are in a pairing that lasts, one reports to another from now on."""
+
+    pairing_id: str
+    people: tuple[PersonId, ...]
+
+
 # --- programs -----------------------------------------------------------------------------------
 
 
@@ -738,6 +746,7 @@ ALL: dict[str, type[Notice]] = {
         StepNudge,
         NudgeSettled,
         PairFlagged,
+        InOneLine,
         ProgramAnnounced,
         BroughtIn,
         TakenOut,

@@ -98,6 +98,10 @@ class Requests(Protocol):
         """Waiting asks to this mentor, first come first."""
         ...
 
+    def open_asks(self) -> list[Ask]:
+        """Everything that anybody is asked or waits for, oldest first."""
+        ...
+
     def asked(self, person_id: PersonId) -> list[Ask]:
         """Asks to this person in state asked, oldest first."""
         ...

@@ -56,7 +56,7 @@ def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:
         sought = uow.requests.find(notice.request_id)
         over = sought is None or sought.state in (RequestState.ACCEPTED, RequestState.WITHDRAWN)
         return bool(notice.line) or not over  # a kind line is passed on in any case
-    if isinstance(notice, notices.Introduced | notices.TimesOffered):
+    if isinstance(notice, notices.Introduced | notices.TimesOffered | notices.InOneLine):
         pairing = uow.pairings.find(notice.pairing_id)
         return pairing is not None and pairing.open
     return _still_ahead(uow, notice, now)

@@ -11,6 +11,7 @@ from bot.domain.levels import LEVELS, level_of
 from bot.domain.people import Entry, PersonId
 from bot.domain.reporting import circles
 from bot.ports import UnitOfWork
+from bot.usecases import lines
 
 _COUNTRY: Final = re.compile(r"[A-Za-z]{2}")
 
@@ -67,6 +68,8 @@ def import_people(uow: UnitOfWork, rows: Sequence[Row], now: datetime) -> Import
     placed = [(match.entry, place(match.entry, _said(match))) for match in matches]
     changed = [after for before, after in placed if after != before]
     uow.people.place(changed)
+    before = {entry.id: entry.manager_id for entry in entries}
+    lines.moved(uow, before, before | {after.id: after.manager_id for after in changed}, now)
     return Imported(len(changed))
 
 

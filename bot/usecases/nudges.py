@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
-from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from bot.domain import errors
@@ -189,9 +188,8 @@ def _flag(uow: UnitOfWork, wait: Wait, now: datetime) -> None:
     pairing = uow.pairings.find(wait.subject_id)
     if pairing is None or _said_to_another(uow, wait, pairing.people):
         return
-    admins = [one for one in uow.people.admins() if one.id not in pairing.people]
-    if admins:
-        admin = admins[crc32(pairing.id.encode()) % len(admins)]
+    admin = reaching.admin_for(uow, pairing)
+    if admin is not None:
         wait_for(uow, admin, Phase.FLAG, pairing.id, now)
 
 

@@ -9,7 +9,7 @@ from bot.domain.flash import BEST, Candidate
 from bot.domain.people import Kind, Person, PersonId, Profile
 from bot.domain.requests import Role
 from bot.ports import UnitOfWork
-from bot.usecases import asking, leaving, pairings, waitlist
+from bot.usecases import asking, leaving, lines, pairings, waitlist
 
 _DIRECTORY_FIELDS = ("name", "zone", "locale", "kind", "active", "admin", "email", "title")
 """What the directory knows better than we do."""
@@ -81,12 +81,20 @@ def save_profile(uow: UnitOfWork, command: SaveProfile, now: datetime) -> Person
     if command.manager_id is not None:
         uow.people.get(command.manager_id)
     if not person.manager_imported:  # what the company says of its reporting lines is not for one to change
-        person.manager_id = command.manager_id
+        _move(uow, person, command.manager_id, now)
     uow.people.save_profile(person, command.profile)
     if not (command.profile.mentor and command.profile.capacity):
         waitlist.release_unheld(uow, person, now)
     waitlist.offer_free_places(uow, person, now)
     return person
+
+
+def _move(uow: UnitOfWork, person: Person, manager_id: PersonId | None, now: datetime) -> None:
+    if manager_id == person.manager_id:
+        return
+    before = {entry.id: entry.manager_id for entry in uow.people.directory()}
+    person.manager_id = manager_id
+    lines.moved(uow, before, before | {person.id: manager_id}, now)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from bot.domain.levels import level_of
 from bot.domain.people import Entry, PersonId
 from bot.domain.reporting import circles
 from bot.ports import UnitOfWork
-from bot.usecases import leaving
+from bot.usecases import leaving, lines
 from bot.usecases.directory import by_name, place
 from bot.usecases.people import takes_part
 
@@ -149,6 +149,8 @@ def follow(uow: UnitOfWork, roll: Roll, now: datetime) -> Followed:
     changed = [after for before, after in before_after if after != before]
     uow.people.place(changed)
     _say_goodbye(uow, gone, now)
+    known = {entry.id: entry.manager_id for entry in entries}
+    lines.moved(uow, known, known | {after.id: after.manager_id for after in changed}, now)
     back = tuple(after.id for before, after in before_after if before.left and not after.left)
     return Followed(len(staff.entries), len(changed), len(gone), back, tuple(staff.unusable), doubted=doubted)
 

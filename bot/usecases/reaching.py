@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
+from zlib import crc32
 
 from bot.domain import slots
 from bot.domain.hours import Hours, next_open_for_all
 from bot.domain.notices import Notice, NudgeSettled
 from bot.domain.nudging import DEFAULT_POLICY, Phase, Policy, Wait, first_look
+from bot.domain.pairings import Pairing
 from bot.domain.people import Break, Person, PersonId
 from bot.domain.slots import Availability, Proposal
 from bot.ports import Post, UnitOfWork
@@ -91,6 +93,12 @@ def say_at_once(
     """Queue the answer to what the person just did, and tell when it leaves."""
     say(uow, (to.id,), notice, key, now, about)
     return now
+
+
+def admin_for(uow: UnitOfWork, pairing: Pairing) -> Person | None:
+    """The one admin who hears of this pairing and is not in it: always the same one, they share the work."""
+    admins = [one for one in uow.people.admins() if one.id not in pairing.people]
+    return admins[crc32(pairing.id.encode()) % len(admins)] if admins else None
 
 
 def say_in_hours(

@@ -131,3 +131,6 @@ def test_a_waitlist_is_first_come_first(begin: Begin) -> None:
         uow.requests.add(a_request("UEVE", "UBEN"))
         assert [ask.requester_id for ask in uow.requests.waitlist("UBEN")] == ["UANA", "UCAT", "UDAN"]
         assert [ask.requester_id for ask in uow.requests.asked("UBEN")] == ["UEVE"]
+        uow.requests.add(closed := a_request("UFAY", "UCAT"))
+        closed.withdraw("UFAY", MONDAY)
+        assert {ask.requester_id for ask in uow.requests.open_asks()} == {"UANA", "UCAT", "UDAN", "UEVE"}

@@ -14,6 +14,7 @@ from bot.domain.notices import (
     FitNudge,
     GoesOn,
     InactiveNudge,
+    InOneLine,
     LastWord,
     NudgeSettled,
     OutcomeNudge,
@@ -162,6 +163,11 @@ NOTICES: Final = (
         "A pair may need a hand",
         PairFlagged(wait_id="w1", pairing_id="p1", people=(BEN, CHIDI), stalled=Phase.BOOK),
         "To an admin: where it stalled, never what anyone wrote.",
+    ),
+    Told(
+        "A pair in one reporting line",
+        InOneLine(pairing_id="p1", people=(BEN, CHIDI)),
+        "To an admin, when a manager has changed. Open questions go on to the next mentor by themselves.",
     ),
 )
 _CHATS: Final = (

@@ -53,6 +53,7 @@ RENDERERS: Final[Mapping[type[said.Notice], Callable[[Any, Reader], Message]]] =
     said.StepNudge: nudges.step_nudge,
     said.NudgeSettled: nudges.nudge_settled,
     said.PairFlagged: pairings.pair_flagged,
+    said.InOneLine: pairings.in_one_line,
     said.ProgramAnnounced: announcements.program_announced,
     said.BroughtIn: announcements.brought_in,
     said.TakenOut: announcements.taken_out,

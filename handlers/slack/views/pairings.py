@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain.notices import (
     GoesOn,
+    InOneLine,
     Introduced,
     PairFlagged,
     PairingEnded,
@@ -182,6 +183,20 @@ def pair_flagged(notice: PairFlagged, reader: Reader) -> Message:
             button(reader.plain("I'll see to it"), Verb.DISMISS, notice.wait_id, main=True),
             later(reader, notice.wait_id),
         ),
+    )
+
+
+def in_one_line(notice: InOneLine, reader: Reader) -> Message:
+    """To an admin: it is for the people to decide, and for somebody to ask them."""
+    return message(
+        prose(
+            reader.say(
+                "{people} are in one reporting line now, and paired for mentoring.",
+                people=reader.people(notice.people),
+            ),
+            reader.say("I end nothing by myself. Ask each of them how they would like to go on."),
+        ),
+        footnote(reader.say("It is what the personnel system, or one of them, says of who leads whom.")),
     )
 
 
