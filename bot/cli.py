@@ -289,7 +289,7 @@ def _serve(*, front: bool, worker: bool) -> None:
     from bot.main import build
     from bot.running import until_told
 
-    asyncio.run(until_told(build(_settings(), front=front, worker=worker)))
+    asyncio.run(until_told(build(_settings(), front=front, worker=worker).serve()))
 
 
 async def _examine(settings: "Settings") -> int:

@@ -134,6 +134,11 @@ class Mentorbot:
         """Stop."""
         await self.stop()
 
+    async def serve(self) -> None:
+        """Start, work until it is cancelled, and stop."""
+        async with self:
+            await asyncio.Event().wait()
+
     @property
     def port(self) -> int:
         """Where the web server listens."""

@@ -1,36 +1,36 @@
-"""Running: a process of Mentorbot, from its start until it is told to stop."""
+"""Running: work that goes on until it is told to stop."""
 
 import asyncio
+import os
 import signal
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
-from bot.main import Mentorbot
+_ENDED_BY = 128
+"""What a shell adds to the number of the signal that has ended a program."""
 
 
-async def until_told(mentorbot: Mentorbot) -> None:
-    """Run until SIGTERM or Ctrl-C; a second one while stopping ends it at once, as usual."""
-    told = asyncio.Event()
+async def until_told(work: Coroutine[Any, Any, None], told: Callable[[], None] = lambda: None) -> None:
+    """Work until SIGTERM or Ctrl-C, then end it well; a second one ends everything at once.
+
+    `told` is called when the first one comes.
+    """
+    task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
-    signals = (signal.SIGTERM, signal.SIGINT)
-    for number in signals:
-        loop.add_signal_handler(number, told.set)
-    await _or_told(mentorbot.start(), told)
-    if not told.is_set():
-        await told.wait()
-    for number in signals:
-        loop.remove_signal_handler(number)
-    await mentorbot.stop()
+    ending = False
 
+    def end(number: signal.Signals) -> None:
+        nonlocal ending
+        if ending:
+            os._exit(_ENDED_BY + number)
+        ending = True
+        told()
+        task.cancel()
 
-async def _or_told(starting: Coroutine[Any, Any, None], told: asyncio.Event) -> None:
-    """Start, unless told to stop meanwhile."""
-    start = asyncio.ensure_future(starting)
-    stop = asyncio.ensure_future(told.wait())
-    await asyncio.wait({start, stop}, return_when=asyncio.FIRST_COMPLETED)
-    stop.cancel()
-    if not start.done():
-        start.cancel()
-        await asyncio.gather(start, return_exceptions=True)
-    elif not start.cancelled():
-        start.result()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, end, number)
+    try:
+        await task
+    except asyncio.CancelledError:
+        if not ending:
+            raise

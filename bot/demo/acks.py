@@ -8,7 +8,7 @@ from typing import Any
 class Ack:
     """The app's answer: HTTP status (0: none), the JSON body or the text.
 
-    `reason` says why it is no answer.
+    `reason` says why it is no answer; `cut` that the app had it and broke off: it may have done it.
     """
 
     status: int
@@ -17,6 +17,7 @@ class Ack:
     reason: str = ""
     final: bool = False
     seconds: float = 0.0
+    cut: bool = False
 
     @property
     def ok(self) -> bool:

@@ -152,6 +152,7 @@ class Deliveries:
                 self._workspace.now(),
                 "socket" if over_socket else "http",
                 delivery.retry,
+                ack.cut,
             )
         )
         return ack

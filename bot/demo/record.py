@@ -11,7 +11,7 @@ from typing import Any, Literal
 class Exchange:
     """One call by the app (`in`) or one delivery to it (`out`).
 
-    `seconds` is real time; status 0 is no answer.
+    `seconds` is real time; status 0 is no answer; `cut`: the app had it, and broke off.
     """
 
     direction: Literal["in", "out"]
@@ -23,6 +23,7 @@ class Exchange:
     at: datetime
     transport: str = "http"
     retry: int | None = None
+    cut: bool = False
 
 
 class Record:

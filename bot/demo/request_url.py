@@ -26,8 +26,10 @@ class RequestUrl:
                 answer = await http.post(self.url, content=body, headers=headers)
         except TimeoutError:
             return Ack(0, reason="http_timeout")
-        except httpx.HTTPError:
+        except httpx.ConnectError:
             return Ack(0, reason="connection_failed")
+        except httpx.HTTPError:
+            return Ack(0, reason="connection_failed", cut=True)
         return _read(answer)
 
     async def close(self) -> None:

@@ -2,11 +2,10 @@
 
 import asyncio
 import os
-import signal
 import sys
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, Final
+from typing import Final
 
 from rich.console import Console
 from rich.text import Text
@@ -23,6 +22,7 @@ from bot.demo.server import LocalSlack
 from bot.playhouse.backstage import Backstage
 from bot.playhouse.keeping import CannotKeep, Kept, Wishes, kept
 from bot.refusal import Refusal
+from bot.running import until_told
 from handlers.slack.manifest import manifest
 
 _PORTS: Final = 20
@@ -30,8 +30,6 @@ _PORTS: Final = 20
 _MOMENT: Final = 5.0
 """Seconds after which it is written down how late it is, when nothing else is."""
 _LAST_PORT: Final = 65535
-_INTERRUPTED: Final = 130
-"""What a shell reports of a program that Ctrl-C has ended."""
 _WINDOWS: Final = {"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"}
 """One of these is set where a browser has somewhere to appear."""
 
@@ -49,7 +47,7 @@ def open_playhouse(wishes: Wishes, console: Console) -> None:
     """
     with kept(wishes) as found:
         try:
-            asyncio.run(_until_told(_Playhouse(found, wishes, console).run()))
+            asyncio.run(until_told(_Playhouse(found, wishes, console).open(), lambda: _ends(console)))
         except BotFailed as error:
             raise CannotPlay(str(error)) from error
 
@@ -82,8 +80,15 @@ class _Playhouse:
         )
         self._remembering = Remembering(found.memory, self._slack.workspace)
 
-    async def run(self) -> None:
-        """Until it is cancelled."""
+    async def open(self) -> None:
+        """Be open until it is cancelled."""
+        try:
+            await self._open()
+        except BaseExceptionGroup as group:
+            # One part failed and took the others along: what failed first is what to tell.
+            raise group.exceptions[0] from None
+
+    async def _open(self) -> None:
         # Before the story: a port that is taken is told while one still looks.
         server = self._listen()
         self._remembering.begin()
@@ -164,6 +169,10 @@ class _Playhouse:
         self._console.print(Text(line))
 
 
+def _ends(console: Console) -> None:
+    console.print(Text("\nThe demo ends. Ctrl-C once more ends it at once."))
+
+
 def _browse(address: str) -> bool:
     """Open the address in a browser of its own; False when there is none."""
     if sys.platform.startswith("linux") and not _WINDOWS & os.environ.keys():
@@ -171,28 +180,3 @@ def _browse(address: str) -> bool:
     import webbrowser  # nobody waits for it who has none
 
     return webbrowser.open(address)
-
-
-async def _until_told(work: Coroutine[Any, Any, None]) -> None:
-    """Work until SIGTERM or Ctrl-C, then end it well; a second Ctrl-C ends everything at once."""
-    task = asyncio.ensure_future(work)
-    loop = asyncio.get_running_loop()
-    told = False
-
-    def end() -> None:
-        nonlocal told
-        if told:
-            os._exit(_INTERRUPTED)
-        told = True
-        task.cancel()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, end)
-    try:
-        await task
-    except asyncio.CancelledError:
-        if not told:
-            raise
-    except BaseExceptionGroup as group:
-        # One part failed and took the others along: what failed first is what to tell.
-        raise group.exceptions[0] from None

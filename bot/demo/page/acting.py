@@ -29,6 +29,9 @@ TROUBLES: Final[Mapping[str, str]] = {
     "invalid_response": "Mentorbot answered in a way that Slack does not take.",
 }
 """What a person is told when the app does not answer as it should, by the trouble's name."""
+_CUT: Final = (
+    "Mentorbot broke off before it answered. It may have done it all the same: look before you try again."
+)
 _SLACK_DOWN: Final = "Slack is down, and this did not get through to Mentorbot. Nothing was changed."
 _UNDONE: Final = frozenset({"connection_failed", "http_error"})
 """Troubles after which nothing has happened: it can be sent again as it was."""
@@ -77,7 +80,8 @@ class Acting:
         except Impossible:
             return Reply(f"{command} is not a command here. Type / to see those that are.", undone=True)
         told = self._told(outcome)
-        return Reply(told and f"{command} did not work. {told}", undone=outcome.trouble in _UNDONE)
+        undone = outcome.trouble in _UNDONE and not outcome.ack.cut
+        return Reply(told and f"{command} did not work. {told}", undone=undone)
 
     async def say(self, me: Person, where: Conversation, text: str) -> Reply:
         """Write a message; a note says so where the app takes none."""
@@ -169,6 +173,8 @@ class Acting:
 
     def _told(self, outcome: Outcome) -> str:
         """What went wrong, in a sentence; empty when nothing did."""
+        if outcome.ack.cut:
+            return _CUT
         if outcome.trouble == "connection_failed" and self._slack.faults.is_down:
             return _SLACK_DOWN
         return TROUBLES[outcome.trouble] if outcome.trouble else ""

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from bot.demo.page.charts import Chart, chart
 from bot.demo.page.choices import Choice, Group, groups, picked
-from bot.demo.page.macros import BLOCKS, ELEMENTS, macro
+from bot.demo.page.macros import BLOCKS, ELEMENTS, macro, surface
 from bot.demo.page.markup import Reading, is_safe
 from bot.demo.page.pictures import Picture, picture
 from bot.demo.page.rich_text import rich_text
@@ -83,7 +83,10 @@ class Drawing:
         return self._drawn(ELEMENTS, _LIKE.get(kind, kind), block, element)
 
     def _drawn(self, files: tuple[str, ...], kind: str, *given: Json) -> Markup:
-        drawn: Markup = macro(files, kind)(self, *given)
+        try:
+            drawn: Markup = macro(files, kind)(self, *given)
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the rest of the page is drawn
+            return surface("undrawn.html", what=kind or "block", error=type(error).__name__)
         return drawn
 
     # -- words

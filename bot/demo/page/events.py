@@ -69,7 +69,7 @@ class Events:
             async for change in stream.changes():
                 # The mark moves on once nothing waits: what is cut off now is sent again.
                 since = since if stream.is_behind else self.now()
-                drawn = painter.events(change) if change else []
+                drawn = _drawn(painter, change) if change else []
                 # A comment in silence, and for what does not show on this page: the connection lives.
                 yield b"".join(_written(one, since) for one in drawn) or b":\n\n"
         finally:
@@ -145,6 +145,14 @@ class _Stream:
         except TimeoutError:
             return True
         return False
+
+
+def _drawn(painter: Painter, change: Change) -> list[dict[str, Any]]:
+    """The events for a change. One that cannot be drawn is told of, and the stream goes on."""
+    try:
+        return painter.events(change)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, what comes after it is drawn
+        return [{"kind": "undrawn", "what": change[0], "error": type(error).__name__}]
 
 
 def changes(happening: Happening) -> list[Change]:

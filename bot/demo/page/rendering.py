@@ -32,6 +32,13 @@ class Renderer:
 
     def message(self, message: Message, me: str) -> Markup:
         """A message or ephemeral as this person (a user id) sees it."""
+        try:
+            return self._message(message, me)
+        except Exception as error:  # noqa: BLE001 -- one that cannot be drawn hides no other
+            drawn = surface("undrawn.html", what="message", error=type(error).__name__)
+            return surface("message_undrawn.html", name=message_id(message), message=message, drawn=drawn)
+
+    def _message(self, message: Message, me: str) -> Markup:
         name = message_id(message)
         drawing = Drawing(self._workspace, me, name, message.state.get(me, {}))
         return surface(

@@ -123,6 +123,8 @@ class Shell:
 
     def events(self, change: Change) -> list[dict[str, Any]]:
         """A change, drawn as it now stands; nothing when it does not show here."""
+        if not self._is_here():
+            return [{"kind": "left"}]
         match change:
             case ("message", where, ts):
                 return self._message(ts) if where == self.place else []
@@ -130,7 +132,7 @@ class Shell:
                 return [{"kind": "modal", "html": self.modal()}]
             case ("home",):
                 return [{"kind": "home", "html": self.home()}] if self.place == HOME else []
-            case ("sidebar",):
+            case ("sidebar",) | ("conversation_changed",):
                 return [self._sidebar_event()]
             case ("clock_turned",):
                 # An outage ends by the same clock.
@@ -174,6 +176,11 @@ class Shell:
     @property
     def _manifest(self) -> dict[str, Any]:
         return self._parts.stage.slack.manifest
+
+    def _is_here(self) -> bool:
+        """Still: one may have left the channel, or been taken out of it."""
+        where = self._workspace.conversations.get(self.place)
+        return self.place == HOME or (where is not None and self.me.id in where.members)
 
     def _kind(self) -> str:
         return "home" if self.place == HOME else str(self._where().kind)

@@ -33,6 +33,7 @@ class Troubles:
         delivered: messages that were delivered since the trouble began; None before there was any.
         dead: messages that were given up.
         unheard: commands and presses that did not get through to the bot.
+        cut: those that it broke off before it answered: it may have done them.
     """
 
     bot: BotState
@@ -44,6 +45,7 @@ class Troubles:
     delivered: int | None
     dead: int
     unheard: int
+    cut: int
 
 
 class Trouble:
@@ -56,6 +58,7 @@ class Trouble:
         self._starting = asyncio.Lock()
         # By trigger: what Slack sends twice was pressed once.
         self._unheard: set[str] = set()
+        self._cut: set[str] = set()
         self.stop: Callable[[], None] = stage.slack.record.observe(self._crossed)
 
     async def make(self, fault: str) -> None:
@@ -106,7 +109,8 @@ class Trouble:
             backlog.waiting,
             self._delivered(backlog),
             backlog.dead,
-            len(self._unheard),
+            len(self._unheard - self._cut),
+            len(self._cut),
         )
 
     def shown(self) -> dict[str, Any]:
@@ -126,9 +130,12 @@ class Trouble:
 
     def _crossed(self, exchange: Exchange) -> None:
         unreachable = self._faults.is_down or self._stage.bot_state is not BotState.UP
-        if exchange.direction == "out" and exchange.status == 0 and unreachable:
-            trigger = exchange.payload.get("trigger_id") if isinstance(exchange.payload, Mapping) else None
-            self._unheard |= {trigger} if trigger else set()
+        trigger = exchange.payload.get("trigger_id") if isinstance(exchange.payload, Mapping) else None
+        if exchange.direction == "out" and exchange.status == 0 and trigger:
+            if exchange.cut:
+                self._cut.add(trigger)
+            elif unreachable:
+                self._unheard.add(trigger)
 
     def _tell(self) -> None:
         self._stage.slack.workspace.feed.publish("bot_changed")

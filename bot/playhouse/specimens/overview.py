@@ -94,7 +94,7 @@ AWAY: Final = replace(BUSY, person=replace(MENTOR, paused_until=date(2026, 3, 30
 
 def specimens() -> list[Specimen]:
     """The App Home in its states, status, help and refusals."""
-    refusal = READER.error(errors.AskedRecently(person=BEN))
+    refusal = READER.error(errors.AskedRecently(person=BEN, after=date(2026, 5, 25)))
     return [
         home(GROUP, "The App Home on a busy day", homes.view(READER, BUSY, TODAY)),
         home(GROUP, "The App Home of somebody new", homes.view(READER, EMPTY, TODAY)),

@@ -46,6 +46,14 @@ class RichText(RichTextBlock):
         return self.json
 
 
+class Choices(ActionsBlock):
+    """Buttons side by side, and what they offer for the text beside the blocks."""
+
+    def __init__(self, elements: Sequence[InteractiveElement], offered: Sequence[str]) -> None:
+        super().__init__(elements=elements)
+        self.lines = tuple(f"• {one}" for one in offered)
+
+
 @dataclass(frozen=True)
 class Message:
     """One message: its blocks, and a text that says the same."""
@@ -184,7 +192,7 @@ def plain(text: str, most: int) -> PlainTextObject:
 
 def _lines(block: Block) -> Sequence[str]:
     """What a block adds to the text beside the blocks."""
-    if isinstance(block, RichText):
+    if isinstance(block, RichText | Choices):
         return block.lines
     elements = block.elements if isinstance(block, ContextBlock) else ()
     return [str(element.text) for element in elements if isinstance(element, MarkdownTextObject)]

@@ -6,7 +6,7 @@ from bot.domain.meetings import Attendance
 from bot.domain.notices import CheckInSettled, DidYouMeet
 from handlers.slack.views.blocks import Message, button, buttons, footnote, message
 from handlers.slack.views.ids import Verb
-from handlers.slack.views.phrases import about, later, slot_buttons, times
+from handlers.slack.views.phrases import about, later, offer
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Sentence
 
@@ -62,6 +62,5 @@ def _following(notice: CheckInSettled, reader: Reader) -> tuple[Block, ...]:
     if notice.answer is Attendance.MET:
         return (buttons(button(reader.plain("Log the outcome"), Verb.LOG, notice.meeting_id, main=True)),)
     if notice.answer is Attendance.NOT_YET and notice.open:
-        choices = slot_buttons(reader, notice.pairing_id, notice.slots)
-        return *times(reader, notice.slots, notice.outside_ids), buttons(*choices)
+        return offer(reader, notice.pairing_id, notice.slots, notice.outside_ids)
     return ()

@@ -16,7 +16,7 @@ from bot.domain.pairings import Fit
 from handlers.slack.views.blocks import Message, button, buttons, footnote, message
 from handlers.slack.views.ids import Verb
 from handlers.slack.views.moments import sentence
-from handlers.slack.views.phrases import about, closing, ending, later, quotes, scores, slot_buttons, times
+from handlers.slack.views.phrases import about, closing, ending, later, offer, quotes, scores
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Sentence
 
@@ -28,8 +28,7 @@ def book_nudge(notice: BookNudge, reader: Reader) -> Message:
     give_up = ending(reader, group=group) if wraps_up else reader.plain("It won't happen")
     return message(
         *about(reader, notice.topic, _opening(notice, reader)),
-        *times(reader, notice.slots, notice.outside_ids),
-        buttons(*slot_buttons(reader, notice.pairing_id, notice.slots)),
+        *offer(reader, notice.pairing_id, notice.slots, notice.outside_ids),
         buttons(
             later(reader, notice.wait_id),
             button(give_up, Verb.CLOSE, notice.pairing_id, sure=closing(reader, group=group)),
@@ -101,10 +100,9 @@ def inactive_nudge(notice: InactiveNudge, reader: Reader) -> Message:
     )
     group = len(notice.with_ids) > 1
     close = ending(reader, group=True) if group else reader.plain("Close it")
-    booking = [buttons(*slot_buttons(reader, notice.pairing_id, notice.slots))] if notice.slots else []
+    booking = offer(reader, notice.pairing_id, notice.slots, notice.outside_ids) if notice.slots else ()
     return message(
         *about(reader, notice.topic, question),
-        *times(reader, notice.slots, notice.outside_ids),
         *booking,
         buttons(
             button(reader.plain("Keep going"), Verb.KEEP, notice.pairing_id, main=True),
@@ -124,12 +122,11 @@ def end_nears(notice: EndNears, reader: Reader) -> Message:
         ),
         reader.say("Book a last chat, or agree on another end."),
     ]
-    choices = [] if notice.booked else slot_buttons(reader, notice.pairing_id, notice.slots)
+    booking = offer(reader, notice.pairing_id, notice.slots, notice.outside_ids)
     anew = button(reader.plain("Plan the end anew"), Verb.AGREEMENT, notice.pairing_id)
     return message(
         *about(reader, notice.topic, *lines),
-        *times(reader, notice.slots, notice.outside_ids),
-        *([buttons(*choices)] if choices else []),
+        *(() if notice.booked else booking),
         buttons(anew, later(reader, notice.wait_id)),
     )
 

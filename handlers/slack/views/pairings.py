@@ -27,6 +27,7 @@ from handlers.slack.views.phrases import (
     later,
     no_times,
     no_times_for_you,
+    offer,
     quotes,
     scores,
     slot_buttons,
@@ -111,12 +112,10 @@ def _beginning(notice: Introduced, reader: Reader) -> list[RichText]:
 def times_offered(notice: TimesOffered, reader: Reader) -> Message:
     """To one of them: times that suit all."""
     mine = notice.away is not None and notice.away.person_id not in notice.with_ids
+    more = [come_back(reader)] if mine else []
     return message(
         *about(reader, notice.topic, _offer(notice, reader)),
-        *times(reader, notice.slots, notice.outside_ids),
-        buttons(
-            *slot_buttons(reader, notice.pairing_id, notice.slots), *([come_back(reader)] if mine else [])
-        ),
+        *offer(reader, notice.pairing_id, notice.slots, notice.outside_ids, *more),
     )
 
 

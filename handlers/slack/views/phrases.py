@@ -1,14 +1,24 @@
 """Phrases that several notices and views share: what a chat is about, times to click, later."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
-from slack_sdk.models.blocks import ButtonElement, ConfirmObject, StaticSelectElement
+from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject, StaticSelectElement
 
 from bot.domain.outcomes import SCORES
 from bot.domain.people import Break, PersonId
 from handlers.slack.views import ids
-from handlers.slack.views.blocks import RichText, bullets, button, confirm, menu, option, prose, quote
+from handlers.slack.views.blocks import (
+    Choices,
+    RichText,
+    bullets,
+    button,
+    confirm,
+    menu,
+    option,
+    prose,
+    quote,
+)
 from handlers.slack.views.ids import Later, Verb
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import INLINE, Mention, Sentence, Shared
@@ -49,10 +59,24 @@ def times(
         return ()
     if not outside_ids:
         return (bullets(*lines),)
+    return bullets(*lines), prose(_outside(reader, outside_ids))
+
+
+def _outside(reader: Reader, outside_ids: Collection[PersonId]) -> Sentence:
     people = reader.people(outside_ids)
-    return bullets(*lines), prose(
-        reader.say("Nothing suits everyone: these lie outside the usual hours of {people}.", people=people)
-    )
+    return reader.say("Nothing suits everyone: these lie outside the usual hours of {people}.", people=people)
+
+
+def offer(
+    reader: Reader,
+    pairing_id: str,
+    slots: Sequence[datetime],
+    outside_ids: Collection[PersonId] = (),
+    *more: ButtonElement,
+) -> tuple[Block, ...]:
+    """Times to click, for whom they are outside their hours, and what else one can do."""
+    buttons = Choices([*slot_buttons(reader, pairing_id, slots), *more], [reader.times(one) for one in slots])
+    return (prose(_outside(reader, outside_ids)), buttons) if slots and outside_ids else (buttons,)
 
 
 def slot_buttons(reader: Reader, pairing_id: str, slots: Iterable[datetime]) -> list[ButtonElement]:

@@ -11,7 +11,7 @@ from bot.domain.people import PersonId
 from bot.domain.slots import SLOTS
 from bot.usecases.meetings import Book, Move, Times
 from handlers.slack.views import ids, inputs, phrases
-from handlers.slack.views.blocks import Message, buttons, message, option, prose
+from handlers.slack.views.blocks import Message, message, option, prose
 from handlers.slack.views.ids import Callback
 from handlers.slack.views.inputs import Field
 from handlers.slack.views.phrases import about, no_times, no_times_for_you
@@ -70,8 +70,7 @@ def instead(reader: Reader, times: Times, refused: DomainError) -> Message:
     slots = times.slots[:SLOTS]
     return message(
         prose(reader.error(refused)),
-        *phrases.times(reader, slots, times.outside_ids),
-        buttons(*phrases.slot_buttons(reader, times.subject_id, slots)),
+        *phrases.offer(reader, times.subject_id, slots, times.outside_ids),
     )
 
 

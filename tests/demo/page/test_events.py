@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from bot.demo import moving
 from bot.demo.page.events import Events
 from bot.demo.page.stage import BotState
 from tests.demo.page.conftest import Browser
@@ -166,3 +167,46 @@ async def test_closed_events_end_their_streams(browser: Browser) -> None:
     assert b"clock_turned" in await anext(stream)
     events.close()
     assert [one async for one in stream] == []
+
+
+async def test_what_cannot_be_drawn_is_told_in_its_place_and_ends_no_stream(browser: Browser) -> None:
+    """A block that Slack would never have taken, and a message that breaks before its blocks."""
+    workspace = browser.stage.slack.workspace
+    where = workspace.direct(workspace.person("ana").id)
+    async with listening(browser, "ana") as ana:
+        for broken in ({"blocks": [{"type": "section", "fields": 7}]}, {"text": 7}):
+            said = workspace.post(where, {"text": "whole"})
+            vars(said).update(broken)
+            workspace.feed.publish("message_updated", (), said)
+            while "could not be drawn" not in (html := (await ana.next("message"))["html"]):
+                pass
+            assert said.ts in html
+        workspace.post(where, {"text": "still here"})
+        assert "still here" in (await ana.next("message"))["html"]
+    html = await browser.page(f"/as/ana/{where.id}")
+    assert html.count("could not be drawn") == 2
+    assert "still here" in html
+
+
+async def test_a_change_that_cannot_be_drawn_is_told_once(browser: Browser) -> None:
+    slack = browser.stage.slack
+    events = Events(slack.workspace.feed, slack.record)
+
+    class Clumsy:
+        def events(self, change: tuple[str, ...]) -> list[dict[str, Any]]:
+            return [{"kind": {"bot_changed": "bot"}[change[0]]}]
+
+    stream = events.stream(slack.person("ana").person, Clumsy(), events.now())
+    await anext(stream)
+    for kind, written in (("clock_turned", b'"kind": "undrawn"'), ("bot_changed", b'"kind": "bot"')):
+        slack.workspace.feed.publish(kind)
+        assert written in await anext(stream)
+    events.close()
+
+
+async def test_whoever_leaves_a_channel_is_led_elsewhere_and_the_others_stay(browser: Browser) -> None:
+    where = browser.stage.slack.workspace.channel("mentoring").id
+    async with listening(browser, "ana", where) as there, listening(browser, "ana") as elsewhere:
+        await moving.leave(browser.stage.slack.person("ana"), "mentoring")
+        assert await there.next("left")
+        assert where not in (await elsewhere.next("sidebar"))["html"]

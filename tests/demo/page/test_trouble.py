@@ -1,5 +1,6 @@
 """Faults on demand: what the bot had to say arrives afterwards, once; the page says so, and what did not."""
 
+import asyncio
 import re
 from datetime import timedelta
 
@@ -61,6 +62,24 @@ async def test_what_did_not_get_through_is_counted_and_not_called_kept(browser: 
         await browser.does("/as/luz/slash", channel=browser.direct("luz"), line="/flash python")
     now = await faults(browser)
     assert "Nothing that Mentorbot had promised was lost. 2 commands or presses did not get through" in now
+
+
+async def test_what_was_cut_off_is_not_said_to_have_changed_nothing(browser: Browser) -> None:
+    """The bot is killed within a press: it had heard of it, and nobody knows how far it came."""
+
+    async def break_off(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(break_off, "127.0.0.1", 0) as dying:
+        port = dying.sockets[0].getsockname()[1]
+        browser.stage.slack.connect(f"http://127.0.0.1:{port}")
+        answer = await browser.does("/as/luz/slash", channel=browser.direct("luz"), line="/flash python")
+    assert "It may have done it all the same" in answer["note"]
+    assert "undone" not in answer, "it is not offered to be sent again"
+    now = await faults(browser)
+    assert "1 command or press had no answer, and may have been done all the same." in now
+    assert "changed nothing" not in now
 
 
 async def test_why_the_bot_does_not_run_is_said(browser: Browser) -> None:

@@ -15,7 +15,7 @@ export function begin() {
   document.addEventListener("change", changed);
   document.addEventListener("keydown", typed);
   // A form that opens is the answer: it may be there before the reply.
-  on("modal", () => document.querySelectorAll("[data-act][aria-busy]").forEach((one) => mark(one, false)));
+  on("modal", () => document.querySelectorAll("[data-act][aria-busy]").forEach((one) => wait(one, false)));
 }
 
 function pressed(event) {
@@ -43,13 +43,13 @@ function typed(event) {
 export async function use(one) {
   if (one.dataset.confirm && !(await sure(JSON.parse(one.dataset.confirm)))) return;
   const surface = one.closest("[data-surface]");
-  mark(one, true);
+  wait(one, true);
   try {
     say((await post(mine("act"), spoken(one, surface))).note);
   } catch (refusal) {
     say(refusal);
   } finally {
-    mark(one, false);
+    wait(one, false);
   }
 }
 
@@ -62,7 +62,7 @@ function spoken(one, surface) {
 
 const busy = (one) => one.getAttribute("aria-busy") === "true";
 
-function mark(one, wanted) {
+function wait(one, wanted) {
   if (wanted) one.setAttribute("aria-busy", "true");
   else one.removeAttribute("aria-busy");
   if (wanted) announce("One moment…");

@@ -29,7 +29,7 @@ function show(content) {
   notice.className = "toast";
   const dismiss = document.createElement("button");
   dismiss.type = "button";
-  dismiss.className = "bare";
+  dismiss.className = "button button-quiet";
   dismiss.textContent = "Dismiss";
   dismiss.addEventListener("click", () => notice.remove());
   notice.append(content, dismiss);

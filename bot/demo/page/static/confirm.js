@@ -12,7 +12,7 @@ export function sure(words) {
   document.getElementById("confirm-no").textContent = words.deny;
   const yes = document.getElementById("confirm-yes");
   yes.textContent = words.confirm;
-  yes.classList.toggle("danger", words.style === "danger");
+  yes.classList.toggle("button-danger", words.style === "danger");
   dialog.returnValue = "no";
   dialog.showModal();
   return new Promise((answer) =>

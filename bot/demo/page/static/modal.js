@@ -18,7 +18,10 @@ export function begin() {
     event.preventDefault();
     close();
   });
-  if (form()) dialog.showModal();
+  const shown = form();
+  if (!shown) return;
+  dialog.showModal();
+  focus(shown, null);
 }
 
 const form = () => dialog.querySelector("form.modal");

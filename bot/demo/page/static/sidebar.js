@@ -1,6 +1,7 @@
 // The list of conversations, as a drawer where the screen is narrow; and the count in the window's title.
 
 import { replace } from "./drawn.js";
+import { me } from "./server.js";
 import { on } from "./stream.js";
 
 const list = document.getElementById("sidebar");
@@ -14,6 +15,7 @@ export function begin() {
     replace(list, html);
     document.title = unread ? `(${unread}) ${title}` : title;
   });
+  on("left", () => location.assign(`/as/${encodeURIComponent(me)}`));
   opener.addEventListener("click", () => open(!drawer.classList.contains("open")));
   document.addEventListener("click", outside);
   drawer.addEventListener("keydown", (event) => event.key === "Escape" && shut());

@@ -5,6 +5,7 @@
   const root = document.documentElement;
   const theme = localStorage.getItem("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-  if (localStorage.getItem("tour-folded")) root.dataset.tourFolded = "";
+  // Where the window is low, the messages come first.
+  if (localStorage.getItem("tour-folded") ?? window.innerHeight < 480) root.dataset.tourFolded = "";
   if (localStorage.getItem("panel") && window.innerWidth > 900) root.dataset.panel = "open";
 })();

@@ -14,6 +14,7 @@ let follows = true;
 /** Show the conversation from its end, and what comes. */
 export function begin() {
   on("message", shown);
+  on("undrawn", ({ what, error }) => tell(`What changed cannot be drawn here (${what}: ${error}). Load the page again.`));
   on("gone", ({ id }) => document.getElementById(id)?.remove());
   makeRoom();
   if (!log) return;
