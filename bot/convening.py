@@ -5,7 +5,7 @@ out whether things still stand as they were read: a large program never holds th
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from typing import Any, Final, TypeVar
 
 import structlog
@@ -22,6 +22,13 @@ R = TypeVar("R")
 
 MOST: Final = 20
 """Programs or rounds that one process takes at a time."""
+
+_STEPS: Final[Mapping[Stage, UseCase[str, bool]]] = {
+    Stage.INTRODUCE: sending.introduce,
+    Stage.TELL: sending.tell,
+    Stage.CALL_OFF: sending.call_off,
+}
+"""A few people at a time, until nothing is left to do."""
 
 log = structlog.get_logger(__name__)
 
@@ -76,8 +83,7 @@ class Convener:
             while after is not None:
                 after = await self._run(closing.close, closing.Close(round_id=errand.round_id, after=after))
         else:
-            step = sending.introduce if errand.stage is Stage.INTRODUCE else sending.tell
-            while await self._run(step, errand.round_id):
+            while await self._run(_STEPS[errand.stage], errand.round_id):
                 pass
 
     async def _check(self, round_id: str) -> None:

@@ -476,6 +476,32 @@ class KeptApartByRepeat(KeptApart):
     """{person} and {other} met not long ago. Choose somebody else."""
 
 
+class KeptApartByAdmin(KeptApart):
+    """{person} and {other} are kept apart in this program. Choose somebody else, or let them meet again."""
+
+
+class SamePerson(DomainError):
+    """Choose two different people."""
+
+    field = "other"
+
+
+class BesideEachOther(DomainError):
+    """{person} and {other} have a mentor together. Swap one of them into another group instead."""
+
+    field = "other"
+
+
+class NotKeptApart(DomainError):
+    """{person} and {other} are not kept apart in this program."""
+
+    field = "other"
+
+
+class Dropped(DomainError):
+    """{person} dropped this round. Nothing has changed."""
+
+
 class NotInRound(DomainError):
     """{person} is not in this round. Choose somebody else."""
 

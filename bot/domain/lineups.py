@@ -24,6 +24,7 @@ KEPT_APART: Final[Mapping[Rule, type[errors.KeptApart]]] = {
     Rule.REPORTING_LINE: errors.KeptApartByReportingLine,
     Rule.SAME_MANAGER: errors.KeptApartByManager,
     Rule.NO_REPEAT: errors.KeptApartByRepeat,
+    Rule.EXCLUDED: errors.KeptApartByAdmin,
 }
 """The sentence of each rule. What somebody wished in private shares one that names no rule."""
 
@@ -56,7 +57,7 @@ class Lineup:
             raise errors.WrongPart
         for place, before, after in ((here, one, other), (there, other, one)):
             if place is not None:
-                self._put(place, tuple(after if person == before else person for person in place.members))
+                self._put(place, _instead(place, before, after))
         self._change_of_the_rest(one, other)
 
     def _change_of_the_rest(self, one: PersonId, other: PersonId) -> None:
@@ -83,6 +84,41 @@ class Lineup:
         for place in [one for one in self.matched if person_id in one.members]:
             self.take_out(place, frozenset({person_id}))
         self.fill()
+
+    def part(self, one: PersonId, other: PersonId) -> None:
+        """Two whom the rules keep apart since: one of them changes places with somebody, or looks for one."""
+        for place in [match for match in self.open if {one, other} <= {*match.members}]:
+            mentors = place.match.mentors
+            if not _part(place, one) and not _part(place, other) and mentors:
+                raise errors.BesideEachOther(person=one, other=other)
+            last = place.members[max(place.members.index(one), place.members.index(other))]
+            if not place.turn and self._trade(place, last):
+                continue
+            self.take_out(place, frozenset({last}))
+            known = {left.person_id for left in self.round.left_out} | matched_ids(self.open)
+            if last not in known:
+                self.round.leave_out((*self.round.left_out, LeftOut(last, self._lonely)))
+        self.fill()
+
+    def _trade(self, place: Matched, one: PersonId) -> bool:
+        """Let somebody change places with whom it suits best in another match; whether it could be."""
+        best = max(self._trades(place, one), key=lambda both: sum(map(_points, both)), default=None)
+        if best is None:
+            return False
+        for match, explained in best:
+            match.match = explained
+        return True
+
+    def _trades(self, place: Matched, one: PersonId) -> Iterator[tuple[tuple[Matched, Match], ...]]:
+        """Both matches as they would be, for everybody with whom somebody might change places."""
+        others = [match for match in self.open if match is not place and one not in match.members]
+        for there in others[:SEATS]:
+            for person in there.members:
+                if _part(there, person) != _part(place, one) or person in place.members:
+                    continue
+                after = (place, _instead(place, one, person)), (there, _instead(there, person, one))
+                if not any(bar for match, people in after for bar in self._bars(people, match.match.mentors)):
+                    yield tuple((match, self._explained(match.match, people)) for match, people in after)
 
     def take_back(self, person_id: PersonId) -> None:
         """Let somebody in again whom an admin took out, and find them a place if there is one."""
@@ -253,6 +289,15 @@ class Lineup:
 def _part(place: Matched, person_id: PersonId) -> bool:
     """Whether somebody is a mentor in a match."""
     return person_id in place.members[: place.match.mentors]
+
+
+def _points(trade: tuple[Matched, Match]) -> int:
+    return trade[1].points
+
+
+def _instead(place: Matched, one: PersonId, other: PersonId) -> tuple[PersonId, ...]:
+    """The people of a match, with another one in somebody's place."""
+    return tuple(other if person == one else person for person in place.members)
 
 
 def _of(pool: Pool, members: Sequence[PersonId]) -> Pool:

@@ -606,13 +606,24 @@ class RoundDrafted(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class RoundSettled(Notice):
-    """In place of that, once it was sent (by whom, unless by itself), or a newer draft has replaced it."""
+    """In place of that, once it was sent (by whom, unless by itself), dropped, or a newer draft took over."""
 
     form: Form
     number: int
     name: str = ""
     sent_by: PersonId | None = None
     sent_at: datetime | None = None
+    dropped_by: PersonId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundCalledOff(Notice):
+    """To whoever takes part: a round of which they were told does not take place."""
+
+    program_id: str
+    form: Form
+    next_round_at: datetime | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -755,6 +766,7 @@ ALL: dict[str, type[Notice]] = {
         RoundAhead,
         RoundDrafted,
         RoundSettled,
+        RoundCalledOff,
         RoundEmpty,
         RoundMended,
         RoundAnnounced,

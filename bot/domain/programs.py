@@ -13,6 +13,8 @@ from bot.domain.terms import Terms
 
 LONGEST_NAME: Final = 75
 LONGEST_PURPOSE: Final = 500
+MOST_APART: Final = 100
+"""Pairs that a program keeps apart: more than that is a rule of another kind."""
 ROUNDS_AT: Final = time(9)
 """Rounds go out when the working day begins, on the clock of whoever set the program up."""
 TIME_TO_JOIN: Final = timedelta(days=4)
@@ -63,6 +65,7 @@ class Program:
         zone: whose clock the days of the rounds are reckoned on.
         admins: the people whom workspace admins named for it.
         announced_at: when people first heard of it; since then they can join.
+        apart: pairs of people whom its admins keep apart, each in the order of their ids.
         lost_at: since when nothing can be said in the channel.
         next_round_at: when the next round is drafted (aware UTC).
         warned_at: when people were told of the next round.
@@ -80,6 +83,7 @@ class Program:
     zone: str
     purpose: str = ""
     admins: tuple[PersonId, ...] = ()
+    apart: tuple[tuple[PersonId, PersonId], ...] = ()
     state: ProgramState = ProgramState.DRAFT
     announced_at: datetime | None = None
     launched_at: datetime | None = None
@@ -185,6 +189,24 @@ class Program:
         self.check_open()
         self.state, self.closed_at = ProgramState.CLOSED, now
         self.next_round_at = self.next_look_at = None
+
+    def keep_apart(self, one: PersonId, other: PersonId) -> None:
+        """Match these two with each other no more, until they are let to meet again."""
+        if one == other:
+            raise errors.SamePerson
+        pair = (min(one, other), max(one, other))
+        if pair in self.apart:
+            return
+        if len(self.apart) >= MOST_APART:
+            raise errors.TooMany("other", MOST_APART, len(self.apart) + 1)
+        self.apart = (*self.apart, pair)
+
+    def let_meet(self, one: PersonId, other: PersonId) -> None:
+        """Whom an admin kept apart may be matched again."""
+        pair = (min(one, other), max(one, other))
+        if pair not in self.apart:
+            raise errors.NotKeptApart(person=one, other=other)
+        self.apart = tuple(known for known in self.apart if known != pair)
 
     def lose_channel(self, now: datetime) -> None:
         """Nothing can be said in its channel any more; it goes on when that is mended."""

@@ -19,7 +19,7 @@ CONFIDENTIAL: Final = frozenset({Rule.BLOCKED, Rule.RATHER_NOT})
 
 
 class RoundState(StrEnum):
-    """A draft waits for an admin's look; a cancelled one had nobody to bring together, or was overtaken."""
+    """A draft waits for an admin's look; a cancelled one had nobody to match, was overtaken, or dropped."""
 
     DRAFTED = "drafted"
     SENT = "sent"
@@ -32,6 +32,7 @@ class Stage(StrEnum):
 
     CHECK = "check"
     INTRODUCE = "introduce"
+    CALL_OFF = "call off"
     TELL = "tell"
     CLOSE = "close"
 
@@ -83,6 +84,8 @@ class Round:
         unstable: pairs that would both gain by leaving their matches.
         excluded: whom an admin took out of this round.
         sent_by: the admin who sent it; None when it sent itself.
+        dropped_by: the admin who dropped its draft.
+        called_off: who has yet to be told that it does not take place.
         checked_at: when everybody was looked at once more, after it was sent.
         introduced_at: when the last match was brought together.
         told: how many of those left out were told.
@@ -105,6 +108,8 @@ class Round:
     excluded: tuple[PersonId, ...] = ()
     sent_by: PersonId | None = None
     sent_at: datetime | None = None
+    dropped_by: PersonId | None = None
+    called_off: tuple[PersonId, ...] = ()
     checked_at: datetime | None = None
     introduced_at: datetime | None = None
     told: int = 0
@@ -154,6 +159,8 @@ class Round:
         """Refuse changes of what has left, telling who sent it."""
         if self.drafted:
             return
+        if self.dropped_by is not None:
+            raise errors.Dropped(person=self.dropped_by)
         if self.sent_at is None:
             raise errors.Gone
         if self.sent_by is None:
@@ -178,6 +185,17 @@ class Round:
         self.check_drafted()
         self.state, self.closed_at, self.told = RoundState.CANCELLED, now, len(self.left_out)
         self.next_look_at = None
+
+    def drop(self, by: PersonId, taking_part: Iterable[PersonId], now: datetime) -> None:
+        """It does not take place: whoever takes part is told of that alone, and waits on as before."""
+        self.supersede(now)
+        self.dropped_by, self.called_off = by, tuple(taking_part)
+        self.next_look_at = now if self.called_off else None
+
+    def called(self, count: int, now: datetime) -> None:
+        """So many more were told that it does not take place."""
+        self.called_off = self.called_off[count:]
+        self.next_look_at = now if self.called_off else None
 
     def checked(self, now: datetime) -> None:
         """Everybody in it can still be brought together."""
@@ -225,6 +243,8 @@ class Round:
             return Stage.CHECK
         if self.running and self.introduced_at is None:
             return Stage.INTRODUCE
+        if self.called_off:
+            return Stage.CALL_OFF
         if self._untold:
             return Stage.TELL
         over = self.closes_at is not None and self.closes_at <= now
@@ -234,6 +254,12 @@ class Round:
 def told(rule: Rule) -> Rule:
     """The reason that anybody may read: what somebody wished in private goes by the name of another one."""
     return Rule.NO_FREE_MENTOR if rule in CONFIDENTIAL else rule
+
+
+def readable(one: LeftOut) -> Rule:
+    """Why somebody was left out, for them to read. Whom an admin keeps apart is never told of it."""
+    kept_apart = one.rule is Rule.EXCLUDED and one.count > 0
+    return Rule.NO_FREE_MENTOR if kept_apart else told(one.rule)
 
 
 def seed_of(program_id: str, number: int) -> int:

@@ -84,6 +84,7 @@ def readiness(uow: UnitOfWork, command: programs.OfProgram, now: datetime) -> Re
         people=participants(uow, program, taking),
         day=now.date(),
         rules=rules_of(program.terms, people, now.date()),
+        excluded=frozenset(map(frozenset, program.apart)),
     )
     pairs, barred = matching.blocked(pool, peers=program.form.equals)
     demand, rare = _demand(pool.people)

@@ -13,7 +13,7 @@ from bot.domain.programs import Due, Program
 from bot.domain.rounds import Matched, Outline, Round, matched_ids
 from bot.ports import UnitOfWork
 from bot.usecases import announcements, drafting
-from bot.usecases.pools import idle_mentors
+from bot.usecases.pools import idle_mentors, taking_part
 from bot.usecases.programs import administered, admins_of
 from bot.usecases.reaching import replace_posted, say_in_hours
 
@@ -89,6 +89,7 @@ def _settle(uow: UnitOfWork, program: Program, draft: Round, now: datetime) -> N
         name=program.name,
         sent_by=draft.sent_by,
         sent_at=draft.sent_at,
+        dropped_by=draft.dropped_by,
     )
     for person in admins_of(uow, program):
         replace_posted(uow, about(draft), (person.id,), settled, now)
@@ -205,8 +206,40 @@ def take_back(uow: UnitOfWork, command: OneOf, now: datetime) -> Preview:
     return _change(uow, command, now, lambda lineup: lineup.take_back(command.whom))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Apart(OfRound):
+    """Keep two people of the program apart, or let them meet again: now, and in later rounds."""
+
+    one: PersonId
+    other: PersonId
+
+
+def keep_apart(uow: UnitOfWork, command: Apart, now: datetime) -> Preview:
+    """Match two people no more; a match that they have is no more, and both look for another one."""
+    program, draft = _held(uow, command)
+    for person_id in (command.one, command.other):
+        enrolment = uow.enrolments.find(program.id, person_id)
+        if enrolment is None or not enrolment.active:
+            raise errors.NotInRound(person=person_id)
+    program.keep_apart(command.one, command.other)
+    return _changed(uow, program, draft, now, lambda lineup: lineup.part(command.one, command.other))
+
+
+def let_meet(uow: UnitOfWork, command: Apart, now: datetime) -> Preview:
+    """Two who were kept apart may be matched again, from the next draft or a swap on."""
+    program, draft = _held(uow, command)
+    program.let_meet(command.one, command.other)
+    return _changed(uow, program, draft, now, Lineup.fill)
+
+
 def _change(uow: UnitOfWork, command: OfRound, now: datetime, deed: Callable[[Lineup], None]) -> Preview:
     program, draft = _held(uow, command)
+    return _changed(uow, program, draft, now, deed)
+
+
+def _changed(
+    uow: UnitOfWork, program: Program, draft: Round, now: datetime, deed: Callable[[Lineup], None]
+) -> Preview:
     material = drafting.material(uow, program, draft.number, now)
     lineup = Lineup(draft, uow.rounds.matches(draft.id), material)
     deed(lineup)
@@ -222,5 +255,16 @@ def send(uow: UnitOfWork, command: OfRound, now: datetime) -> Round:
     if not uow.rounds.unpaired(draft.id, 1):
         raise errors.NobodyToSend
     draft.send(command.person_id, now)
+    _settle(uow, program, draft, now)
+    return draft
+
+
+def drop(uow: UnitOfWork, command: OfRound, now: datetime) -> Round:
+    """Let it not take place, with no reason owed: the next one comes as planned, and who waits waits on."""
+    program, draft = _held(uow, command)
+    enrolled = uow.enrolments.active(program.id)
+    draft.drop(command.person_id, [one.id for _, one in taking_part(uow, enrolled, now)], now)
+    for enrolment in enrolled:
+        enrolment.sat_out()
     _settle(uow, program, draft, now)
     return draft

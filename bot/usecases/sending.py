@@ -18,7 +18,7 @@ from bot.domain.mending import gone_from, mend
 from bot.domain.people import PersonId
 from bot.domain.programs import Program
 from bot.domain.requests import Purpose
-from bot.domain.rounds import Matched, Round, Stage, matched_ids, parts_of, told
+from bot.domain.rounds import Matched, Round, Stage, matched_ids, parts_of, readable
 from bot.domain.terms import Terms
 from bot.ports import Post, UnitOfWork
 from bot.usecases import drafting, events
@@ -276,12 +276,32 @@ def _tell_idle(
         say_in_hours(uow, person, notice, f"no-mentee:{here.id}:{person.id}", now)
 
 
+def call_off(uow: UnitOfWork, round_id: str, now: datetime) -> bool:
+    """Tell the next few that a round does not take place; whether any was left."""
+    here = uow.rounds.lock(round_id)
+    if here.due(now) is not Stage.CALL_OFF:
+        return False
+    program = uow.programs.get(here.program_id)
+    few = here.called_off[:TOLD_AT_ONCE]
+    people = uow.people.several(few)
+    notice = notices.RoundCalledOff(
+        program_id=program.id, form=program.form, name=program.name, next_round_at=program.next_round_at
+    )
+    for person_id in few:
+        enrolment = uow.enrolments.find(program.id, person_id)
+        person = people.get(person_id)
+        if enrolment is not None and enrolment.active and person is not None and person.active:
+            say_in_hours(uow, person, notice, f"called-off:{here.id}:{person_id}", now)
+    here.called(len(few), now)
+    return True
+
+
 def not_this_time(program: Program, one: LeftOut) -> notices.NotThisTime:
     """Why somebody has no match, without what anybody wished in private."""
     return notices.NotThisTime(
         program_id=program.id,
         form=program.form,
         name=program.name,
-        rule=told(one.rule),
+        rule=readable(one),
         next_round_at=program.next_round_at,
     )

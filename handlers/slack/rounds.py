@@ -32,6 +32,27 @@ async def _send(turn: Turn) -> View:
     )
 
 
+async def _drop(turn: Turn) -> View:
+    await turn.run(rounds.drop, _pressed(turn), once=True)
+    reader = await turn.reader()
+    return moments.done(
+        reader,
+        reader.say(
+            "This round does not take place, and everybody in it is told. The next one comes as planned."
+        ),
+    )
+
+
+async def _keeping_apart(turn: Turn) -> View:
+    await turn.run(rounds.preview, _pressed(turn))
+    return views.keeping_apart(await turn.reader(), turn.pressed.subject)
+
+
+async def _letting_meet(turn: Turn) -> View:
+    await turn.run(rounds.preview, _pressed(turn))
+    return views.letting_meet(await turn.reader(), turn.pressed.subject)
+
+
 async def _swapping(turn: Turn) -> View:
     await turn.run(rounds.preview, _pressed(turn))
     return views.swapping(await turn.reader(), turn.pressed.subject)
@@ -51,9 +72,14 @@ def register(app: AsyncApp, turns: Turns) -> None:
     """Listen to the buttons and forms of admins."""
     turns.renews(app, Verb.ROUND, _open)
     turns.renews(app, Verb.SEND_ROUND, _send)
+    turns.renews(app, Verb.DROP_ROUND, _drop)
     turns.renews(app, Verb.SWAP, _swapping)
+    turns.renews(app, Verb.KEEP_APART, _keeping_apart)
+    turns.renews(app, Verb.LET_MEET, _letting_meet)
     turns.renews(app, Verb.TAKE_OUT, _taking_out)
     turns.renews(app, Verb.TAKE_BACK, _taking_back)
     turns.submits(app, Callback.SWAP, views.parse_swap, rounds.swap, views.modal)
+    turns.submits(app, Callback.KEEP_APART, views.parse_apart, rounds.keep_apart, views.modal)
+    turns.submits(app, Callback.LET_MEET, views.parse_apart, rounds.let_meet, views.modal)
     turns.submits(app, Callback.TAKE_OUT, views.parse_one, rounds.exclude, views.modal)
     turns.submits(app, Callback.TAKE_BACK, views.parse_one, rounds.take_back, views.modal)

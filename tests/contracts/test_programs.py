@@ -67,9 +67,10 @@ def test_every_term_is_kept(begin: Begin) -> None:
     )
     assert all(getattr(terms, one.name) != one.default for one in fields(terms))
     with begin() as uow:
-        uow.programs.add(kept := a_program(terms=terms))
+        uow.programs.add(kept := a_program(terms=terms, apart=(("UANA", "UBEN"),)))
     with begin() as uow:
         assert uow.programs.get(kept.id).terms == terms
+        assert uow.programs.get(kept.id).apart == (("UANA", "UBEN"),)
 
 
 def test_open_programs_come_oldest_first(begin: Begin) -> None:

@@ -75,6 +75,43 @@ async def test_a_round_from_the_warning_to_its_results_and_the_next_one(season: 
     assert "emeka" in {one for group in after for one in group}
 
 
+async def test_an_admin_keeps_two_apart_and_drops_a_round(season: Season) -> None:
+    """Hala parts two of four for good, and drops the next round: each of them reads that in one line."""
+    hala = season.who("hala")
+    await season.sets_up(FORM)
+    people = ("ana", "ben", "chidi", "ines")
+    for handle in people:
+        await season.joins(handle, FORM, asks="speaking", offers="spreadsheets")
+    await season.starts()
+    await season.until(9, 10)
+    preview = await season.opens(last(hala, "is drafted"), "Look at it")
+    one, other = _pairs(preview.text)[0]
+    form = await season.opens(preview, "Not these two")
+    changed = await season.sends(form.pick("Who", one).pick("With whom", other))
+    assert changed is not None
+    assert "Kept apart in this program" in changed.text
+    assert {one, other} not in [set(pair) for pair in _pairs(changed.text)]
+    await season.presses(changed, "Send it")
+    assert frozenset((one, other)) not in season.matched
+
+    await season.until(23, 10)
+    old = last(hala, "is drafted")
+    preview = await season.opens(old, "Look at it")
+    back = await season.sends(
+        (await season.opens(preview, "Let two meet again")).pick("Who", other).pick("With whom", one)
+    )
+    assert back is not None
+    assert "Kept apart" not in back.text
+    await season.presses(back, "Drop this round")
+    assert "was dropped by @Hala" in last(hala, "Round 2 of").text
+    assert season.drafts() == 0
+    for person in season.everyone(*people):
+        assert "does not take place. The next one is on" in last(person, FORM).text
+        assert not any("kept apart" in message.text.lower() for message in person.inbox)
+    await season.until(6, 10, month=4)
+    assert "Round 3" in last(hala, "is drafted").text
+
+
 def _pairs(text: str) -> list[tuple[str, str]]:
     """Who is with whom in a preview, by handle."""
     found = re.findall(r"@(\w+) \w+ and @(\w+) \w+: \d+ of 100", text)

@@ -222,6 +222,111 @@ def test_a_round_of_nobody_or_without_a_channel_cannot_be_sent(office: Office, s
         office.run(rounds.send, of(season))
 
 
+def test_a_dropped_draft_is_told_in_one_line_and_whoever_waits_keeps_their_turn(office: Office) -> None:
+    """Eve skips it, Fay is the odd one for the second time; the round after it comes as planned."""
+    season = Season(office, most=2)
+    season.hire(*PEERS)
+    season.draft()
+    season.send()
+    (odd,) = (one.person_id for one in season.round.left_out)
+    due = season.program.next_round_at
+    assert due is not None
+    skips = next(one for one in PEERS if one != odd)
+    office.now = due - DAY
+    office.run(enrolments.skip, own(season, skips))
+    season.until(due)
+    office.run(rounds.drop, of(season))
+    assert season.convene() == 1
+    assert season.round.state is RoundState.CANCELLED
+    for person_id in PEERS:
+        told = office.notices(person_id, notices.RoundCalledOff)
+        assert len(told) == (person_id != skips), person_id
+        assert all(one.next_round_at == season.program.next_round_at for one in told)
+    assert season.enrolment(odd).left_out == 1
+    assert not season.enrolment(skips).skips_next, "it was this one that they skipped"
+    assert len(office.told(kind=notices.NotThisTime)) == 1
+    settled = office.notices(ADMIN, notices.RoundSettled)[-1]
+    assert (settled.dropped_by, settled.number) == (ADMIN, 2)
+    season.draft()
+    assert season.round.number == 3
+    assert odd in {one for match in season.sets for one in match}
+
+
+def test_what_was_dropped_is_neither_sent_nor_dropped_again(office: Office, season: Season) -> None:
+    """The second admin reads who was first; of a round that has left too; a demoted one may do neither."""
+    office.hire(a_person("UBOB", admin=True))
+    season.draft()
+    office.change("UBOB", admin=False)
+    for deed in (rounds.drop, rounds.preview):
+        with pytest.raises(errors.NotAnAdmin):
+            office.run(deed, of(season, "UBOB"))
+    office.change("UBOB", admin=True)
+    office.run(rounds.drop, of(season))
+    for again in (rounds.send, rounds.drop):
+        with pytest.raises(errors.Dropped) as refused:
+            office.run(again, of(season, "UBOB"))
+        assert refused.value.values["person"] == ADMIN
+    season.convene()
+    assert season.together == []
+    season.draft()
+    season.send()
+    with pytest.raises(errors.SentAlreadyBy):
+        office.run(rounds.drop, of(season, "UBOB"))
+
+
+def test_two_who_are_kept_apart_stay_so_until_an_admin_lets_them(office: Office) -> None:
+    """In this round, in a swap and in the next one; it is counted, and the two read no word of it."""
+    season = Season(office, no_repeat=0, most=2)
+    season.hire(*PEERS[:4])
+    season.draft()
+    one, other = season.matched[0].members
+    apart = rounds.Apart(person_id=ADMIN, round_id=season.round.id, one=other, other=one)
+    shown = office.run(rounds.keep_apart, apart)
+    assert shown.program.apart == ((min(one, other), max(one, other)),)
+    assert not [match for match in season.sets if {one, other} <= match]
+    assert len(season.matched) == 2, "all of them have somebody else"
+    office.run(rounds.keep_apart, apart)
+    partner = next(person for person in next(s for s in season.sets if one in s) if person != one)
+    with pytest.raises(errors.KeptApartByAdmin):
+        office.run(
+            rounds.swap,
+            rounds.Swap(person_id=ADMIN, round_id=season.round.id, one=partner, other=other),
+        )
+    season.send()
+    season.draft()
+    assert not [match for match in season.sets if {one, other} <= match]
+    assert season.round.blocked[Rule.EXCLUDED] == 1
+    again = replace(apart, round_id=season.round.id)
+    assert office.run(rounds.let_meet, again).program.apart == ()
+    with pytest.raises(errors.NotKeptApart):
+        office.run(rounds.let_meet, again)
+
+
+def test_who_has_nobody_but_whom_they_are_kept_from_reads_no_word_of_it(office: Office) -> None:
+    season = Season(office)
+    season.hire("UANA", "UBEN")
+    season.draft()
+    apart = rounds.Apart(person_id=ADMIN, round_id=season.round.id, one="UANA", other="UBEN")
+    assert office.run(rounds.keep_apart, apart).matched == ()
+    with pytest.raises(errors.NobodyToSend):
+        office.run(rounds.send, of(season))
+    season.draft()
+    season.convene()
+    for person_id in ("UANA", "UBEN"):
+        assert office.notices(person_id, notices.NotThisTime)[-1].rule is Rule.NO_FREE_MENTOR
+
+
+def test_strangers_and_one_person_twice_are_not_kept_apart(office: Office, season: Season) -> None:
+    office.hire(a_person("UZOE"))
+    season.draft()
+    for one, other, refusal in (("UANA", "UZOE", errors.NotInRound), ("UANA", "UANA", errors.SamePerson)):
+        with pytest.raises(refusal):
+            office.run(
+                rounds.keep_apart,
+                rounds.Apart(person_id=ADMIN, round_id=season.round.id, one=one, other=other),
+            )
+
+
 # --- sending
 
 

@@ -12,6 +12,7 @@ from bot.domain.notices import (
     NotThisTime,
     RoundAhead,
     RoundAnnounced,
+    RoundCalledOff,
     RoundDrafted,
     RoundEmpty,
     RoundMended,
@@ -64,6 +65,12 @@ NOTICES: Final = (
     Told("A round was sent by another admin", SETTLED, "In place of the draft."),
     Told("A round has sent itself", replace(SETTLED, sent_by=None)),
     Told("A draft has made room", replace(SETTLED, sent_by=None, sent_at=None)),
+    Told("A draft was dropped", replace(SETTLED, sent_by=None, sent_at=None, dropped_by=HALA)),
+    Told(
+        "A round does not take place",
+        RoundCalledOff(program_id="g1", form=Form.PEER, name=NAME, next_round_at=FRIDAY),
+        "To whoever takes part and has heard of it.",
+    ),
     Told("A round of nobody", EMPTY, "Never an empty round: the rule is named."),
     Told("Nobody takes part", replace(EMPTY, people=0, rules=(), next_round_at=None)),
     Told(
@@ -171,6 +178,13 @@ def specimens() -> list[Specimen]:
         modal(GROUP, "A round that was sent", rounds.modal(READER, Preview(PROGRAM, sent, MATCHED))),
         modal(GROUP, "An event", rounds.modal(READER, Preview(PROGRAM, _round(), event))),
         modal(GROUP, "Swap two people", rounds.swapping(READER, "r1")),
+        modal(
+            GROUP,
+            "Two are kept apart",
+            rounds.modal(READER, Preview(replace(PROGRAM, apart=((ANA, CHIDI),)), _round(), MATCHED)),
+        ),
+        modal(GROUP, "Keep two apart", rounds.keeping_apart(READER, "r1")),
+        modal(GROUP, "Let two meet again", rounds.letting_meet(READER, "r1")),
         modal(GROUP, "Take somebody out of a round", rounds.taking_out(READER, "r1")),
         modal(GROUP, "Take somebody back into a round", rounds.taking_back(READER, "r1")),
     ]

@@ -63,7 +63,10 @@ class Verb(StrEnum):
     END_PROGRAM = "program.end"  # program
     ROUND = "round.open"  # round | page; opens its matches
     SEND_ROUND = "round.send"  # round
+    DROP_ROUND = "round.drop"  # round
     SWAP = "round.swap"  # round; opens the modal
+    KEEP_APART = "round.keep_apart"  # round; opens the modal
+    LET_MEET = "round.let_meet"  # round; opens the modal
     TAKE_OUT = "round.take_out"  # round; opens the modal
     TAKE_BACK = "round.take_back"  # round; opens the modal
 
@@ -96,6 +99,8 @@ class Callback(StrEnum):
     CREATE_PROGRAM = "program.create"
     CONFIGURE_PROGRAM = "program.configure"
     SWAP = "round.swap"
+    KEEP_APART = "round.keep_apart"
+    LET_MEET = "round.let_meet"
     TAKE_OUT = "round.take_out"
     TAKE_BACK = "round.take_back"
 

@@ -67,6 +67,7 @@ RENDERERS: Final[Mapping[type[said.Notice], Callable[[Any, Reader], Message]]] =
     said.RoundAnnounced: round_messages.round_announced,
     said.RoundResults: round_messages.round_results,
     said.NotThisTime: round_messages.not_this_time,
+    said.RoundCalledOff: round_messages.called_off,
     said.NoMentee: round_messages.no_mentee,
     said.Timetable: round_messages.timetable,
 }

@@ -149,6 +149,12 @@ def _rules(reader: Reader, program: Program) -> list[Block]:
     ]
     if terms.least > 2:
         lines.append(reader.say("{least} to {most} people together", least=terms.least, most=terms.most))
+    if program.apart:
+        lines.append(
+            reader.plural(
+                "{n} pair of people is kept apart", "{n} pairs of people are kept apart", len(program.apart)
+            )
+        )
     if terms.ends_on is not None:
         lines.append(reader.say("It ends on {day}", day=terms.ends_on))
     return [bullets(*lines)]

@@ -60,7 +60,9 @@ def round_drafted(notice: notices.RoundDrafted, reader: Reader) -> Message:
 
 def round_settled(notice: notices.RoundSettled, reader: Reader) -> Message:
     """In place of the draft."""
-    if notice.sent_at is None:
+    if notice.dropped_by is not None:
+        state = reader.say("was dropped by {person}", person=Mention(notice.dropped_by))
+    elif notice.sent_at is None:
         state = reader.say("was not sent, and a newer draft has taken its place")
     elif notice.sent_by is None:
         state = reader.say("was sent on {time}", time=notice.sent_at)
@@ -199,6 +201,19 @@ def not_this_time(notice: notices.NotThisTime, reader: Reader) -> Message:
             button(reader.plain("Book a flash chat"), Verb.FLASH),
         ),
     )
+
+
+def called_off(notice: notices.RoundCalledOff, reader: Reader) -> Message:
+    """To whoever takes part: one line, and when the next one is."""
+    title = titled(reader, notice.form, notice.name)
+    if notice.next_round_at is None:
+        return message(prose(reader.say("This round of *{program}* does not take place.", program=title)))
+    line = reader.say(
+        "This round of *{program}* does not take place. The next one is on {time}.",
+        program=title,
+        time=notice.next_round_at,
+    )
+    return message(prose(line))
 
 
 def no_mentee(notice: notices.NoMentee, reader: Reader) -> Message:

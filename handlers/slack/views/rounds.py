@@ -10,7 +10,7 @@ from bot.domain.matching import Reason, Term
 from bot.domain.people import PersonId
 from bot.domain.rounds import Matched, RoundState
 from bot.usecases.programs import Draft
-from bot.usecases.rounds import OneOf, Preview, Swap
+from bot.usecases.rounds import Apart, OneOf, Preview, Swap
 from handlers.slack.views import inputs
 from handlers.slack.views.blocks import bullets, button, buttons, confirm, footnote, plain, prose
 from handlers.slack.views.forms import titled
@@ -45,6 +45,7 @@ def modal(reader: Reader, preview: Preview, page: int = 0) -> View:
             *_pages(reader, preview.round.id, page, last),
             *_left_out(reader, preview),
             *_barred(reader, preview),
+            *_apart(reader, preview),
             footnote(reader.say("What people wrote or wished is theirs, and stands nowhere here.")),
         ],
     )
@@ -77,6 +78,8 @@ def _state(reader: Reader, preview: Preview) -> Sentence:
     here = preview.round
     if here.drafted:
         return reader.say("a draft that waits for you")
+    if here.dropped_by is not None:
+        return reader.say("dropped by {person}", person=Mention(here.dropped_by))
     if here.state is RoundState.CANCELLED:
         return reader.say("this round was not sent")
     if here.sent_at is not None and here.sent_by is not None:
@@ -99,7 +102,22 @@ def _deeds(reader: Reader, preview: Preview) -> list[Block]:
         ]
         if here.excluded:
             elements.append(button(reader.plain("Take somebody back"), Verb.TAKE_BACK, here.id))
+        elements.append(button(reader.plain("Not these two"), Verb.KEEP_APART, here.id))
+    elements.append(
+        button(reader.plain("Drop this round"), Verb.DROP_ROUND, here.id, sure=_sure_to_drop(reader))
+    )
     return [buttons(*elements)]
+
+
+def _sure_to_drop(reader: Reader) -> ConfirmObject:
+    return confirm(
+        reader.plain("Drop this round?"),
+        reader.plain(
+            "Nobody is matched. Whoever takes part reads that, and the next round comes as planned."
+        ),
+        reader.plain("Drop it"),
+        reader.plain("Keep it"),
+    )
 
 
 def _sure(reader: Reader, preview: Preview) -> ConfirmObject:
@@ -192,32 +210,66 @@ def _barred(reader: Reader, preview: Preview) -> list[Block]:
     return [prose(reader.say("*Pairs that a rule keeps apart*")), bullets(*lines)] if lines else []
 
 
+def _apart(reader: Reader, preview: Preview) -> list[Block]:
+    """Whom the admins keep apart in this program; the two never read of it."""
+    lines = [reader.people(pair) for pair in preview.program.apart[:SHOWN]]
+    if not lines:
+        return []
+    blocks: list[Block] = [prose(reader.say("*Kept apart in this program*")), bullets(*lines)]
+    if preview.round.drafted:
+        blocks.append(buttons(button(reader.plain("Let two meet again"), Verb.LET_MEET, preview.round.id)))
+    return blocks
+
+
 # --- what can be changed ------------------------------------------------------------------------
 
 
 def swapping(reader: Reader, round_id: str) -> View:
     """Two people change places."""
-    return inputs.form(
-        reader,
-        Callback.SWAP,
-        reader.plain("Swap two people"),
-        reader.plain("Swap them"),
-        [
-            prose(
-                reader.say("They change places, as far as the rules allow. One of them may have no match.")
-            ),
-            inputs.person(Field(PERSON, reader.plain("Who"))),
-            inputs.person(Field(OTHER, reader.plain("With whom"))),
-        ],
-        subject=round_id,
-    )
+    line = reader.say("They change places, as far as the rules allow. One of them may have no match.")
+    title, submit = reader.plain("Swap two people"), reader.plain("Swap them")
+    return _two(reader, Callback.SWAP, title, submit, line, round_id)
 
 
 def parse_swap(view: object, actor_id: PersonId) -> Swap:
     """Which two."""
+    return Swap(person_id=actor_id, **_parse_two(view))
+
+
+def keeping_apart(reader: Reader, round_id: str) -> View:
+    """Two people are not matched with each other, in this round and in later ones."""
+    line = reader.say(
+        "They are not matched with each other in this program any more, until you let them. Both look for "
+        "another match now. Neither reads of it."
+    )
+    title, submit = reader.plain("Not these two"), reader.plain("Keep them apart")
+    return _two(reader, Callback.KEEP_APART, title, submit, line, round_id)
+
+
+def letting_meet(reader: Reader, round_id: str) -> View:
+    """Two who were kept apart may be matched again."""
+    line = reader.say("They may be matched with each other again.")
+    title, submit = reader.plain("Let two meet again"), reader.plain("Let them")
+    return _two(reader, Callback.LET_MEET, title, submit, line, round_id)
+
+
+def parse_apart(view: object, actor_id: PersonId) -> Apart:
+    """Which two."""
+    return Apart(person_id=actor_id, **_parse_two(view))
+
+
+def _two(reader: Reader, callback: Callback, title: str, submit: str, line: Sentence, round_id: str) -> View:
+    fields = [
+        inputs.person(Field(PERSON, reader.plain("Who"))),
+        inputs.person(Field(OTHER, reader.plain("With whom"))),
+    ]
+    return inputs.form(reader, callback, title, submit, [prose(line), *fields], subject=round_id)
+
+
+def _parse_two(view: object) -> dict[str, str]:
     state = State(view)
     one, other = (needed(state.person(name), name) for name in (PERSON, OTHER))
-    return Swap(person_id=actor_id, round_id=state.subject, one=one, other=other)
+    return {"round_id": state.subject, "one": one, "other": other}
 
 
 def taking_out(reader: Reader, round_id: str) -> View:

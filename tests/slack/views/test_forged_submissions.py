@@ -52,6 +52,8 @@ PARSERS: dict[Callback, Callable[[object, str], object]] = {
     Callback.TAKE_A_BREAK: enrolments.parse_break,
     Callback.CREATE_PROGRAM: programs.parse,
     Callback.SWAP: rounds.parse_swap,
+    Callback.KEEP_APART: rounds.parse_apart,
+    Callback.LET_MEET: rounds.parse_apart,
     Callback.TAKE_OUT: rounds.parse_one,
     Callback.TAKE_BACK: rounds.parse_one,
     Callback.CONFIGURE_PROGRAM: lambda view, actor: settings.parse(view, actor, a_program(Form.GROUP)),
