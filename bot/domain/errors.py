@@ -4,6 +4,7 @@
 """
 
 import inspect
+from collections.abc import Iterable
 from typing import ClassVar
 
 
@@ -15,11 +16,27 @@ class DomainError(Exception):
     def __init__(self, **values: object) -> None:
         super().__init__(self.sentence)
         self.values = values
+        # What else is wrong with the same form, so that all of it is marked at once.
+        self.also: tuple[DomainError, ...] = ()
 
     @property
     def sentence(self) -> str:
         """The untranslated sentence, with its `{names}` still open."""
         return inspect.cleandoc(type(self).__doc__ or "").replace("\n", " ")
+
+
+def on(field: str, error: DomainError) -> DomainError:
+    """This error, caused by another field than usual."""
+    error.field = field  # type: ignore[misc]  # of this one alone
+    return error
+
+
+def refuse(wrong: Iterable[DomainError]) -> None:
+    """Raise the first of these, which knows the others; nothing when there is none."""
+    first, *others = [*wrong, None]
+    if first is not None:
+        first.also = tuple(filter(None, others))
+        raise first
 
 
 class UnknownPerson(DomainError):

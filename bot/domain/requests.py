@@ -229,10 +229,23 @@ class Request:
 
 
 def check_days(earliest: date | None, latest: date | None, today: date) -> None:
-    """Refuse days that have passed, lie in the wrong order or too far ahead."""
-    if earliest is not None and earliest < today:
-        raise errors.DayInThePast
-    if latest is not None and latest < (earliest or today):
-        raise errors.EndBeforeStart
-    if max(filter(None, (earliest, latest)), default=today) > today + FURTHEST:
-        raise errors.TooFarAhead(days=FURTHEST.days)
+    """Refuse days that have passed, lie in the wrong order or too far ahead: both at once, if both do."""
+    errors.refuse(filter(None, (_wrong_start(earliest, today), _wrong_end(earliest, latest, today))))
+
+
+def _wrong_start(earliest: date | None, today: date) -> errors.DomainError | None:
+    if earliest is None or today <= earliest <= today + FURTHEST:
+        return None
+    if earliest < today:
+        return errors.DayInThePast()
+    return errors.on("earliest", errors.TooFarAhead(days=FURTHEST.days))
+
+
+def _wrong_end(earliest: date | None, latest: date | None, today: date) -> errors.DomainError | None:
+    if latest is None:
+        return None
+    if latest < today:
+        return errors.on("latest", errors.DayInThePast())
+    if earliest is not None and latest < earliest:
+        return errors.EndBeforeStart()
+    return errors.TooFarAhead(days=FURTHEST.days) if latest > today + FURTHEST else None

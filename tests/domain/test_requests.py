@@ -207,7 +207,7 @@ def test_a_purpose_fits_into_a_text_input(name: str) -> None:
         (0, FURTHEST.days, None),
         (-1, None, errors.DayInThePast),
         (3, 2, errors.EndBeforeStart),
-        (None, -1, errors.EndBeforeStart),
+        (None, -1, errors.DayInThePast),
         (None, FURTHEST.days + 1, errors.TooFarAhead),
         (FURTHEST.days + 1, None, errors.TooFarAhead),
     ],
@@ -222,3 +222,11 @@ def test_days_lie_ahead_in_order_and_not_too_far(
         return
     with pytest.raises(refused):
         check_days(first, last, TODAY)
+
+
+@pytest.mark.parametrize(("earliest", "latest"), [(-3, -1), (-1, -3), (FURTHEST.days + 1, FURTHEST.days + 2)])
+def test_both_days_that_are_wrong_are_told_of_at_once(earliest: int, latest: int) -> None:
+    with pytest.raises(errors.DomainError) as refused:
+        check_days(TODAY + earliest * DAY, TODAY + latest * DAY, TODAY)
+    first = refused.value
+    assert [one.field for one in (first, *first.also)] == ["earliest", "latest"]

@@ -137,12 +137,8 @@ def goes_on(notice: GoesOn, reader: Reader) -> Message:
         "how long it lasts."
     )
     agree = button(reader.plain("Make an agreement"), Verb.AGREEMENT, notice.pairing_id)
-    choices = [] if notice.booked else slot_buttons(reader, notice.pairing_id, notice.slots)
-    return message(
-        *about(reader, notice.topic, line, why),
-        *times(reader, notice.slots, notice.outside_ids),
-        buttons(*choices, agree),
-    )
+    booking = offer(reader, notice.pairing_id, notice.slots, notice.outside_ids, agree)
+    return message(*about(reader, notice.topic, line, why), *([buttons(agree)] if notice.booked else booking))
 
 
 def pairing_ended(notice: PairingEnded, reader: Reader) -> Message:

@@ -139,3 +139,10 @@ async def test_a_shared_file_can_be_kept(browser: Browser) -> None:
     answer = await browser.http.get("/files/F1/chat.ics")
     assert answer.content == b"BEGIN:VCALENDAR"
     assert answer.headers["content-disposition"].startswith("attachment")
+
+
+async def test_both_days_that_are_wrong_are_marked_at_once(browser: Browser) -> None:
+    await browser.types("ana", "/flash python")
+    answer = await browser.submits("ana", question="How?", earliest="2026-02-02", latest="2026-02-03")
+    assert "Some fields need another look." in answer["modal"]
+    assert answer["modal"].count("That day has passed.") == 2
