@@ -14,6 +14,7 @@ from bot.domain.pairings import Member, Pairing
 from bot.domain.people import Person
 from bot.domain.programs import Program
 from bot.domain.requests import Ask, Request
+from bot.domain.reviews import Review
 from bot.domain.rounds import Matched, Round
 from storage import tables
 
@@ -31,6 +32,7 @@ def map_domain() -> None:
     _map(Matched, tables.matches)
     _map(Agreement, tables.agreements, version_id_col=tables.agreements.c.version)
     _map(Outcome, tables.outcomes)
+    _map(Review, tables.reviews)
     _map(Ask, tables.asks, properties={"_position": tables.asks.c.position})
     _map(Member, tables.members, properties={"_position": tables.members.c.position})
     _map(Seat, tables.seats, properties={"_position": tables.seats.c.position})

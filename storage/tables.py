@@ -42,6 +42,7 @@ from bot.domain.pairings import Fit, PairingState, Part
 from bot.domain.people import Kind, Profile
 from bot.domain.programs import ProgramState
 from bot.domain.requests import AskState, Purpose, RequestState, Role
+from bot.domain.reviews import Answers
 from bot.domain.rounds import RoundState
 from bot.domain.terms import Terms
 from bot.ports import Letter
@@ -441,6 +442,17 @@ ratings = Table(
     _required("rated_at", Moment),
     _required("score", Integer),
     PrimaryKeyConstraint("workspace", "pairing_id", "person_id", "rated_at"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    _workspace(),
+    _required("pairing_id"),
+    _required("author_id"),
+    _required("answers", Json(Answers)),
+    _required("given_at", Moment),
+    PrimaryKeyConstraint("workspace", "pairing_id", "author_id"),
 )
 
 waits = Table(

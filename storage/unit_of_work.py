@@ -22,6 +22,7 @@ from storage.pairings import SqlPairings
 from storage.people import SqlPeople
 from storage.programs import SqlPrograms
 from storage.requests import SqlRequests
+from storage.reviews import SqlReviews
 from storage.rounds import SqlRounds
 from storage.turns import SqlTurns
 from storage.waits import SqlWaits
@@ -54,6 +55,7 @@ class SqlUnitOfWork:
     meetings: ports.Meetings
     agreements: ports.Agreements
     outcomes: ports.Outcomes
+    reviews: ports.Reviews
     programs: ports.Programs
     enrolments: ports.Enrolments
     rounds: ports.Rounds
@@ -78,6 +80,7 @@ class SqlUnitOfWork:
         self.meetings = SqlMeetings(session, self.workspace)
         self.agreements = SqlAgreements(session, self.workspace)
         self.outcomes = SqlOutcomes(session, self.workspace)
+        self.reviews = SqlReviews(session, self.workspace)
         self.programs = SqlPrograms(session, self.workspace)
         self.enrolments = SqlEnrolments(session, self.workspace)
         self.rounds = SqlRounds(session, self.workspace)

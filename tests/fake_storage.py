@@ -20,6 +20,7 @@ from bot.domain.pairings import Member, Pairing
 from bot.domain.people import Entry, Kind, Person, PersonId, Profile
 from bot.domain.programs import Program
 from bot.domain.requests import Ask, AskState, Request, Role
+from bot.domain.reviews import Review
 from bot.domain.rounds import Matched, Round
 from bot.domain.slots import Interval
 from bot.ports import Post
@@ -38,6 +39,7 @@ CHANGING = (
     Meeting,
     Seat,
     Outcome,
+    Review,
     Wait,
     Program,
     Enrolment,
@@ -140,6 +142,7 @@ KINDS = (
     "matches",
     "meetings",
     "outcomes",
+    "reviews",
     "ratings",
     "waits",
     "posts",
@@ -398,6 +401,23 @@ class FakeOutcomes:
         self._ratings.put(f"{rating.pairing_id} {rating.person_id} {rating.rated_at}", rating)
 
 
+class FakeReviews:
+    def __init__(self, shelf: Loan[Review]) -> None:
+        self._shelf = shelf
+
+    def add(self, review: Review) -> None:
+        if self.find(review.pairing_id, review.author_id) is not None:
+            raise ports.Overtaken
+        self._shelf.put(f"{review.pairing_id} {review.author_id}", review)
+
+    def find(self, pairing_id: str, author_id: PersonId) -> Review | None:
+        return self._shelf.get(f"{pairing_id} {author_id}")
+
+    def of_pairings(self, pairing_ids: Collection[str]) -> list[Review]:
+        found = self._shelf.where(lambda one: one.pairing_id in pairing_ids)
+        return sorted(found, key=lambda one: (one.pairing_id, one.author_id))
+
+
 class FakePrograms:
     def __init__(self, shelf: Loan[Program]) -> None:
         self._shelf = shelf
@@ -636,6 +656,7 @@ class FakeUnitOfWork:
     meetings: ports.Meetings
     agreements: ports.Agreements
     outcomes: ports.Outcomes
+    reviews: ports.Reviews
     programs: ports.Programs
     enrolments: ports.Enrolments
     rounds: ports.Rounds
@@ -661,6 +682,7 @@ class FakeUnitOfWork:
         self.meetings = FakeMeetings(loans["meetings"])
         self.agreements = FakeAgreements(loans["agreements"])
         self.outcomes = FakeOutcomes(loans["outcomes"], loans["ratings"])
+        self.reviews = FakeReviews(loans["reviews"])
         self.programs = FakePrograms(loans["programs"])
         self.enrolments = self._enrolments = FakeEnrolments(loans["enrolments"])
         self.rounds = self._rounds = FakeRounds(loans["rounds"], loans["matches"])

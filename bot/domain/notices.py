@@ -335,14 +335,23 @@ class AgreementStands(Notice):
 class PairingEnded(Notice):
     """A kind end, for all or for whoever left a group; nobody's name is on the decision.
 
-    Each looks back in private on what `lasted`; they may keep what came of the last chat, `meeting_id`.
+    Each is asked to look back on their own on what `lasted`.
     """
 
     pairing_id: str
     with_ids: tuple[PersonId, ...]
     topic: str
     lasted: bool = False
-    meeting_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartingLine(Notice):
+    """At the end, what one of them writes to the others."""
+
+    pairing_id: str
+    from_id: PersonId
+    topic: str
+    line: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -474,6 +483,15 @@ class EndNears(Nudge):
     slots: tuple[datetime, ...] = ()
     outside_ids: tuple[PersonId, ...] = ()
     booked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewNudge(Nudge):
+    """What lasted has ended, and its reader has not looked back on it yet."""
+
+    pairing_id: str
+    with_ids: tuple[PersonId, ...]
+    topic: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -742,6 +760,7 @@ ALL: dict[str, type[Notice]] = {
         AgreementSettled,
         AgreementStands,
         PairingEnded,
+        PartingLine,
         ThankYou,
         TakeawayShared,
         AnswerNudge,
@@ -754,6 +773,7 @@ ALL: dict[str, type[Notice]] = {
         InactiveNudge,
         AgreementNudge,
         EndNears,
+        ReviewNudge,
         StepNudge,
         NudgeSettled,
         PairFlagged,

@@ -34,6 +34,7 @@ class Phase(StrEnum):
     ROUND_AHEAD = "round ahead"
     AGREE = "agree"
     ENDING = "ending"
+    REVIEW = "review"
 
 
 class Act(StrEnum):
@@ -150,6 +151,8 @@ SCHEDULES: Final[Mapping[Phase, Schedule]] = {
     Phase.AGREE: _steps(Step(Act.NUDGE, 3 * DAY), Step(Act.STOP, 21 * DAY)),
     # The end that was planned: two weeks before it is the time to plan the last chats.
     Phase.ENDING: _steps(Step(Act.NUDGE), Step(Act.CLOSE, 14 * DAY, firm=True)),
+    # The end asks for a look back; who did not give one is reminded once, while it can be given.
+    Phase.REVIEW: _steps(Step(Act.NUDGE, 4 * DAY), Step(Act.STOP, 28 * DAY)),
     # A next step: once, on the day that its author named.
     Phase.STEP: _steps(Step(Act.NUDGE), Step(Act.STOP, 14 * DAY)),
 }

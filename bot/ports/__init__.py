@@ -16,6 +16,7 @@ from bot.ports.glances import Glances
 from bot.ports.outbox import Outbox, Post
 from bot.ports.programs import Enrolments, Programs
 from bot.ports.repositories import Inbox, Meetings, Outcomes, Pairings, People, Requests, Turns, Waits
+from bot.ports.reviews import Reviews
 from bot.ports.rounds import Rounds
 from bot.ports.surroundings import Channels, Clock, Directory, Holidays
 from bot.ports.unit_of_work import Overtaken, UnitOfWork
@@ -45,6 +46,7 @@ __all__ = [
     "Posted",
     "Programs",
     "Requests",
+    "Reviews",
     "Rounds",
     "TryLater",
     "Turns",

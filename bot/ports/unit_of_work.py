@@ -8,6 +8,7 @@ from bot.ports.glances import Glances
 from bot.ports.outbox import Outbox
 from bot.ports.programs import Enrolments, Programs
 from bot.ports.repositories import Inbox, Meetings, Outcomes, Pairings, People, Requests, Turns, Waits
+from bot.ports.reviews import Reviews
 from bot.ports.rounds import Rounds
 from bot.ports.surroundings import Holidays
 
@@ -26,6 +27,7 @@ class UnitOfWork(Protocol):
     meetings: Meetings
     agreements: Agreements
     outcomes: Outcomes
+    reviews: Reviews
     programs: Programs
     enrolments: Enrolments
     rounds: Rounds

@@ -10,10 +10,11 @@ from bot.domain.meetings import Attendance
 from bot.domain.notices import Notice
 from bot.domain.outcomes import Account, Visibility
 from bot.domain.pairings import Fit
+from bot.domain.reviews import Answers, Goal
 from bot.simulation.desk import Desk
 from bot.simulation.replies import Reply
 from bot.simulation.staff import Colleague
-from bot.usecases import agreements, meetings, nudges, outcomes, pairings, ratings, steps
+from bot.usecases import agreements, meetings, nudges, outcomes, pairings, ratings, reviews, steps
 
 _STEP: Final = timedelta(days=10)
 
@@ -109,6 +110,22 @@ def _proposed(desk: Desk, who: Colleague, notice: notices.AgreementProposed) -> 
         desk.plan(who, "confirm", notice.pairing_id, lambda: desk.do(agreements.confirm, yes))
 
 
+def _ended(desk: Desk, who: Colleague, notice: notices.PairingEnded | notices.ReviewNudge) -> None:
+    """Some look back when asked, some when they are reminded."""
+    lasted = isinstance(notice, notices.ReviewNudge) or notice.lasted
+    subject = notice.pairing_id
+    if lasted and desk.likely(desk.habits.looks_back, "look back", who.id, subject, type(notice).__name__):
+        chance = desk.chance.of("review", who.id, subject)
+        answers = Answers(
+            goal=chance.choice(list(Goal)),
+            recommends=chance.choice((None, True, False)),
+            line="It was good to know you." if chance.random() < 0.5 else "",
+            pass_on=chance.random() < 0.5,
+        )
+        give = reviews.Give(person_id=who.id, pairing_id=subject, answers=answers)
+        desk.plan(who, "look back", subject, lambda: desk.do(reviews.give, give))
+
+
 def _quality(desk: Desk, who: Colleague, notice: notices.QualityNudge) -> None:
     if desk.likely(desk.habits.rates, "rate", who.id, notice.pairing_id):
         score = desk.chance.of("score", who.id, notice.pairing_id).randint(2, 5)
@@ -134,6 +151,8 @@ AFTERWARDS: Final[Mapping[type[Notice], Reply]] = {
     notices.FitNudge: _fit,
     notices.GoesOn: _goes_on,
     notices.AgreementProposed: _proposed,
+    notices.PairingEnded: _ended,
+    notices.ReviewNudge: _ended,
     notices.QualityNudge: _quality,
     notices.StepNudge: _step,
     notices.PairFlagged: _flagged,

@@ -29,6 +29,7 @@ class Habits:
     goes_on: float = 0.6
     proposes: float = 0.4
     confirms: float = 0.7
+    looks_back: float = 0.5
     rates: float = 0.5
     finishes_step: float = 0.6
     snoozes: float = 0.04

@@ -132,7 +132,7 @@ def _take_older(uow: UnitOfWork, wait: Wait, notice: Notice, now: datetime) -> N
 
 def _wanted(uow: UnitOfWork, wait: Wait) -> bool:
     """Whether the program that brought these people together lets them be reminded."""
-    pairing = phases.pairing_of(uow, wait) if wait.phase in TOGETHER | phases.OF_MEETING else None
+    pairing = phases.pairing_of(uow, wait) if wait.phase in phases.BOUND | phases.OF_MEETING else None
     program = uow.programs.find(pairing.program_id) if pairing and pairing.program_id else None
     said = max(0, wait.step - 1)  # the step that is taken now is counted already, unless it repeats
     return program is None or program.terms.nudges.allow(said, question=wait.phase in phases.QUESTIONS)

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from bot.domain import errors, notices
 from bot.domain.matching.values import Reason
-from bot.domain.meetings import Meeting
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Fit, Pairing, Part
 from bot.domain.people import Person, PersonId
@@ -275,20 +274,14 @@ def end(uow: UnitOfWork, pairing: Pairing, now: datetime, *, tell: bool = True) 
     """Close it, put its waits to rest and give each mentor's place to whoever is next in line."""
     people = uow.people.lock(pairing.people)
     booking.cancel_upcoming(uow, pairing, now)
-    looks_back = _last_held(uow, pairing) if pairing.ongoing else None
+    lasted = pairing.ongoing and any(one.held for one in uow.meetings.of_pairing(pairing.id))
     pairing.end(now)
     uow.waits.close(pairing.id)
     booking.settle_times(uow, pairing, now)
     for person in people.values():
-        _part(uow, pairing, person, now, tell=tell, looks_back=looks_back)
+        _part(uow, pairing, person, now, tell=tell, lasted=lasted)
     for mentor_id in pairing.mentors:
         waitlist.offer_free_places(uow, people[mentor_id], now)
-
-
-def _last_held(uow: UnitOfWork, pairing: Pairing) -> Meeting | None:
-    """The last chat that took place, as far as anybody says."""
-    held = [one for one in uow.meetings.of_pairing(pairing.id) if one.held]
-    return max(held, key=lambda one: one.starts_at, default=None)
 
 
 def _part(
@@ -298,9 +291,9 @@ def _part(
     now: datetime,
     *,
     tell: bool = True,
-    looks_back: Meeting | None = None,
+    lasted: bool = False,
 ) -> None:
-    """It is over for one person: they read kind words, and may look back on what lasted."""
+    """It is over for one person: they read kind words, and are asked to look back on what lasted."""
     uow.waits.close(pairing.id, (), person.id)
     for phase in (Phase.FIT, Phase.QUALITY, Phase.AGREE):
         _settle(uow, pairing, phase, person.id, now)
@@ -308,8 +301,9 @@ def _part(
         pairing_id=pairing.id,
         with_ids=pairing.partners_of(person.id),
         topic=pairing.topic,
-        lasted=looks_back is not None,
-        meeting_id=looks_back.id if looks_back else "",
+        lasted=lasted,
     )
     if tell and person.active:
         say_in_hours(uow, person, notice, f"ended:{pairing.id}:{person.id}", now)
+        if lasted:
+            wait_for(uow, person, Phase.REVIEW, pairing.id, now)

@@ -37,6 +37,8 @@ TOGETHER: Final = OF_PAIRING - {Phase.FLAG}
 """Phases in which nobody is nudged while the others are away."""
 QUESTIONS: Final = frozenset({Phase.CHECK_IN, Phase.FIT, Phase.QUALITY, Phase.INACTIVE})
 """Phases that ask something nobody else can tell us; the others remind of what a person can do."""
+BOUND: Final = TOGETHER | {Phase.REVIEW}
+"""Phases in which a program says how often people are reminded, beside those of a meeting."""
 OF_MEETING: Final = frozenset({Phase.CHECK_IN, Phase.OUTCOME})
 """Phases whose subject is a meeting."""
 
@@ -122,6 +124,18 @@ def _times(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
         outside_ids=times.outside,
         again=wait.phase is Phase.MEET_AGAIN,
         every=_pace(uow, pairing) if wait.phase is Phase.MEET_AGAIN else None,
+    )
+
+
+def _review(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
+    pairing = uow.pairings.find(wait.subject_id)
+    if pairing is None or uow.reviews.find(pairing.id, wait.person_id) is not None:
+        return None
+    return notices.ReviewNudge(
+        wait_id=wait.id,
+        pairing_id=pairing.id,
+        with_ids=pairing.partners_of(wait.person_id),
+        topic=pairing.topic,
     )
 
 
@@ -262,4 +276,5 @@ WORDS: Final[Mapping[Phase, Words]] = {
     Phase.ROUND_AHEAD: _round_ahead,
     Phase.AGREE: _agree,
     Phase.ENDING: _ending,
+    Phase.REVIEW: _review,
 }

@@ -1,10 +1,8 @@
-"""Ratings: how it goes, or how it was, in private."""
+"""Ratings: how it goes, in private."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
-from bot.domain import errors
 from bot.domain.nudging import Phase
 from bot.domain.outcomes import ONE_ASKING, Rating
 from bot.domain.pairings import Pairing
@@ -12,9 +10,6 @@ from bot.domain.people import PersonId
 from bot.ports import UnitOfWork
 from bot.usecases import booking
 from bot.usecases.reaching import settle_nudge
-
-LOOKING_BACK: Final = timedelta(days=30)
-"""After the end of what lasted, for a last score of each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,13 +22,8 @@ class Rate:
 
 
 def rate(uow: UnitOfWork, command: Rate, now: datetime) -> Pairing:
-    """Keep the score; it is asked again in 60 days. Another one soon after takes its place.
-
-    After the end it is what somebody says looking back.
-    """
-    pairing = booking.find(uow, command.pairing_id, command.person_id)
-    if not pairing.open and (pairing.ended_at is None or now > pairing.ended_at + LOOKING_BACK):
-        raise errors.Gone
+    """Keep the score; it is asked again in 60 days. Another one soon after takes its place."""
+    pairing = booking.find_open(uow, command.pairing_id, command.person_id)
     rating = Rating(pairing_id=pairing.id, person_id=command.person_id, score=command.score, rated_at=now)
     uow.outcomes.rate(rating, replacing_since=now - ONE_ASKING)
     partners = pairing.partners_of(command.person_id)

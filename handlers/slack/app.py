@@ -20,6 +20,7 @@ from handlers.slack import (
     people,
     programs,
     requests,
+    reviews,
     rounds,
     steps,
 )
@@ -35,6 +36,7 @@ NOUNS = (
     pairings,
     nudges,
     agreements,
+    reviews,
     steps,
     enrolments,
     programs,

@@ -20,7 +20,9 @@ from bot.domain.notices import (
     OutcomeNudge,
     PairFlagged,
     PairingEnded,
+    PartingLine,
     QualityNudge,
+    ReviewNudge,
     StepNudge,
     TakeawayShared,
     ThankYou,
@@ -29,6 +31,7 @@ from bot.domain.nudging import Phase
 from bot.domain.outcomes import Account, Outcome, Visibility
 from bot.domain.pairings import Fit, Pairing, Part
 from bot.domain.requests import Form
+from bot.domain.reviews import Answers, Goal, Review
 from bot.playhouse.specimens.asking import PURPOSE
 from bot.playhouse.specimens.showing import (
     ANA,
@@ -45,7 +48,8 @@ from bot.playhouse.specimens.showing import (
 )
 from bot.usecases.agreements import Agreed
 from bot.usecases.outcomes import Chat
-from handlers.slack.views import agreements, outcomes, snooze, thanks
+from bot.usecases.reviews import LookingBack
+from handlers.slack.views import agreements, outcomes, reviews, snooze, thanks
 
 GROUP: Final = "Afterwards"
 TOPIC: Final = PURPOSE.topic
@@ -156,8 +160,19 @@ NOTICES: Final = (
     Told("A kind end", PairingEnded(pairing_id="p1", with_ids=(BEN,), topic=TOPIC)),
     Told(
         "The end of what lasted",
-        PairingEnded(pairing_id="p1", with_ids=(BEN,), topic=TOPIC, lasted=True, meeting_id="m1"),
+        PairingEnded(pairing_id="p1", with_ids=(BEN,), topic=TOPIC, lasted=True),
         "Each looks back on their own.",
+    ),
+    Told(
+        "A look back is still open",
+        ReviewNudge(wait_id="w1", pairing_id="p1", with_ids=(BEN,), topic=TOPIC),
+    ),
+    Told(
+        "A line at the end",
+        PartingLine(
+            pairing_id="p1", from_id=BEN, topic=TOPIC, line="You ask better questions than I did at your age."
+        ),
+        "Only if its author says so.",
     ),
     Told(
         "A pair may need a hand",
@@ -180,6 +195,16 @@ _CHATS: Final = (
         at=FRIDAY,
         account=Account(happened=True, takeaway="Show the process."),
     ),
+)
+LOOKING_BACK: Final = LookingBack(
+    pairing_id="p1", with_ids=(BEN,), topic=TOPIC, goal="Publish my first package."
+)
+REVIEW: Final = Review(
+    workspace="T0DEMOTEAM",
+    pairing_id="p1",
+    author_id=ANA,
+    answers=Answers(goal=Goal.REACHED, recommends=True, line="Thank you for every question.", pass_on=True),
+    given_at=NOW,
 )
 
 
@@ -209,6 +234,8 @@ def specimens() -> list[Specimen]:
         *(one.specimen(GROUP) for one in NOTICES),
         modal(GROUP, "Log what came of it", outcomes.modal(READER, _CHATS, "m1"), "`/outcome`"),
         *_agreements(pairing),
+        modal(GROUP, "Look back at the end", reviews.modal(READER, LOOKING_BACK), "Each on their own."),
+        modal(GROUP, "Looked back", reviews.given(READER, REVIEW)),
         modal(GROUP, "It is kept", outcomes.logged(READER, outcome)),
         message(GROUP, "Thanks for answering: again", thanks.fit(READER, pairing, Fit.AGAIN)),
         message(GROUP, "Thanks for answering: once was enough", thanks.fit(READER, pairing, Fit.ENOUGH)),

@@ -56,6 +56,7 @@ BUSY: Final = Status(
         _waiting(5, Phase.FIT, HALA),
         _waiting(6, Phase.FLAG, ANA, CHIDI),
         _waiting(7, Phase.AGREE, HALA),
+        _waiting(8, Phase.REVIEW, CHIDI),
     ),
     upcoming=(
         Upcoming(meeting_id="m1", with_ids=(ANA,), topic=TOPIC, starts_at=TUESDAY, minutes=15),

@@ -120,6 +120,8 @@ def _deeds(reader: Reader, wait: Waiting) -> list[ButtonElement]:
                 button(again, Verb.FIT, wait.subject_id, Fit.AGAIN, number=0),
                 button(enough, Verb.FIT, wait.subject_id, Fit.ENOUGH, number=1),
             ]
+        case Phase.REVIEW:
+            return [button(reader.plain("Look back"), Verb.REVIEW, wait.subject_id)]
         case Phase.AGREE:
             return [button(reader.plain("Look at it"), Verb.AGREEMENT, wait.subject_id)]
         case Phase.FLAG:

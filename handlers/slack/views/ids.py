@@ -35,6 +35,7 @@ class Verb(StrEnum):
     AGREEMENT = "agreement.open"  # pairing; opens what stands, or the form
     CHANGE_AGREEMENT = "agreement.change"  # pairing; opens the form
     AGREE = "agreement.confirm"  # pairing | number of the proposal
+    REVIEW = "review.open"  # pairing; opens the modal
     MOVE = "meeting.move"  # meeting; opens the modal for a time
     CANCEL = "meeting.cancel"  # meeting
     CHECK_IN = "meeting.check_in"  # meeting | Attendance
@@ -88,6 +89,7 @@ class Callback(StrEnum):
     FIND = "find.search"
     OUTCOME = "outcome.save"
     AGREEMENT = "agreement.propose"
+    REVIEW = "review.give"
     BOOK = "times.book"
     MOVE = "times.move"
     SUGGEST = "ask.suggest"

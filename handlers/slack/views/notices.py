@@ -13,6 +13,7 @@ from handlers.slack.views import (
     nudges,
     pairings,
     requests,
+    reviews,
     round_messages,
 )
 from handlers.slack.views.blocks import Message
@@ -38,6 +39,7 @@ RENDERERS: Final[Mapping[type[said.Notice], Callable[[Any, Reader], Message]]] =
     said.AgreementSettled: agreements.agreement_settled,
     said.AgreementStands: agreements.agreement_stands,
     said.PairingEnded: pairings.pairing_ended,
+    said.PartingLine: reviews.parting_line,
     said.ThankYou: meetings.thank_you,
     said.TakeawayShared: meetings.takeaway_shared,
     said.AnswerNudge: asks.answer_nudge,
@@ -50,6 +52,7 @@ RENDERERS: Final[Mapping[type[said.Notice], Callable[[Any, Reader], Message]]] =
     said.InactiveNudge: nudges.inactive_nudge,
     said.AgreementNudge: agreements.agreement_nudge,
     said.EndNears: nudges.end_nears,
+    said.ReviewNudge: reviews.review_nudge,
     said.StepNudge: nudges.step_nudge,
     said.NudgeSettled: nudges.nudge_settled,
     said.PairFlagged: pairings.pair_flagged,

@@ -14,7 +14,6 @@ from bot.domain.notices import (
     TimesSettled,
 )
 from bot.domain.nudging import Phase
-from bot.domain.outcomes import SCORES
 from bot.domain.pairings import Part
 from handlers.slack.views.blocks import Message, RichText, bullets, button, buttons, footnote, message, prose
 from handlers.slack.views.icebreakers import icebreaker
@@ -29,7 +28,6 @@ from handlers.slack.views.phrases import (
     no_times_for_you,
     offer,
     quotes,
-    scores,
     slot_buttons,
     times,
 )
@@ -155,15 +153,13 @@ def pairing_ended(notice: PairingEnded, reader: Reader) -> Message:
 
 
 def _looking_back(notice: PairingEnded, reader: Reader) -> list[Block]:
-    """A score for the whole of it, in private, and what one takes away."""
-    question = reader.say(
-        "Look back for a moment: how much did it help you, from {least} (not much) to {most} (very)? "
-        "Only you see your answer.",
-        least=SCORES[0],
-        most=SCORES[-1],
+    """Each is asked on their own."""
+    line = reader.say(
+        "Look back for a moment: what came of it, and what helped? You are asked on your own, and only what "
+        "you choose is passed on."
     )
-    log = button(reader.plain("Log the outcome"), Verb.LOG, notice.meeting_id)
-    return [prose(question), buttons(*scores(notice.pairing_id), log)]
+    look = button(reader.plain("Look back"), Verb.REVIEW, notice.pairing_id, main=True)
+    return [prose(line), buttons(look)]
 
 
 def pair_flagged(notice: PairFlagged, reader: Reader) -> Message:

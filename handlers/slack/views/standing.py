@@ -24,17 +24,25 @@ def waiting(reader: Reader, wait: Waiting) -> Sentence:
             line = reader.say("Did you meet {people}?", people=people)
         case Phase.OUTCOME:
             line = reader.say("What came of your chat with {people}?", people=people)
-        case Phase.FIT:
-            line = reader.say("Would you like to meet {people} again?", people=people)
-        case Phase.QUALITY:
-            line = reader.say("How helpful are your chats with {people}?", people=people)
-        case Phase.AGREE:
-            line = reader.say("How you go on with {people} waits for your word.", people=people)
         case Phase.FLAG:
             line = reader.say("{people} may need a hand.", people=people)
         case _:
-            line = reader.say("It is a while since you met {people}.", people=people)
+            line = _of_pairing(reader, wait.phase, people)
     return on(reader, line, wait.topic)
+
+
+def _of_pairing(reader: Reader, phase: Phase, people: Sentence) -> Sentence:
+    """What somebody has yet to say or do about a pairing as a whole."""
+    match phase:
+        case Phase.FIT:
+            return reader.say("Would you like to meet {people} again?", people=people)
+        case Phase.QUALITY:
+            return reader.say("How helpful are your chats with {people}?", people=people)
+        case Phase.REVIEW:
+            return reader.say("Look back on your time with {people}.", people=people)
+        case Phase.AGREE:
+            return reader.say("How you go on with {people} waits for your word.", people=people)
+    return reader.say("It is a while since you met {people}.", people=people)
 
 
 def upcoming(reader: Reader, chat: Upcoming) -> Sentence:

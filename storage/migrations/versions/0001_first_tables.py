@@ -21,6 +21,16 @@ def _index(name: str, table: str, columns: list[str], *, where: str = "", unique
 
 def upgrade() -> None:
     op.create_table(
+        "reviews",
+        sa.Column("workspace", sa.String, nullable=False),
+        sa.Column("pairing_id", sa.String, nullable=False),
+        sa.Column("author_id", sa.String, nullable=False),
+        sa.Column("answers", JSON, nullable=False),
+        sa.Column("given_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "pairing_id", "author_id", name="pk_reviews"),
+    )
+
+    op.create_table(
         "agreements",
         sa.Column("workspace", sa.String, nullable=False),
         sa.Column("pairing_id", sa.String, nullable=False),
@@ -438,6 +448,7 @@ def downgrade() -> None:
     for table in (
         "topic_words",
         "agreements",
+        "reviews",
         "seats",
         "members",
         "asks",

@@ -33,11 +33,27 @@ async def test_a_mentor_who_stands_above_and_eight_weeks_together(season: Season
     assert count(ana, "It is a while since") == 1
     assert count(ana, "The next round of") == 1, "who has a mentor is not told of later rounds"
 
+    await season.until(21, month=4)
+    for one in (ana, ben):
+        assert "is planned until Mon, 4 May 2026" in last(one, "What would you still like to reach").text
+
     await season.until(6, month=5)
-    for one, score in ((ana, "5"), (ben, "4")):
-        assert "Look back for a moment" in last(one, "have come to an end").text
-        await season.presses(last(one, "have come to an end"), score)
-    log = await season.opens(last(ana, "have come to an end"), "Log the outcome")
-    log.choose("How useful was it?", "5").fill("A thank-you line", "I lead a project now.")
-    await season.sends(log)
+    form = await season.opens(last(ana, "have come to an end"), "Look back")
+    assert "Lead a project" in form.text
+    form.choose("What came of what you set out to do?", "Reached").choose("How much did it help you?", "5")
+    form.fill("What helped?", "That he asked first.").fill("A line to whom you met", "I lead a project now.")
+    await season.sends(form.check("Pass it on, as I wrote it"))
     last(ben, "I lead a project now.")
+    await season.until(12, month=5)
+    assert count(ben, "A minute now helps whoever comes after you") == 1, "he is reminded once"
+    assert count(ana, "A minute now helps whoever comes after you") == 0
+    form = await season.opens(await season.home_of(ben), "Look back")
+    form.choose("What came of what you set out to do?", "Partly reached").fill(
+        "A line to whom you met", "Hm."
+    )
+    done = await season.sends(form)
+    assert done is not None
+    assert "Your line stays with you." in done.text
+    await season.later(days=30)
+    assert count(ana, "Hm.") == 0
+    assert count(ana, "That he asked first.") == 0

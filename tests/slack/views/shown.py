@@ -7,11 +7,13 @@ from bot.domain.agreements import Agreement, Points
 from bot.domain.flash import Candidate
 from bot.domain.outcomes import Outcome
 from bot.domain.people import Person
+from bot.domain.reviews import Answers
 from bot.usecases.agreements import Agreed
 from bot.usecases.flash import FindMentors, Shortlist
 from bot.usecases.meetings import Times
 from bot.usecases.outcomes import Chat
 from bot.usecases.people import Found
+from bot.usecases.reviews import LookingBack
 from handlers.slack.views import (
     agreements,
     blocked,
@@ -23,6 +25,7 @@ from handlers.slack.views import (
     pass_on,
     pauses,
     profile,
+    reviews,
     snooze,
     times,
 )
@@ -65,6 +68,7 @@ def modals(reader: Reader) -> st.SearchStrategy[View]:
         st.builds(flash.modal, st.just(reader), typed),
         st.builds(flash.choose, st.just(reader), shortlists),
         st.builds(outcomes.modal, st.just(reader), chats, ids),
+        st.builds(reviews.modal, st.just(reader), made(LookingBack, before=st.none() | made(Answers))),
         *(
             st.builds(view, st.just(reader), agreed)
             for view in (agreements.form, agreements.shown, agreements.kept)

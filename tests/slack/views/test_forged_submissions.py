@@ -21,6 +21,7 @@ from handlers.slack.views import (
     pauses,
     profile,
     programs,
+    reviews,
     rounds,
     settings,
     snooze,
@@ -42,6 +43,7 @@ PARSERS: dict[Callback, Callable[[object, str], object]] = {
     Callback.FIND: found.parse,
     Callback.OUTCOME: outcomes.parse,
     Callback.AGREEMENT: agreements.parse,
+    Callback.REVIEW: reviews.parse,
     Callback.DECLINE: pass_on.parse_decline,
     Callback.BOOK: times.parse_book,
     Callback.MOVE: times.parse_move,
@@ -65,7 +67,7 @@ FIELDS = (
     "starts_at line part goal asks roles prefers rather_not form channel name purpose joining cadence dates "
     "starts_on ends_on sends_itself admins least most mentors no_repeat lasts seniority rules "
     "most_hours_apart turns sponsor welcome opening closing nudges person other every "
-    "format between helps agreed_until"
+    "format between helps agreed_until reached helped recommends pass_on"
 ).split()
 
 junk = st.recursive(

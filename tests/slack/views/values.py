@@ -89,6 +89,8 @@ _FREE = {
     "between",
     "helps",
     "cannot",
+    "helped",
+    "goal",
 }
 
 
