@@ -6,6 +6,8 @@ from typing import Any
 
 _MENTIONED = re.compile(r"<[@#][A-Za-z0-9_-]+>")
 _SAID = re.compile(r"⟦[^⟦⟧]*⟧")
+_CUT = re.compile(r"⟦.*…$", re.DOTALL)
+"""A sentence that was cut to what fits loses its closing bracket."""
 CALLS = re.compile(r"<(?![@#][A-Za-z0-9_-]{1,64}>|!date\^\d+\^[^<>]*\|[^<>|]*>|https://[^<>|]*>)")
 
 
@@ -44,7 +46,7 @@ def _has_words(text: str) -> bool:
     before, text = "", _MENTIONED.sub("", text)
     while before != text:
         before, text = text, _SAID.sub("", text)
-    return any(map(str.isalpha, text))
+    return any(map(str.isalpha, _CUT.sub("", text)))
 
 
 def rings_somebody(payload: dict[str, Any]) -> list[str]:
