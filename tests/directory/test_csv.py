@@ -64,6 +64,13 @@ def test_bad_lines_are_told_with_their_numbers() -> None:
     assert sheet.bad[0] == BadLine(2, "It has 1 columns instead of 3.")
 
 
+def test_lines_put_together_from_two_spreadsheets_are_bad_ones() -> None:
+    """The first line says what separates; a line with another separator is none that could be guessed at."""
+    sheet = parse("email;title\nana@a.example;Lead\nben@a.example,Analyst\nciro@a.example;Head, of Data\n")
+    assert [row.title for row in sheet.rows] == ["Lead", "Head, of Data"]
+    assert sheet.bad == [BadLine(3, "It has 1 columns instead of 2.")]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
