@@ -26,6 +26,7 @@ class Chronicle:
 
     Attributes:
         said: every message, in the order of posting; edits are not new messages.
+        replaced: (to whom, about what) the messages that an edit took the place of, with the moment.
         breaks: people on a break.
         blocks: (who, whom) somebody does not want to be paired with.
         enrolled: (program, person).
@@ -41,6 +42,7 @@ class Chronicle:
     """
 
     said: list[Said] = field(default_factory=list)
+    replaced: list[tuple[datetime, tuple[str, ...], str]] = field(default_factory=list)
     breaks: Spans[str] = field(default_factory=Spans)
     blocks: Spans[tuple[str, str]] = field(default_factory=Spans)
     enrolled: Spans[tuple[str, str]] = field(default_factory=Spans)

@@ -61,6 +61,7 @@ class Mailroom:
         now: datetime,
     ) -> None:
         """Hand over what now stands in the place of a message."""
+        self._chronicle.replaced.append((now, tuple(person.id for person in to), subject_of(notice)))
         for person in to:
             self._reader(person.id, notice, now)
 

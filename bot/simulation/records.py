@@ -1,7 +1,7 @@
 """Records: plain reads of what the bot keeps, as values. No rule of the bot's is asked."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -208,4 +208,24 @@ def rounds(connection: Connection) -> list[Sent]:
         )
         for row in found
         if row.sent_at is not None or not groups[row.id]
+    ]
+
+
+def seated(sent: Iterable[Sent]) -> list[Brought]:
+    """Who sat together at events, as if they had been brought together once: nobody meets them again soon."""
+    return [
+        Brought(
+            id=f"{one.id}, turn {group.turn}",
+            form=Form.SPEED,
+            opened_at=one.sent_at,
+            ended_at=one.sent_at,
+            once=True,
+            request_id=None,
+            program_id=one.program_id,
+            round_id=one.id,
+            members=tuple(InIt(who, Part.PEER, one.sent_at) for who in group.members),
+        )
+        for one in sent
+        for group in one.groups
+        if group.turn
     ]

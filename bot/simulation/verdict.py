@@ -26,13 +26,14 @@ def check_year(
         records.rounds(connection),
         records.unsaid(connection),
     )
+    met = sorted([*together, *records.seated(sent)], key=lambda one: one.opened_at)
     pairs.check_pairs(tally, together, staff, chronicle, programs)
-    pairs.check_repeats(tally, together, programs)
+    pairs.check_repeats(tally, met, programs)
     places.check_capacity(tally, together, chronicle, programs)
     places.check_sizes(tally, together, programs)
     places.check_double_bookings(tally, chats)
     rounds.check_members(tally, together, sent, chronicle, programs)
-    rounds.check_left_out(tally, sent, together, staff, chronicle, programs)
+    rounds.check_left_out(tally, sent, met, staff, chronicle, programs)
     heard = telling.Heard(chronicle.said, unsaid)
     rounds.check_told_why(tally, sent, staff, chronicle, heard)
     telling.check_introduced(tally, together, staff, heard)
@@ -47,7 +48,7 @@ def _check_messages(tally: Tally, staff: Mapping[str, Colleague], chronicle: Chr
     messages.check_budget(tally, said)
     messages.check_hours(tally, said, staff)
     messages.check_peace(tally, said, staff, chronicle)
-    messages.check_twice(tally, said)
+    messages.check_twice(tally, said, chronicle.replaced)
     tally.checked[Invariant.NO_FAILURE] += chronicle.deeds.total() + chronicle.refused.total()
     for at, what in chronicle.failures:
         tally.check(Invariant.NO_FAILURE, False, "{} at {}", what, at)

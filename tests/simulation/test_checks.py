@@ -10,7 +10,7 @@ from bot.domain.forms import Form
 from bot.domain.terms import PRESETS
 from bot.simulation.checks import messages, pairs, places, rounds, telling
 from bot.simulation.chronicle import Chronicle
-from bot.simulation.records import Group, Post, Sent
+from bot.simulation.records import Group, Post, Sent, seated
 from bot.simulation.tally import Invariant, Tally
 from tests.fakes import MONDAY
 from tests.simulation.records import (
@@ -85,6 +85,19 @@ def test_the_same_two_again_are_noticed_within_the_window(tally: Tally) -> None:
     assert broken(tally) == []
     early = brought("BEN", "ANA", at=MONDAY + 11 * WEEK, id="early")
     pairs.check_repeats(tally, [first, early], programs())
+    assert broken(tally) == [Invariant.REPEAT]
+
+
+def an_event(*seats: tuple[str, str]) -> Sent:
+    """An event of another program, a week before the first round, at which these sat together."""
+    at = MONDAY - WEEK
+    groups = tuple(Group(two, 0, turn) for turn, two in enumerate(seats, start=1))
+    return Sent("event", "speed", 1, at, at, (), (), groups)
+
+
+def test_who_sat_together_at_an_event_and_is_matched_soon_after_is_noticed(tally: Tally) -> None:
+    sat, again = seated([an_event(("ANA", "BEN"))]), brought("BEN", "ANA", id="again")
+    pairs.check_repeats(tally, [*sat, again], programs())
     assert broken(tally) == [Invariant.REPEAT]
 
 
@@ -213,9 +226,25 @@ def test_a_message_after_leaving_is_noticed_once_the_bot_knows(tally: Tally, chr
 
 def test_the_same_words_again_are_noticed_unless_they_are_a_nudge(tally: Tally) -> None:
     asked = said("ANA", unprompted=False, digest=7)
-    messages.check_twice(tally, [asked, said("ANA", digest=7), said(digest=7, unprompted=False)])
+    messages.check_twice(tally, [asked, said("ANA", digest=7), said(digest=7, unprompted=False)], [])
     assert broken(tally) == []
-    messages.check_twice(tally, [asked, asked])
+    messages.check_twice(tally, [asked, asked], [])
+    assert broken(tally) == [Invariant.SAID_TWICE]
+
+
+def test_the_same_question_may_come_again_once_it_was_taken_back(tally: Tally) -> None:
+    first, again = (said("ANA", at=at, unprompted=False, digest=7) for at in (MONDAY, MONDAY + DAY))
+    messages.check_twice(tally, [first, again], [(MONDAY + HOUR, ("ANA",), "pairing")])
+    assert broken(tally) == []
+    messages.check_twice(tally, [first, again], [(MONDAY + HOUR, ("BEN",), "pairing")])
+    assert broken(tally) == [Invariant.SAID_TWICE]
+
+
+def test_who_waits_in_line_is_asked_for_and_waits_again_may_hear_so_again(tally: Tally) -> None:
+    waits, asked = (said("ANA", kind="RequestSent", unprompted=False, digest=one) for one in (7, 8))
+    messages.check_twice(tally, [waits, asked, waits], [])
+    assert broken(tally) == []
+    messages.check_twice(tally, [waits, asked, asked], [])
     assert broken(tally) == [Invariant.SAID_TWICE]
 
 
@@ -317,6 +346,16 @@ def test_who_is_left_out_twice_since_nobody_may_meet_them_is_not(tally: Tally) -
         chronicle.rather_not.begin(("p", "CEM", other), MONDAY - DAY)
     sent = [a_round(1, ("ANA", "BEN"), left_out=("CEM",)), a_round(2, ("ANA", "BEN"), left_out=("CEM",))]
     assert check_left_out(tally, sent, chronicle) == []
+
+
+def test_who_is_left_out_twice_since_they_sat_with_all_others_at_an_event_is_not(tally: Tally) -> None:
+    event = an_event(("CEM", "ANA"), ("BEN", "CEM"))
+    sent = [a_round(1, ("ANA", "BEN"), left_out=("CEM",)), a_round(2, ("ANA", "BEN"), left_out=("CEM",))]
+    met, chronicle = seated([event]), enrolled("ANA", "BEN", "CEM")
+    rounds.check_left_out(
+        tally, sent, met, TRIO, chronicle, programs(terms=replace(PRESETS[Form.PEER], most=2))
+    )
+    assert broken(tally) == []
 
 
 def test_a_way_over_several_pairs_is_found(tally: Tally) -> None:

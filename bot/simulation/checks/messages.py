@@ -13,6 +13,10 @@ from bot.simulation.tally import Invariant, Tally
 BUDGET: Final = 3
 WEEK: Final = timedelta(days=7)
 LATE: Final = timedelta(hours=1)
+Replaced = tuple[datetime, tuple[str, ...], str]
+"""When the messages to these people about something gave way to something else."""
+_OF_STATES: Final = frozenset({"RequestSent"})
+"""Kinds that tell how things stand: what was so, and then was not, may be so again."""
 WAITED: Final = timedelta(days=2)
 """For hours that all of a group share, at the least."""
 
@@ -75,13 +79,26 @@ def check_peace(
             tally.check(Invariant.IN_PEACE, not (gone or away), "{} gets {}", person_id, one)
 
 
-def check_twice(tally: Tally, said: Iterable[Said]) -> None:
-    """The same words to the same people: once, but for nudges, which come again in their time."""
-    known: set[int] = set()
+def check_twice(tally: Tally, said: Iterable[Said], replaced: Iterable[Replaced]) -> None:
+    """The same words to the same people: once, but for nudges, which come again in their time.
+
+    They may come again once they stand no more: something took their place, or the same was told otherwise
+    meanwhile, as when a place was free, taken by somebody else, and free again.
+    """
+    known: dict[tuple[tuple[str, ...], str], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    gone = deque(replaced)
     for one in said:
-        if one.to and not one.unprompted:
-            tally.check(Invariant.SAID_TWICE, one.digest not in known, "{}", one)
-            known.add(one.digest)
+        if not one.to or one.unprompted:
+            continue
+        while gone and gone[0][0] <= one.at:
+            _, to, subject = gone.popleft()
+            if subject:
+                known.pop((to, subject), None)
+        alike = known[one.to, one.subject][one.kind]
+        tally.check(Invariant.SAID_TWICE, one.digest not in alike, "{}", one)
+        if one.kind in _OF_STATES:
+            alike.clear()
+        alike.add(one.digest)
 
 
 def check_delivered(tally: Tally, unsaid: Iterable[Post], now: datetime) -> None:
