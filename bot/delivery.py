@@ -134,7 +134,7 @@ class Delivery:
         self._woken.set()
 
     async def _seconds_to_next(self) -> float:
-        if len(self._under_way) >= self._most:
+        if self._under_way:  # it is looked again as soon as one of them is said
             return _POLL
         due = await self._threads.run(self._deliveries.next_due_at)
         if due is None:

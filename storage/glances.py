@@ -53,6 +53,10 @@ class SqlGlances:
             return _thing(Person, _PEOPLE, row)
         raise UnknownPerson(person_id)
 
+    def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, Person]:
+        """People by id."""
+        return {row.id: _thing(Person, _PEOPLE, row) for row in self._rows(_PEOPLE_BY_ID, ids=list(ids))}
+
     def open_pairings(self, person_id: PersonId) -> list[Pairing]:
         """The person's open pairings, newest first."""
         return _pairings_of(self._rows(_OPEN_PAIRINGS, who=person_id))
@@ -159,6 +163,7 @@ def _wholes(
 
 
 _PERSON: Final = select(people).where(people.c.workspace == _HERE, people.c.id == _WHO)
+_PEOPLE_BY_ID: Final = select(people).where(people.c.workspace == _HERE, people.c.id.in_(_IDS))
 
 _WITH_MEMBERS: Final = (
     select(pairings, members)

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import case, func, or_, select, type_coerce
+from sqlalchemy import Select, bindparam, case, func, or_, select, type_coerce
+from sqlalchemy.orm import joinedload
 
 from bot.domain.pairings import Pairing, PairingState, Part
 from bot.domain.people import PersonId
@@ -25,16 +27,9 @@ class SqlPairings(Repository):
 
     def of(self, person_id: PersonId, *, ended_since: datetime | None = None) -> list[Pairing]:
         """The person's open pairings (and those that were over for them since then), newest first."""
-        wanted = PRESENT if ended_since is None else or_(PRESENT, members.c.left_at >= ended_since)
-        own = select(members.c.pairing_id).where(
-            members.c.workspace == self._workspace, members.c.person_id == person_id, wanted
-        )
-        query = (
-            select(Pairing)
-            .where(pairings.c.workspace == self._workspace, pairings.c.id.in_(own))
-            .order_by(pairings.c.opened_at.desc(), pairings.c.id)
-        )
-        return list(self._session.scalars(query))
+        since = {} if ended_since is None else {"since": ended_since}
+        whose = {"here": self._workspace, "who": person_id}
+        return list(self._session.scalars(_of(bool(since)), {**whose, **since}).unique())
 
     def of_program(self, program_id: str) -> list[Pairing]:
         """The open pairings of a program, oldest first."""
@@ -79,3 +74,22 @@ class SqlPairings(Repository):
             .group_by(members.c.person_id)
         )
         return dict(self._rows(query))
+
+
+# Built once, with the parts in the same query.
+
+
+@cache
+def _of(ended_too: bool) -> Select[Pairing]:
+    ended = members.c.left_at >= bindparam("since", type_=members.c.left_at.type)
+    own = select(members.c.pairing_id).where(
+        members.c.workspace == bindparam("here"),
+        members.c.person_id == bindparam("who"),
+        or_(PRESENT, ended) if ended_too else PRESENT,
+    )
+    return (
+        select(Pairing)
+        .where(pairings.c.workspace == bindparam("here"), pairings.c.id.in_(own))
+        .order_by(pairings.c.opened_at.desc(), pairings.c.id)
+        .options(joinedload(Pairing.members))  # type: ignore[arg-type]  # mapped from outside
+    )

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy.orm import joinedload
 
 from bot.domain.people import PersonId
 from bot.domain.requests import Ask, AskState, Request, Role
@@ -31,14 +33,8 @@ class SqlRequests(Repository):
 
     def open_by(self, requester_id: PersonId) -> list[Request]:
         """The person's own open requests, oldest first."""
-        query = (
-            select(Request)
-            .where(
-                requests.c.workspace == self._workspace, requests.c.requester_id == requester_id, OPEN_REQUEST
-            )
-            .order_by(requests.c.asked_at, requests.c.id)
-        )
-        return list(self._session.scalars(query))
+        found = self._session.scalars(_open_by(), {"here": self._workspace, "who": requester_id})
+        return list(found.unique())
 
     def last_asked(self, requester_id: PersonId, since: datetime) -> Mapping[PersonId, datetime]:
         """Whom the person asked as a mentor since then, and when. Only the unanswered end otherwise."""
@@ -74,6 +70,23 @@ class SqlRequests(Repository):
             .order_by(asks.c.asked_at, asks.c.id)
         )
         return list(self._session.scalars(query))
+
+
+# Built once, with the parts in the same query.
+
+
+@cache
+def _open_by() -> Select[Request]:
+    return (
+        select(Request)
+        .where(
+            requests.c.workspace == bindparam("here"),
+            requests.c.requester_id == bindparam("who"),
+            OPEN_REQUEST,
+        )
+        .order_by(requests.c.asked_at, requests.c.id)
+        .options(joinedload(Request.asks))  # type: ignore[arg-type]  # mapped from outside
+    )
 
 
 _HOLDS: Final = select(asks.c.request_id).where(

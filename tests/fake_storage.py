@@ -542,6 +542,9 @@ class FakeGlances:
     def person(self, person_id: PersonId) -> Person:
         return copy_of(self._people.get(person_id))
 
+    def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, Person]:
+        return copy_of(self._people.several(ids))
+
     def open_pairings(self, person_id: PersonId) -> list[Pairing]:
         return copy_of(self._pairings.of(person_id))
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -16,6 +17,8 @@ PATIENCE: Final = 2
 """Working days of everybody that a message to several waits for a moment within the hours of all."""
 LONGEST_WAIT: Final = timedelta(weeks=1)
 """And no longer, whoever has holidays: what is kept from people for longer is forgotten."""
+_REMEMBERED: Final = 16_384
+"""Days of zones that are not reckoned anew."""
 
 
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
@@ -23,6 +26,7 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, at, zone).astimezone(UTC)
 
 
+@lru_cache(_REMEMBERED)
 def exists(day: date, zone: ZoneInfo) -> bool:
     """Whether the zone has this date: whoever moves over the date line leaves one out (Samoa: 2011-12-30)."""
     return instant(day, OPENS, zone).astimezone(zone).date() == day

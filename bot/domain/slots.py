@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import combinations
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.hours import DAY, Hours, exists, instant
@@ -22,6 +23,8 @@ APART = timedelta(hours=1)
 SLOTS = 3
 HORIZON = 14
 """Days to look ahead when nobody named a last day."""
+_REMEMBERED: Final = 16_384
+"""Days that are not reckoned anew: most people of a zone have the same windows."""
 
 
 @dataclass(frozen=True, order=True)
@@ -58,15 +61,23 @@ class Availability:
 
         The windows say which days of the week; those that meet are one opening, so that none comes twice.
         """
-        zone = ZoneInfo(self.hours.zone)
         for ahead in range((last - first).days + 1):
             day = first + ahead * DAY
-            if day not in self.hours.holidays and exists(day, zone):
-                yield from _joined(
-                    Interval(max(_readings(day, window.start, zone)), min(_readings(day, window.end, zone)))
-                    for window in self.windows
-                    if window.weekday == day.weekday()
-                )
+            if day not in self.hours.holidays:
+                yield from _openings_on(day, self.windows, self.hours.zone)
+
+
+@lru_cache(_REMEMBERED)
+def _openings_on(day: date, windows: tuple[Window, ...], zone: str) -> Sequence[Interval]:
+    """What these windows open on one date."""
+    place = ZoneInfo(zone)
+    if not exists(day, place):
+        return ()
+    return _joined(
+        Interval(max(_readings(day, window.start, place)), min(_readings(day, window.end, place)))
+        for window in windows
+        if window.weekday == day.weekday()
+    )
 
 
 def _readings(day: date, at: time, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -22,6 +22,10 @@ class Glances(Protocol):
         """The person; UnknownPerson when the directory has not told us of them."""
         ...
 
+    def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, Person]:
+        """People by id; absent means that the directory has not told us of them."""
+        ...
+
     def open_pairings(self, person_id: PersonId) -> list[Pairing]:
         """The person's open pairings, newest first."""
         ...

@@ -1,10 +1,11 @@
 """Delivery: whether a queued notice should still be said."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
 from bot.domain import notices
+from bot.domain.pairings import Pairing
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import AskState, RequestState
 from bot.ports import Post, UnitOfWork
@@ -23,29 +24,35 @@ def recipients(uow: UnitOfWork, post: Post, now: datetime) -> list[Person] | Non
         return None
     if isinstance(post.notice, TO_CHANNELS):
         return _read_like(uow, post.notice.program_id)
-    known = (uow.people.find(person_id) for person_id in _still_in_it(uow, post))
-    return [person for person in known if person is not None and person.active]
+    known = uow.glances.people(post.to)  # this is asked before each message: it is only glanced at
+    return [known[one] for one in _still_in_it(uow, post) if one in known and known[one].active]
 
 
 def _still_in_it(uow: UnitOfWork, post: Post) -> Sequence[PersonId]:
     """Whoever has left a group before it was introduced is not brought together with it."""
-    found = uow.pairings.find(post.notice.pairing_id) if isinstance(post.notice, notices.Introduced) else None
+    if not isinstance(post.notice, notices.Introduced):
+        return post.to
+    found = _pairing(uow, post.notice.pairing_id)
     return post.to if found is None else tuple(one for one in post.to if one in found.people)
+
+
+def _pairing(uow: UnitOfWork, pairing_id: str) -> Pairing | None:
+    return uow.glances.pairings([pairing_id]).get(pairing_id)
 
 
 def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:
     """Whether the notice still holds: nobody hears of what is over, or after they have left."""
-    notice = post.notice
+    notice, known = post.notice, uow.glances.people(post.to)
     if isinstance(notice, TO_CHANNELS):
         program = uow.programs.find(notice.program_id)
         late = isinstance(notice, notices.ProgramAnnounced) and not notice.over
         return program is not None and (program.open or not late)
-    if not any((person := uow.people.find(one)) and person.active for one in post.to):
+    if not any(person.active for person in known.values()):
         return False
     if isinstance(notice, notices.Nudge):
-        return uow.waits.find(notice.wait_id) is not None and _reachable(uow, post, now)
+        return uow.waits.find(notice.wait_id) is not None and _reachable(uow, known, now)
     if isinstance(notice, notices.Asked | notices.AskedToIntroduce):
-        request = uow.requests.find_by_ask(notice.ask_id)
+        request = uow.glances.asked([notice.ask_id]).get(notice.ask_id)
         return request is not None and any(
             ask.id == notice.ask_id and ask.state is AskState.ASKED for ask in request.asks
         )
@@ -57,7 +64,7 @@ def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:
         over = sought is None or sought.state in (RequestState.ACCEPTED, RequestState.WITHDRAWN)
         return bool(notice.line) or not over  # a kind line is passed on in any case
     if isinstance(notice, notices.Introduced | notices.TimesOffered | notices.InOneLine):
-        pairing = uow.pairings.find(notice.pairing_id)
+        pairing = _pairing(uow, notice.pairing_id)
         return pairing is not None and pairing.open
     return _still_ahead(uow, notice, now)
 
@@ -68,7 +75,7 @@ def _still_ahead(uow: UnitOfWork, notice: notices.Notice, now: datetime) -> bool
         draft = uow.rounds.find(notice.round_id)
         return draft is not None and draft.drafted
     if isinstance(notice, notices.MeetingSoon):
-        meeting = uow.meetings.find(notice.meeting_id)
+        meeting = uow.glances.meetings([notice.meeting_id]).get(notice.meeting_id)
         stands = meeting is not None and meeting.booked and meeting.starts_at == notice.starts_at
         return stands and now < notice.starts_at
     return True
@@ -83,17 +90,17 @@ def _read_like(uow: UnitOfWork, program_id: str) -> list[Person] | None:
 
 def _put_off(uow: UnitOfWork, post: Post, now: datetime) -> None:
     """A nudge that is late comes in the person's next working hour, for what is left of what it waits for."""
-    person = uow.people.find(post.to[0])
+    known = uow.glances.people(post.to[:1])
+    person = next(iter(known.values()), None)
     if not isinstance(post.notice, notices.Nudge) or person is None or not person.active:
         return
     wait = uow.waits.find(post.notice.wait_id)
-    if wait is None or _reachable(uow, post, now):
+    if wait is None or _reachable(uow, known, now):
         return
     at = hours_of(uow, person, now).next_open(now)
     say(uow, post.to, post.notice, f"nudge:{wait.id}:{at.timestamp():.0f}", at, post.about)
 
 
-def _reachable(uow: UnitOfWork, post: Post, now: datetime) -> bool:
+def _reachable(uow: UnitOfWork, known: Mapping[PersonId, Person], now: datetime) -> bool:
     """Whether it is these people's working time."""
-    people = [person for one in post.to if (person := uow.people.find(one))]
-    return any(hours_of(uow, person, now).open_at(now) for person in people)
+    return any(hours_of(uow, person, now).open_at(now) for person in known.values())

@@ -31,8 +31,13 @@ def test_a_person_is_seen_as_they_are(begin: Begin) -> None:
         assert facts(uow.glances.person("UBEN")) == facts(uow.people.get("UBEN"))
         with pytest.raises(UnknownPerson):
             uow.glances.person("UNOBODY")
+        several = uow.glances.people(["UNOBODY", "UBEN"])
+        assert [*map(facts, several.values())] == [facts(uow.people.get("UBEN"))]
+        assert uow.glances.people([]) == {}
     with begin("T2") as uow, pytest.raises(UnknownPerson):
         uow.glances.person("UBEN")
+    with begin("T2") as uow:
+        assert uow.glances.people(["UBEN"]) == {}
 
 
 def test_open_pairings_are_those_of_the_repository(begin: Begin) -> None:

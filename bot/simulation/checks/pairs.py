@@ -97,12 +97,15 @@ def _check_in_program(
 def check_repeats(
     tally: Tally, together: Sequence[Brought], programs: Mapping[str, tuple[Form, Terms]]
 ) -> None:
-    """In order of their beginning: the last time together of each two, against the program's window."""
+    """In order of their beginning: the last time together of each two, against the program's window.
+
+    An event counts for what comes after it; itself it stays as it was drafted, whoever met since then.
+    """
     last: dict[frozenset[str], list[Brought]] = defaultdict(list)
     for one in together:
         program = programs.get(one.program_id or "")
         for pair in _pairs(one):
-            if program is not None and program[1].no_repeat:
+            if program is not None and program[1].no_repeat and one.form is not Form.SPEED:
                 since = one.opened_at - timedelta(weeks=program[1].no_repeat)
                 again = next((before for before in last[pair] if _lasted_until(before, pair) > since), None)
                 tally.check(Invariant.REPEAT, again is None, "{} after {}, by {}", sorted(pair), again, one)
