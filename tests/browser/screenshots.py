@@ -87,7 +87,7 @@ async def show_what_came_of_it(house: House, album: Album) -> None:
     await album.take(kelechi, "home")
     dark = await house.door.visitor("/as/freya", theme="dark")
     await expect(dark.message("chat")).to_be_visible()
-    await dark.page.set_viewport_size({"width": WIDE, "height": 680})
+    await dark.page.set_viewport_size({"width": WIDE, "height": 650})
     await expect(await dark.looks_behind("Faults")).to_contain_text("No fault was tried yet.")
     await album.take(dark, "dark")
     house.stage.shown = specimens()
