@@ -414,6 +414,12 @@ class RoundAfterTheEnd(DomainError):
     field = "ends_on"
 
 
+class FormIsKnown(DomainError):
+    """People have heard of this program as it is. Set up another one for another form."""
+
+    field = "form"
+
+
 class NoSponsor(DomainError):
     """A shadow board needs an executive to advise. Name one in the settings."""
 

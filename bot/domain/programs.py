@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import errors
 from bot.domain.forms import Form
 from bot.domain.people import Person, PersonId
-from bot.domain.terms import Terms
+from bot.domain.terms import Terms, carried_over
 
 LONGEST_NAME: Final = 75
 LONGEST_PURPOSE: Final = 500
@@ -139,6 +139,13 @@ class Program:
         self.announce(now)
         self.state, self.launched_at = ProgramState.RUNNING, now
         self.plan(now)
+
+    def take_form(self, form: Form) -> None:
+        """Be of another form, with its preset but for what was chosen and still fits; only as a draft."""
+        self.check_open()
+        if self.announced_at is not None or self.running:
+            raise errors.FormIsKnown
+        self.form, self.terms = form, carried_over(self.terms, self.form, form)
 
     def change(self, terms: Terms, now: datetime) -> None:
         """Take over other terms; the next round is planned anew when its days have changed."""

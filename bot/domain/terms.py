@@ -1,13 +1,13 @@
 """Terms: what a program's admins decide, each with a default, and the presets of each form."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from bot.domain import errors, topics
-from bot.domain.forms import Form
+from bot.domain.forms import GROUPED, Form
 from bot.domain.people import CAPACITY, PersonId
 from bot.domain.requests import FREE_TEXT
 
@@ -200,3 +200,36 @@ PRESETS: Final[Mapping[Form, Terms]] = {
     Form.CHEMISTRY: Terms(cadence=1, chemistry_first=True),
 }
 """What a form starts with; everything that a preset leaves out has the default of `Terms`."""
+
+_ONLY_OF: Final[Mapping[str, frozenset[Form]]] = {
+    "least": GROUPED | {Form.PEER},
+    "most": GROUPED | {Form.PEER},
+    "mentors": frozenset({Form.GROUP}),
+    "roles": frozenset({Form.BOARD}),
+    "turns": frozenset({Form.SPEED}),
+    "sponsor_id": frozenset({Form.SHADOW_BOARD}),
+}
+"""Terms that mean something in some forms alone, or something else in others."""
+
+
+def carried_over(chosen: Terms, before: Form, after: Form) -> Terms:
+    """The terms of a program that takes another form: its preset, but for what was chosen and still fits.
+
+    How many meet is chosen as a whole, and how senior a mentor is says nothing of equals.
+    """
+    old, new = PRESETS[before], PRESETS[after]
+    kept = {
+        one.name: getattr(chosen, one.name)
+        for one in fields(Terms)
+        if getattr(chosen, one.name) != getattr(old, one.name) and _means_the_same(one.name, before, after)
+    }
+    if {"least", "most"} & kept.keys():
+        kept |= {"least": chosen.least, "most": chosen.most}
+    return replace(new, **kept)
+
+
+def _means_the_same(name: str, before: Form, after: Form) -> bool:
+    if name == "seniority":
+        return before.equals is after.equals
+    forms = _ONLY_OF.get(name)
+    return forms is None or {before, after} <= forms

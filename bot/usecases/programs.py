@@ -172,6 +172,22 @@ def configure(uow: UnitOfWork, command: Configure, now: datetime) -> Program:
     return program
 
 
+@dataclass(frozen=True, kw_only=True)
+class TakeForm(OfProgram):
+    """Another form for a program of which nobody has heard."""
+
+    form: Form
+
+
+def take_form(uow: UnitOfWork, command: TakeForm, now: datetime) -> Program:
+    """Let a draft be of another form, with what was chosen kept where it still fits."""
+    program = administered(uow, command.program_id, command.person_id)
+    if command.form not in OF_PROGRAMS:
+        raise errors.NotAChoice("form")
+    program.take_form(command.form)
+    return program
+
+
 def _name_admins(uow: UnitOfWork, program: Program, command: Configure, now: datetime) -> None:
     if not uow.people.get(command.person_id).admin:
         raise errors.NotAnAdmin

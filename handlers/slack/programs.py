@@ -107,6 +107,17 @@ async def _configure(turn: Turn) -> View:
     return await _card_of(turn, program.id)
 
 
+async def _other_form(turn: Turn) -> View:
+    wanted = OfProgram(person_id=turn.actor_id, program_id=turn.pressed.subject)
+    return views.form_modal(await turn.reader(), await turn.run(programs.read, wanted))
+
+
+async def _take_form(turn: Turn) -> View:
+    command = views.parse_form(turn.view, turn.actor_id)
+    await turn.run(programs.take_form, command, once=True)
+    return await _card_of(turn, command.program_id)
+
+
 async def _came(turn: Turn, bot_id: str | None) -> None:
     """Somebody came into a channel, or our bot did."""
     channel_id = str(turn.event["channel"])
@@ -146,10 +157,12 @@ def register(app: AsyncApp, turns: Turns) -> None:
     turns.renews(app, Verb.ANNOUNCE, _announce)
     turns.renews(app, Verb.LAUNCH, _launch)
     turns.renews(app, Verb.CONFIGURE, _settings)
+    turns.renews(app, Verb.TAKE_FORM, _other_form)
     turns.renews(app, Verb.READINESS, _readiness)
     turns.renews(app, Verb.END_PROGRAM, _end)
     turns.filled(app, Callback.CREATE_PROGRAM, _create)
     turns.filled(app, Callback.CONFIGURE_PROGRAM, _configure)
+    turns.filled(app, Callback.TAKE_FORM, _take_form)
     _listen_to_channels(app, turns)
 
 

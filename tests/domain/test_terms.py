@@ -5,10 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain import errors
 from bot.domain.forms import EQUALS, GROUPED, OF_PROGRAMS, Form
-from bot.domain.terms import PRESETS, TOGETHER, Joining, Seniority, Terms
+from bot.domain.terms import PRESETS, TOGETHER, Joining, Seniority, Terms, carried_over
 from tests.domain.strategies import DAY, MONDAY
 
 TODAY = MONDAY.date()
@@ -85,3 +87,21 @@ def test_a_cadence_of_nothing_has_a_sentence_of_its_own() -> None:
 
 def test_dates_need_no_cadence() -> None:
     assert Terms(cadence=0, dates=(TODAY, TODAY + timedelta(days=9))).dates
+
+
+@given(st.sampled_from(OF_PROGRAMS), st.sampled_from(OF_PROGRAMS))
+def test_another_form_starts_with_its_own_preset(before: Form, after: Form) -> None:
+    """Where nothing was changed; and back again nothing is lost of what means the same."""
+    assert PRESETS[after] == carried_over(PRESETS[before], before, after)
+    chosen = replace(PRESETS[before], no_repeat=7, welcome="Hi")
+    assert chosen == carried_over(carried_over(chosen, before, after), after, before)
+
+
+def test_how_many_meet_is_carried_over_between_forms_of_groups_alone() -> None:
+    chosen = replace(PRESETS[Form.CIRCLE], most=7)
+    grouped = carried_over(chosen, Form.CIRCLE, Form.GROUP)
+    assert (grouped.least, grouped.most) == (4, 7)
+    pair = carried_over(chosen, Form.CIRCLE, Form.REVERSE)
+    assert (pair.least, pair.most) == (2, 2)
+    board = replace(PRESETS[Form.SHADOW_BOARD], sponsor_id="UBOSS")
+    assert carried_over(board, Form.SHADOW_BOARD, Form.CIRCLE).sponsor_id is None

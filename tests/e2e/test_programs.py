@@ -142,6 +142,24 @@ async def test_settings_are_changed_and_refused_on_the_field_that_caused_it(stor
     assert "A group takes 2 people and 0 have joined so far" in shown(hala).text
 
 
+async def test_a_draft_takes_another_form_until_it_is_announced(story: Story) -> None:
+    """Peer chats become circles with the length that was chosen; once announced the old button is refused."""
+    card = await set_up(story)
+    hala = story.who("hala")
+    await story.presses(card, "Name and rounds")
+    shown(hala).choose("How long is a chat?", "45 minutes")
+    await story.sends(shown(hala))
+    assert "Chats of 45 minutes" in shown(hala).text
+    await story.presses(shown(hala), "Change the form")
+    form = shown(hala).choose("Form", "Mentoring circles")
+    await story.sends(form)
+    assert "Mentoring circles" in shown(hala).text
+    assert "Chats of 45 minutes" in shown(hala).text
+    assert "4 to 6 people together" in shown(hala).text
+    await story.presses(shown(hala), "Announce it")
+    assert "Change the form" not in shown(hala).buttons
+
+
 async def test_whoever_leaves_the_channel_leaves_the_program(story: Story) -> None:
     ana, kiri = story.everyone("ana", "kiri")
     await announced(story)

@@ -10,7 +10,7 @@ from bot.domain import errors, notices
 from bot.domain.forms import OF_PROGRAMS, Form
 from bot.domain.people import PersonId
 from bot.domain.programs import Channel, Program, ProgramState
-from bot.domain.terms import PRESETS, Joining
+from bot.domain.terms import PRESETS, Joining, Seniority
 from bot.ports import UnitOfWork
 from bot.usecases import enrolments, programs
 from bot.usecases.delivery import recipients, relevant
@@ -85,6 +85,25 @@ def test_a_channel_in_which_nothing_can_be_said_is_refused_on_its_field(
         office.run(programs.create, command)
     assert refused.value.field == "channel"
     assert office.read(lambda uow: uow.programs.open()) == []
+
+
+def test_a_draft_takes_another_form_and_keeps_what_was_chosen(office: Office) -> None:
+    """Half an hour became an hour and stays so; how many are a group means nothing to two."""
+    program = create(office, Form.GROUP)
+    chosen = replace(program.terms, minutes=90, least=4, most=5, welcome="Hi", seniority=Seniority.ABOVE)
+    configure(office, program, terms=chosen)
+    command = programs.TakeForm(person_id="UADA", program_id=program.id, form=Form.ONE_ON_ONE)
+    office.run(programs.take_form, command)
+    changed = now(office, program)
+    preset = PRESETS[Form.ONE_ON_ONE]
+    assert (changed.form, changed.terms) == (Form.ONE_ON_ONE, replace(preset, minutes=90, welcome="Hi"))
+    with pytest.raises(errors.NotAChoice):
+        office.run(programs.take_form, replace(command, form=Form.INTRO))
+    with pytest.raises(errors.NotAnAdmin):
+        office.run(programs.take_form, replace(command, person_id="UEVE"))
+    announce(office, program)
+    with pytest.raises(errors.FormIsKnown):
+        office.run(programs.take_form, command)
 
 
 def test_an_intro_is_no_program(office: Office) -> None:

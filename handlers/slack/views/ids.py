@@ -60,6 +60,7 @@ class Verb(StrEnum):
     ANNOUNCE = "program.announce"  # program
     LAUNCH = "program.launch"  # program
     CONFIGURE = "program.configure"  # program | Page; opens a page of the settings
+    TAKE_FORM = "program.form"  # program; opens the modal
     READINESS = "program.readiness"  # program; opens what is ready and what is not
     END_PROGRAM = "program.end"  # program
     ROUND = "round.open"  # round | page; opens its matches
@@ -100,6 +101,7 @@ class Callback(StrEnum):
     TAKE_A_BREAK = "enrolment.pause"
     CREATE_PROGRAM = "program.create"
     CONFIGURE_PROGRAM = "program.configure"
+    TAKE_FORM = "program.form"
     SWAP = "round.swap"
     KEEP_APART = "round.keep_apart"
     LET_MEET = "round.let_meet"

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import Block, ConfirmObject
+from slack_sdk.models.blocks import Block, ConfirmObject, InputBlock
 from slack_sdk.models.views import View
 
 from bot.domain.forms import OF_PROGRAMS, Form
 from bot.domain.people import PersonId
 from bot.domain.programs import Program, ProgramState
 from bot.domain.terms import Joining
-from bot.usecases.programs import Overview, Seen
+from bot.usecases.programs import Overview, Seen, TakeForm
 from handlers.slack.views import inputs
 from handlers.slack.views.blocks import (
     bullets,
@@ -45,8 +45,6 @@ class Choice:
 
 def modal(reader: Reader) -> View:
     """Two choices; everything else has a default."""
-    names, lines = called(reader), explained(reader)
-    forms = [option(names[form].plain, form, lines[form].plain) for form in OF_PROGRAMS]
     return inputs.form(
         reader,
         Callback.CREATE_PROGRAM,
@@ -54,7 +52,7 @@ def modal(reader: Reader) -> View:
         reader.plain("Set it up"),
         [
             prose(reader.say("Two choices, and you can start. Nobody hears of it before you announce it.")),
-            inputs.from_list(Field(FORM, reader.plain("Form")), forms, Form.PEER),
+            _forms(reader, Form.PEER),
             inputs.channel(
                 Field(
                     CHANNEL,
@@ -64,6 +62,34 @@ def modal(reader: Reader) -> View:
             ),
         ],
     )
+
+
+def _forms(reader: Reader, chosen: Form) -> InputBlock:
+    names, lines = called(reader), explained(reader)
+    forms = [option(names[form].plain, form, lines[form].plain) for form in OF_PROGRAMS]
+    return inputs.from_list(Field(FORM, reader.plain("Form")), forms, chosen)
+
+
+def form_modal(reader: Reader, program: Program) -> View:
+    """Another form, as long as nobody has heard of the program."""
+    line = reader.say(
+        "It gets what the new form starts with. What you have changed stays where it still fits."
+    )
+    return inputs.form(
+        reader,
+        Callback.TAKE_FORM,
+        reader.plain("Change the form"),
+        reader.plain("Change it"),
+        [prose(line), _forms(reader, program.form)],
+        subject=program.id,
+    )
+
+
+def parse_form(view: object, actor_id: PersonId) -> TakeForm:
+    """Which form."""
+    state = State(view)
+    form = needed(state.one_of(FORM, OF_PROGRAMS), FORM)
+    return TakeForm(person_id=actor_id, program_id=state.subject, form=Form(form))
 
 
 def parse(view: object, actor_id: PersonId) -> Choice:
@@ -180,14 +206,13 @@ def _settings(reader: Reader, program: Program) -> list[Block]:
     if not program.open:
         return []
     named = pages(reader)
-    return [
-        buttons(
-            *(
-                button(named[page], Verb.CONFIGURE, program.id, page, number=number)
-                for number, page in enumerate(Page)
-            )
-        )
+    elements = [
+        button(named[page], Verb.CONFIGURE, program.id, page, number=number)
+        for number, page in enumerate(Page)
     ]
+    if program.announced_at is None:
+        elements.append(button(reader.plain("Change the form"), Verb.TAKE_FORM, program.id))
+    return [buttons(*elements)]
 
 
 def _words(reader: Reader, program: Program) -> list[Block]:

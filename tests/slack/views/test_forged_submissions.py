@@ -53,6 +53,7 @@ PARSERS: dict[Callback, Callable[[object, str], object]] = {
     Callback.JOIN: enrolments.parse,
     Callback.TAKE_A_BREAK: enrolments.parse_break,
     Callback.CREATE_PROGRAM: programs.parse,
+    Callback.TAKE_FORM: programs.parse_form,
     Callback.SWAP: rounds.parse_swap,
     Callback.KEEP_APART: rounds.parse_apart,
     Callback.LET_MEET: rounds.parse_apart,
