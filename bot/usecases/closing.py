@@ -70,6 +70,21 @@ def _pairings_of(uow: UnitOfWork, ids: Sequence[str]) -> list[Pairing]:
     return [one for some in _few(ids) for one in uow.glances.pairings(some).values()]
 
 
+def matched(uow: UnitOfWork, here: Round) -> list[Pairing]:
+    """All that a round brought together, to be counted."""
+    ids = [one.pairing_id for one in uow.rounds.matches(here.id) if one.pairing_id is not None]
+    return sorted(_pairings_of(uow, ids), key=lambda one: one.id)
+
+
+def meetings_of(uow: UnitOfWork, ids: Sequence[str]) -> dict[str, list[Meeting]]:
+    """The meetings of these pairings, by pairing."""
+    meetings: dict[str, list[Meeting]] = {}
+    for some in _few(ids):
+        for one in uow.meetings.of_pairings(some):
+            meetings.setdefault(one.pairing_id, []).append(one)
+    return meetings
+
+
 def _few(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     """No more at once than a database takes in one question."""
     for first in range(0, len(ids), _ASKED_AT_ONCE):
@@ -79,11 +94,7 @@ def _few(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 def _tell_results(uow: UnitOfWork, program: Program, here: Round, ids: Sequence[str], now: datetime) -> None:
     if program.lost_at is not None:
         return
-    meetings: dict[str, list[Meeting]] = {}
-    for some in _few(ids):
-        for one in uow.meetings.of_pairings(some):
-            meetings.setdefault(one.pairing_id, []).append(one)
-    results = results_of(ids, meetings)
+    results = results_of(ids, meetings_of(uow, ids))
     notice = notices.RoundResults(
         program_id=program.id,
         form=program.form,

@@ -22,11 +22,14 @@ from bot.domain.notices import (
     Timetable,
 )
 from bot.domain.programs import Program, ProgramState
+from bot.domain.reviews import Goal
 from bot.domain.rounds import Matched, Round, RoundState
 from bot.domain.terms import PRESETS
 from bot.playhouse.specimens.showing import ANA, BEN, CHIDI, FREYA, FRIDAY, HALA, NOW, READER, Told, modal
+from bot.usecases.closing import Results
+from bot.usecases.progress import Group, Progress, Turnout
 from bot.usecases.rounds import Preview
-from handlers.slack.views import rounds
+from handlers.slack.views import progress, rounds
 
 GROUP: Final = "Rounds"
 NAME: Final = "Coffee across teams"
@@ -161,6 +164,21 @@ def _match(number: int, *members: str, **fields: object) -> Matched:
 MATCHED: Final = (_match(1, ANA, BEN), _match(2, CHIDI, HALA, FREYA))
 MANY: Final = tuple(_match(number, ANA, BEN) for number in range(1, 40))
 
+PROGRESS: Final = Progress(
+    program=PROGRAM,
+    round=_round(state=RoundState.SENT, sent_by=HALA, sent_at=NOW),
+    earlier=1,
+    later=3,
+    results=Results(introduced=12, booked=10, met=8, did_not=1),
+    turnout=Turnout(sessions=14, there=31, not_there=4, unknown=9),
+    groups=(
+        Group(people=6, held=2, sessions=(Turnout(at=NOW, there=4, not_there=1, unknown=1),)),
+        Group(people=4, held=1),
+    ),
+    asked=11,
+    goals={Goal.REACHED: 4, Goal.PARTLY: 2},
+)
+
 
 def specimens() -> list[Specimen]:
     """Everything about rounds."""
@@ -177,6 +195,8 @@ def specimens() -> list[Specimen]:
         modal(GROUP, "A page of a large round", rounds.modal(READER, Preview(PROGRAM, _round(), MANY), 1)),
         modal(GROUP, "A round that was sent", rounds.modal(READER, Preview(PROGRAM, sent, MATCHED))),
         modal(GROUP, "An event", rounds.modal(READER, Preview(PROGRAM, _round(), event))),
+        modal(GROUP, "How a round goes", progress.modal(READER, PROGRESS), "To admins: counts only."),
+        modal(GROUP, "No round was sent yet", progress.modal(READER, Progress(program=PROGRAM))),
         modal(GROUP, "Swap two people", rounds.swapping(READER, "r1")),
         modal(
             GROUP,

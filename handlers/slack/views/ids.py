@@ -62,6 +62,7 @@ class Verb(StrEnum):
     CONFIGURE = "program.configure"  # program | Page; opens a page of the settings
     TAKE_FORM = "program.form"  # program; opens the modal
     READINESS = "program.readiness"  # program; opens what is ready and what is not
+    PROGRESS = "program.progress"  # program | number of a round; opens how it stands
     END_PROGRAM = "program.end"  # program
     ROUND = "round.open"  # round | page; opens its matches
     SEND_ROUND = "round.send"  # round

@@ -198,6 +198,8 @@ def _steps(reader: Reader, seen: Seen) -> list[Block]:
         start = button(reader.plain("Start the rounds"), Verb.LAUNCH, program.id, main=announced)
         elements.append(start)
     elements.append(button(reader.plain("Are we ready?"), Verb.READINESS, program.id))
+    if running:
+        elements.append(button(reader.plain("How it goes"), Verb.PROGRESS, program.id))
     elements.append(button(reader.plain("End the program"), Verb.END_PROGRAM, program.id, sure=_sure(reader)))
     return [buttons(*elements)]
 

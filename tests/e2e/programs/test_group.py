@@ -30,6 +30,12 @@ async def test_a_group_shares_its_sessions_and_everyone_answers_for_themselves(s
     for one in (dana, ana, chidi):
         await season.presses(last(one, "Did you meet"), "Yes, we met")
     await season.presses(last(ines, "Did you meet"), "Not yet")
+    admin = season.who("hala")
+    await season.opens(await season.home_of(admin), FORM)
+    seen = (await season.opens(season.card, "How it goes")).text
+    assert "A group of 4: 1 session was held" in seen
+    assert "said they were there" not in seen, "of fewer than five there are no counts"
+    assert not [one for one in ("Ines", "Ana", "Chidi") if one in seen]
     assert count(ana, "What came of your chat") > 0
     assert count(ines, "What came of your chat") == 0
     assert "@Dana Levi mentors you. With you: " in (await season.home_of(chidi)).text

@@ -1,0 +1,106 @@
+"""Progress: counts of what people said, with what is unknown, and none of fewer than five."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain import errors
+from bot.domain.forms import Form
+from bot.domain.meetings import Attendance, Meeting
+from bot.domain.pairings import Fit, Pairing
+from bot.domain.reviews import Answers, Goal
+from bot.usecases import meetings, progress, reviews
+from bot.usecases.progress import OfRoundNumber, Progress, Turnout
+from tests.usecases.office import Office, a_person
+from tests.usecases.season import ADMIN, Season
+
+
+def seen(season: Season, number: int | None = None, who: str = ADMIN) -> Progress:
+    wanted = OfRoundNumber(person_id=who, program_id=season.program_id, number=number)
+    return season.office.run(progress.progress, wanted)
+
+
+def met(office: Office, pairing: Pairing, *answers: Attendance | None) -> Meeting:
+    """They book the first time, and say of it what they say."""
+    times = office.run(
+        meetings.show_times, meetings.ShowTimes(person_id=pairing.people[0], pairing_id=pairing.id)
+    )
+    meeting = office.book(pairing, times.slots[0], pairing.people[0])
+    office.now = meeting.ends_at + timedelta(hours=1)
+    for person_id, answer in zip(pairing.people, answers, strict=True):
+        if answer is not None:
+            office.check_in(meeting, person_id, answer)
+    return meeting
+
+
+def a_circle(office: Office, people: int) -> tuple[Season, Pairing]:
+    season = Season(office, Form.CIRCLE, least=people, most=people, lasts=12)
+    season.hire(*(f"U{number:02}" for number in range(people)))
+    season.draft()
+    season.send()
+    (pairing,) = season.together
+    return season, pairing
+
+
+def test_a_groups_sessions_are_counted_with_who_did_not_say(office: Office) -> None:
+    season, pairing = a_circle(office, 5)
+    assert seen(season).turnout is None, "nothing is over yet"
+    meeting = met(office, pairing, Attendance.MET, Attendance.MET, Attendance.MET, Attendance.NOT_YET, None)
+    found = seen(season)
+    counts = Turnout(there=3, not_there=1, unknown=1)
+    assert found.turnout == counts
+    (group,) = found.groups
+    assert (group.people, group.held) == (5, 1)
+    assert group.sessions == (replace(counts, at=meeting.starts_at),)
+    assert found.results is None, "one match is somebody's own"
+
+
+def test_of_a_small_group_it_is_told_how_often_it_met_and_no_more(office: Office) -> None:
+    season, pairing = a_circle(office, 4)
+    met(office, pairing, Attendance.MET, Attendance.NOT_YET, None, None)
+    found = seen(season)
+    assert (found.turnout, found.groups[0].held, found.groups[0].sessions) == (None, 1, ())
+
+
+def test_what_came_of_goals_is_counted_once_five_have_said_so(office: Office) -> None:
+    """Six ended pairs, twelve asked: after four there is nothing to read, after six the rest is unknown."""
+    season = Season(office, Form.DEVELOPMENTAL, lasts=4)
+    for number in range(6):
+        season.hire(f"UM{number}", mentors=True, mentored=False, offers=("python",))
+        season.hire(f"UN{number}", asks=("python",))
+    season.draft()
+    season.send()
+    pairs = season.together
+    assert len(pairs) == 6
+    for pairing in pairs:
+        met(office, pairing, Attendance.MET, Attendance.MET)
+    for pairing in pairs:
+        for person_id in pairing.people:
+            office.say_fit(pairing, person_id, Fit.AGAIN)
+    found = seen(season)
+    assert found.results is not None
+    assert (found.results.introduced, found.results.met, found.asked) == (6, 6, 0)
+    ends = office.pairing(pairs[0]).ends_at
+    assert ends is not None
+    season.until(ends + timedelta(days=1))
+    assert not season.together
+    for at, pairing in enumerate(pairs):
+        assert (seen(season).goals is None) is (at < 5)
+        goal = Goal.REACHED if at else Goal.CHANGED
+        who = pairing.people[0]
+        office.run(
+            reviews.give, reviews.Give(person_id=who, pairing_id=pairing.id, answers=Answers(goal=goal))
+        )
+    found = seen(season)
+    assert (found.asked, found.goals) == (12, {Goal.REACHED: 5, Goal.CHANGED: 1})
+
+
+def test_only_who_may_change_the_program_reads_it(office: Office) -> None:
+    season, _ = a_circle(office, 5)
+    office.hire(a_person("UEVE"))
+    with pytest.raises(errors.NotAnAdmin):
+        seen(season, who="UEVE")
+    with pytest.raises(errors.Gone):
+        seen(season, 7)
+    assert seen(season, 1).round is not None
