@@ -16,7 +16,7 @@ from bot.domain.rounds import RoundState
 from bot.domain.terms import Seniority
 from bot.usecases import enrolments, people, programs, rounds, status
 from tests.usecases.office import Office, a_mentor, a_person, at
-from tests.usecases.season import ADMIN, Season
+from tests.usecases.season import ADMIN, HERE, Season
 
 PEERS = ("UANA", "UBEN", "UCEM", "UDAN", "UEVE")
 DAY = timedelta(days=1)
@@ -325,6 +325,33 @@ def test_strangers_and_one_person_twice_are_not_kept_apart(office: Office, seaso
                 rounds.keep_apart,
                 rounds.Apart(person_id=ADMIN, round_id=season.round.id, one=one, other=other),
             )
+
+
+def test_four_programs_of_one_channel_share_one_week_of_messages(office: Office) -> None:
+    """Four rounds are near on one Friday: Ana hears of three; whoever leaves one program is in the others."""
+    season = Season(office)
+    season.hire("UANA", "UBEN")
+    ids = [season.program_id]
+    for _ in range(3):
+        create = programs.Create(person_id=ADMIN, form=Form.PEER, channel=HERE)
+        ids.append(office.run(programs.create, create).id)
+        begin = programs.Announce(person_id=ADMIN, program_id=ids[-1], channel=HERE)
+        office.run(programs.announce, begin)
+        for person_id in ("UANA", "UBEN"):
+            joining = enrolments.SaveWishes(person_id=person_id, program_id=ids[-1], belongs=True)
+            office.run(enrolments.join, joining)
+        office.run(programs.launch, begin)
+    first = season.launch()
+    season.until(first)
+    near = [one.program_id for one in office.notices("UANA", notices.RoundAhead)]
+    assert len(near) == len(set(near)) == 3
+    assert set(near) < set(ids)
+    season.until(first + 4 * WEEK)
+    times = [at for _, at in office.nudges("UANA")]
+    assert all(sum(at - WEEK < one <= at for one in times) <= 3 for at in times)
+    office.run(enrolments.leave, own(season, "UANA"))
+    mine = office.run(enrolments.mine, "UANA").places
+    assert {one.program.id for one in mine} == set(ids[1:])
 
 
 # --- sending
