@@ -43,16 +43,26 @@ def read(uow: UnitOfWork, command: OfProgram, now: datetime) -> Program:
 
 @dataclass(frozen=True)
 class Seen:
-    """A program as its admins see it."""
+    """A program as its admins see it. `draft`: a round that waits for their look."""
 
     program: Program
     joined: int
+    draft: Round | None = None
 
 
 def see(uow: UnitOfWork, command: OfProgram, now: datetime) -> Seen:
     """How the program stands, for somebody who may change it."""
     program = read(uow, command, now)
-    return Seen(program, uow.enrolments.counts([program.id]).get(program.id, 0))
+    return _seen(uow, [program])[0]
+
+
+def _seen(uow: UnitOfWork, programs: Sequence[Program]) -> tuple[Seen, ...]:
+    """What waits for a look first, the oldest before the others."""
+    ids = [one.id for one in programs]
+    joined, drafts = uow.enrolments.counts(ids), {one.program_id: one for one in uow.rounds.drafts(ids)}
+    first = {program_id: number for number, program_id in enumerate(drafts)}
+    found = (Seen(one, joined.get(one.id, 0), drafts.get(one.id)) for one in programs)
+    return tuple(sorted(found, key=lambda one: first.get(one.program.id, len(first))))
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,11 @@ class Overview:
     person: Person
     seen: tuple[Seen, ...]
     creates: bool
+
+    @property
+    def waiting(self) -> tuple[Seen, ...]:
+        """Those with a round that waits for a look, the oldest first."""
+        return tuple(one for one in self.seen if one.draft is not None)
 
 
 def overview(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Overview:
@@ -77,16 +92,7 @@ def overseen(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Overview:
     person = uow.people.get(person_id)
     person.check_can_take_part()
     theirs = [one for one in uow.programs.open() if one.permits(person)]
-    joined = uow.enrolments.counts([one.id for one in theirs])
-    return Overview(person, tuple(Seen(one, joined.get(one.id, 0)) for one in theirs), person.admin)
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A round that waits for an admin's look."""
-
-    program: Program
-    round: Round
+    return Overview(person, _seen(uow, theirs), person.admin)
 
 
 @dataclass(frozen=True)
@@ -95,19 +101,11 @@ class AtHome:
 
     places: tuple[enrolments.Place, ...] = ()
     overview: Overview | None = None
-    drafts: tuple[Draft, ...] = ()
 
 
 def at_home(uow: UnitOfWork, person_id: PersonId, now: datetime) -> AtHome:
-    """The programs that this person is in, those they may change, and the drafts that wait for them."""
-    places, found = enrolments.mine(uow, person_id, now).places, overseen(uow, person_id, now)
-    return AtHome(places, found, drafts_of(uow, [one.program for one in found.seen]))
-
-
-def drafts_of(uow: UnitOfWork, programs: Sequence[Program]) -> tuple[Draft, ...]:
-    """Rounds of these programs that wait to be sent, oldest first."""
-    known = {one.id: one for one in programs}
-    return tuple(Draft(known[one.program_id], one) for one in uow.rounds.drafts(list(known))) if known else ()
+    """The programs that this person is in, and those they may change."""
+    return AtHome(enrolments.mine(uow, person_id, now).places, overseen(uow, person_id, now))
 
 
 @dataclass(frozen=True, kw_only=True)

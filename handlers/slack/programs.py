@@ -152,6 +152,7 @@ async def _brought_back(turn: Turn) -> None:
 
 def register(app: AsyncApp, turns: Turns) -> None:
     """Listen to the buttons and forms of admins, and to what becomes of channels."""
+    turns.renews(app, Verb.PROGRAMS, overview)
     turns.renews(app, Verb.PROGRAM, _card)
     turns.renews(app, Verb.NEW_PROGRAM, _new)
     turns.renews(app, Verb.ANNOUNCE, _announce)

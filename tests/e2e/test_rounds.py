@@ -35,7 +35,11 @@ async def test_a_round_from_the_warning_to_its_results_and_the_next_one(season: 
     await season.until(9, 12)
     draft = last(hala, "is drafted")
     assert "10 people in 5 matches" in draft.text
-    assert f"{FORM}: look at the round" in (await season.home_of(hala)).buttons
+    home = await season.home_of(hala)
+    assert f"A round of {FORM} waits for your look." in home.text
+    assert "Nothing waits for you" not in home.text
+    listed = await season.opens(home, "Look at the round")
+    assert listed.text == (await season.opens(draft, "Look at it")).text
     preview = await season.opens(draft, "Look at it")
     assert "of 100" in preview.text
     assert "spreadsheets" not in preview.text, "what people wrote is theirs"

@@ -11,6 +11,7 @@ from bot.domain.matching import Rule
 from bot.domain.notices import BroughtIn, ChannelLost, ProgramAnnounced, ProgramEnded, TakenOut
 from bot.domain.people import Person
 from bot.domain.programs import Program, ProgramState
+from bot.domain.rounds import Round
 from bot.domain.terms import PRESETS
 from bot.playhouse.specimens.showing import (
     ANA,
@@ -128,7 +129,10 @@ READY: Final = Readiness(
     barred={Rule.SENIORITY: 18, Rule.SAME_MANAGER: 4},
     alone={FREYA: Rule.SENIORITY, CHIDI: Rule.NO_FREE_MENTOR},
 )
-OVERVIEW: Final = Overview(MENTOR, (Seen(COFFEE.program, 12), Seen(_program(Form.SHADOW_BOARD), 0)), True)
+DRAFT: Final = Round(workspace="T0DEMOTEAM", id="r1", program_id="g1", number=3, drafted_at=NOW)
+OVERVIEW: Final = Overview(
+    MENTOR, (Seen(COFFEE.program, 12, DRAFT), Seen(_program(Form.SHADOW_BOARD), 0)), True
+)
 
 
 def specimens() -> list[Specimen]:
@@ -169,6 +173,11 @@ def _of_admins() -> list[Specimen]:
         modal(GROUP, "Another form", programs.form_modal(READER, draft.program), "Before it is announced."),
         modal(GROUP, "A program that can be joined", programs.card(READER, Seen(READY.program, 24))),
         modal(GROUP, "A program that runs", programs.card(READER, running)),
+        modal(
+            GROUP,
+            "A program with a round to look at",
+            programs.card(READER, replace(running, draft=DRAFT)),
+        ),
         modal(GROUP, "All programs", programs.overview(READER, OVERVIEW), "`/mentor admin`"),
         modal(GROUP, "Readiness", readiness.modal(READER, READY), "Before the first round."),
         *(

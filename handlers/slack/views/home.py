@@ -11,7 +11,7 @@ from slack_sdk.models.views import View
 from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Fit, Part
-from bot.usecases.programs import AtHome, Overview
+from bot.usecases.programs import AtHome, Overview, Seen
 from bot.usecases.status import Paired, Sent, Status, Upcoming, Waiting
 from handlers.slack.views import agreements, asks, enrolments, meetings, recaps, requests, rounds, standing
 from handlers.slack.views.blocks import bullets, button, buttons, footnote, heading, prose, together
@@ -26,6 +26,8 @@ SHOWN: Final = 7
 """Things of one kind, so that all kinds together fit into one view."""
 RECAPS: Final = 5
 """Chats that are over: the latest are what one looks for."""
+DRAFTS: Final = 3
+"""Rounds that wait for an admin: `/mentor admin` has the rest."""
 PROGRAMS: Final = 3
 """Programs that somebody is in: `/mentor programs` has the rest."""
 LOOKED_AFTER: Final = 4
@@ -45,7 +47,7 @@ def view(reader: Reader, status: Status, today: date | None = None, programs: At
         blocks=[
             *_break(reader, status, today),
             heading(reader.plain("Waiting for you")),
-            *(_each(reader, waits, _waiting) or [prose(reader.say("Nothing waits for you. Enjoy the day."))]),
+            *(_all_that_waits(reader, waits, programs) or [prose(_idle(reader))]),
             heading(reader.plain("What would you like to do?")),
             _commands(reader),
             *_under(reader, reader.plain("Coming up"), status.upcoming, _upcoming),
@@ -93,6 +95,22 @@ def _nothing(reader: Reader, status: Status) -> list[Block]:
         if not things
     ]
     return [footnote(joined(absent, " "))] if absent else []
+
+
+def _all_that_waits(reader: Reader, waits: Sequence[Waiting], programs: AtHome) -> list[Block]:
+    """What others wait for, and the rounds that wait for an admin."""
+    drafts = programs.overview.waiting if programs.overview else ()
+    return [*_each(reader, waits, _waiting), *_each(reader, drafts, _draft, DRAFTS)]
+
+
+def _idle(reader: Reader) -> Sentence:
+    return reader.say("Nothing waits for you. Enjoy the day.")
+
+
+def _draft(reader: Reader, seen: Seen) -> list[Block]:
+    if seen.draft is None:
+        return []
+    return [prose(rounds.waits(reader, seen.program)), buttons(rounds.look(reader, seen.draft))]
 
 
 def _waiting(reader: Reader, wait: Waiting) -> list[Block]:
@@ -164,7 +182,6 @@ def _programs(reader: Reader, programs: AtHome, today: date | None) -> list[Bloc
     blocks = enrolments.own(reader, programs.places[:PROGRAMS], today)
     if more := max(0, len(programs.places) - PROGRAMS):
         blocks.append(footnote(reader.plural("And {n} more.", "And {n} more.", more)))
-    blocks += rounds.waiting(reader, programs.drafts)
     blocks += _looked_after(reader, programs.overview) if programs.overview else []
     return [heading(reader.plain("Your programs")), *blocks] if blocks else []
 
@@ -179,6 +196,8 @@ def _looked_after(reader: Reader, overview: Overview) -> list[Block]:
         )
         for number, one in enumerate(overview.seen[:LOOKED_AFTER])
     ]
+    if len(overview.seen) > LOOKED_AFTER:
+        elements.append(button(reader.plain("All programs"), Verb.PROGRAMS))
     if overview.creates:
         elements.append(button(reader.plain("Set up a program"), Verb.NEW_PROGRAM))
     if not elements:

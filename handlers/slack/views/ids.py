@@ -55,6 +55,7 @@ class Verb(StrEnum):
     SKIP = "enrolment.skip"  # program
     TAKE_A_BREAK = "enrolment.pause"  # program; opens the modal
     COME_BACK = "enrolment.resume"  # program
+    PROGRAMS = "program.list"  # nothing; opens all that somebody may change
     PROGRAM = "program.open"  # program; opens its card
     NEW_PROGRAM = "program.new"  # nothing; opens the modal
     ANNOUNCE = "program.announce"  # program

@@ -10,7 +10,7 @@ from bot.domain.people import PersonId
 from bot.domain.programs import Program, ProgramState
 from bot.domain.terms import Joining
 from bot.usecases.programs import Overview, Seen, TakeForm
-from handlers.slack.views import inputs
+from handlers.slack.views import inputs, rounds
 from handlers.slack.views.blocks import (
     bullets,
     button,
@@ -104,7 +104,8 @@ def overview(reader: Reader, found: Overview) -> View:
     blocks: list[Block] = []
     for number, one in enumerate(found.seen[:SHOWN]):
         see = button(reader.plain("See the program"), Verb.PROGRAM, one.program.id, number=number)
-        blocks += [prose(*_summary(reader, one)), buttons(see)]
+        look = [rounds.look(reader, one.draft, number)] if one.draft else []
+        blocks += [prose(*_summary(reader, one)), buttons(*look, see)]
     if not blocks:
         blocks.append(prose(reader.say("There is no program yet. Setting one up takes two choices.")))
     if found.creates:
@@ -141,6 +142,8 @@ def _summary(reader: Reader, seen: Seen) -> list[Sentence]:
     ]
     if program.next_round_at is not None:
         lines.append(reader.say("The next round is on {time}.", time=program.next_round_at))
+    if seen.draft is not None:
+        lines.append(reader.say("A round waits for your look."))
     if program.lost_at is not None:
         lines.append(reader.say("I can't say anything in its channel. Add me with `/invite`."))
     return lines
@@ -191,7 +194,7 @@ def _steps(reader: Reader, seen: Seen) -> list[Block]:
     announced, running = program.announced_at is not None, program.running
     if not program.open:
         return []
-    elements = []
+    elements = [rounds.look(reader, seen.draft)] if seen.draft else []
     if not announced:
         elements.append(button(reader.plain("Announce it"), Verb.ANNOUNCE, program.id, main=True))
     if not running:
@@ -214,7 +217,7 @@ def _settings(reader: Reader, program: Program) -> list[Block]:
     ]
     if program.announced_at is None:
         elements.append(button(reader.plain("Change the form"), Verb.TAKE_FORM, program.id))
-    return [buttons(*elements)]
+    return [buttons(*elements, button(reader.plain("All programs"), Verb.PROGRAMS))]
 
 
 def _words(reader: Reader, program: Program) -> list[Block]:

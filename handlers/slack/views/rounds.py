@@ -1,6 +1,5 @@
 """Rounds as their admins look at them: who with whom and why, and the few things to change."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
@@ -8,8 +7,8 @@ from slack_sdk.models.views import View
 
 from bot.domain.matching import Reason, Term
 from bot.domain.people import PersonId
-from bot.domain.rounds import Matched, RoundState
-from bot.usecases.programs import Draft
+from bot.domain.programs import Program
+from bot.domain.rounds import Matched, Round, RoundState
 from bot.usecases.rounds import Apart, OneOf, Preview, Swap
 from handlers.slack.views import inputs
 from handlers.slack.views.blocks import bullets, button, buttons, confirm, footnote, plain, prose
@@ -24,8 +23,6 @@ from handlers.slack.views.words import Mention, Sentence
 SHOWN: Final = 15
 """Matches on one page; as many people without one are named."""
 REASONS: Final = 3
-DRAFTS: Final = 4
-"""Drafts behind a button each; `/mentor admin` leads to all of them."""
 PERSON, OTHER = "person", "other"
 
 
@@ -298,17 +295,12 @@ def parse_one(view: object, actor_id: PersonId) -> OneOf:
 # --- drafts that wait ---------------------------------------------------------------------------
 
 
-def waiting(reader: Reader, drafts: Sequence[Draft]) -> list[Block]:
-    """The drafts that somebody may send, each behind a button."""
-    elements = [
-        button(
-            reader.plain(
-                "{program}: look at the round", program=titled(reader, one.program.form, one.program.name)
-            ),
-            Verb.ROUND,
-            one.round.id,
-            number=number,
-        )
-        for number, one in enumerate(drafts[:DRAFTS])
-    ]
-    return [footnote(reader.say("Rounds that wait for you:")), buttons(*elements)] if elements else []
+def look(reader: Reader, draft: Round, number: int = 0) -> ButtonElement:
+    """The button to a draft; numbered where there are several."""
+    return button(reader.plain("Look at the round"), Verb.ROUND, draft.id, main=True, number=number)
+
+
+def waits(reader: Reader, program: Program) -> Sentence:
+    """That a program's round is drafted and nobody has sent it."""
+    title = titled(reader, program.form, program.name)
+    return reader.say("A round of *{program}* waits for your look.", program=title)

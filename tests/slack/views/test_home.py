@@ -13,6 +13,7 @@ from bot.domain.outcomes import Account, Shared
 from bot.domain.pairings import Part
 from bot.domain.people import Person
 from bot.domain.requests import Form
+from bot.domain.rounds import Round
 from bot.usecases.enrolments import Place
 from bot.usecases.programs import AtHome, Overview, Seen
 from bot.usecases.recaps import Recap
@@ -82,12 +83,13 @@ def test_a_hundred_of_each_fit_and_the_rest_is_counted() -> None:
     )
     program = a_program()
     place = Place(ANA, program, an_enrolment(program.id))
-    programs = AtHome((place,) * 100, Overview(ANA, (Seen(program, 5),) * 100, True))
+    draft = Round(workspace="T1", id="r1", program_id=program.id, number=1, drafted_at=TUESDAY)
+    programs = AtHome((place,) * 100, Overview(ANA, (Seen(program, 5, draft),) * 100, True))
     view = home.view(BERLIN, many, TUESDAY.date(), programs).to_dict()
     assert check_view(view) == []
     assert reading.markup(view).count("And 93 more.") == 4
     assert reading.markup(view).count("And 95 more.") == 1
-    assert reading.markup(view).count("And 97 more.") == 1
+    assert reading.markup(view).count("And 97 more.") == 2
 
 
 def test_nothing_open_is_said_in_a_friendly_way() -> None:

@@ -15,6 +15,7 @@ from bot.domain.forms import OF_PROGRAMS, Form
 from bot.domain.matching import Rule
 from bot.domain.people import Person
 from bot.domain.programs import LONGEST_NAME, Program
+from bot.domain.rounds import Round
 from bot.domain.terms import PRESETS, Joining, Nudges, Terms
 from bot.usecases.enrolments import Mine, Place, SaveWishes
 from bot.usecases.programs import AtHome, Overview, Seen
@@ -32,6 +33,7 @@ from tests.slack.views.values import readers, typed
 
 BERLIN = Reader("en-GB", "Europe/Berlin")
 TODAY = MONDAY.date()
+DRAFT = Round(workspace="T1", id="r1", program_id="p1", number=1, drafted_at=MONDAY)
 names = typed.map(lambda text: text[:LONGEST_NAME])
 some_programs = st.builds(
     lambda form, name, purpose: a_program(form, name=name, purpose=purpose[:500]),
@@ -172,13 +174,13 @@ def test_a_form_to_join_starts_with_the_profile() -> None:
     assert wishes == Wishes(mentors=True, offers=("python",))
 
 
-@given(readers, some_programs, st.integers(0, 9), st.booleans())
+@given(readers, some_programs, st.integers(0, 9), st.booleans(), st.sampled_from([None, DRAFT]))
 def test_slack_takes_every_view_of_a_program(
-    reader: Reader, program: Program, joined: int, announced: bool
+    reader: Reader, program: Program, joined: int, announced: bool, draft: Round | None
 ) -> None:
     if announced:
         program.announce(MONDAY)
-    person, seen = a_person(), Seen(program, joined)
+    person, seen = a_person(), Seen(program, joined, draft)
     views = [
         programs.card(reader, seen),
         programs.overview(reader, Overview(person, (seen,) * 30, True)),
@@ -197,7 +199,7 @@ def test_slack_takes_every_view_of_a_program(
 @pytest.mark.parametrize("form", OF_PROGRAMS)
 def test_every_sentence_about_programs_is_translated(form: Form) -> None:
     program = a_program(form, name="", purpose="")
-    person, seen = a_person(), Seen(program, 3)
+    person, seen = a_person(), Seen(program, 3, DRAFT)
     written: set[object] = {*program.terms.roles}
     shown = [
         programs.card(PSEUDO, seen).to_dict(),
@@ -211,6 +213,20 @@ def test_every_sentence_about_programs_is_translated(form: Form) -> None:
 
 def at_home(program: Program, person: Person) -> AtHome:
     return AtHome((place(program),) * 20, Overview(person, (Seen(program, 3),) * 20, True))
+
+
+def test_a_round_that_waits_for_a_look_is_one_press_away_from_wherever_one_looks() -> None:
+    person, seen = a_person(), Seen(a_program(), 3, DRAFT)
+    overview = Overview(person, (seen,), True)
+    views = [
+        programs.card(BERLIN, seen),
+        programs.overview(BERLIN, overview),
+        home.view(BERLIN, Status(person=person), TODAY, AtHome(overview=overview)),
+    ]
+    for view in views:
+        pressed = [ids.pressed(one) for one in reading.nodes(view.to_dict()) if one.get("type") == "button"]
+        assert [one.subject for one in pressed if one.verb is Verb.ROUND] == ["r1"]
+    assert "Nothing waits for you. Enjoy the day." not in reading.literal(views[-1].to_dict())
 
 
 def test_every_form_has_a_name_and_a_line_that_fits_a_list() -> None:
