@@ -392,7 +392,8 @@ class AnswerNudge(Nudge):
 class BookNudge(Nudge):
     """The chat is not booked yet (or the last one is a while ago, with `again`): times to click.
 
-    `every`: the weeks from session to session that they agreed on, if they did.
+    `every`: the weeks from session to session that they agreed on, if they did. `midway`: half
+    of a round is over.
     """
 
     pairing_id: str
@@ -403,6 +404,7 @@ class BookNudge(Nudge):
     outside_ids: tuple[PersonId, ...] = ()
     again: bool = False
     every: int | None = None
+    midway: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,6 +35,7 @@ class Phase(StrEnum):
     AGREE = "agree"
     ENDING = "ending"
     REVIEW = "review"
+    MIDWAY = "midway"
 
 
 class Act(StrEnum):
@@ -153,6 +154,8 @@ SCHEDULES: Final[Mapping[Phase, Schedule]] = {
     Phase.ENDING: _steps(Step(Act.NUDGE), Step(Act.CLOSE, 14 * DAY, firm=True)),
     # The end asks for a look back; who did not give one is reminded once, while it can be given.
     Phase.REVIEW: _steps(Step(Act.NUDGE, 4 * DAY), Step(Act.STOP, 28 * DAY)),
+    # Half of a long round is over, and they have not met: once more, long after the nudges to book.
+    Phase.MIDWAY: _steps(Step(Act.NUDGE), Step(Act.STOP, 14 * DAY)),
     # A next step: once, on the day that its author named.
     Phase.STEP: _steps(Step(Act.NUDGE), Step(Act.STOP, 14 * DAY)),
 }

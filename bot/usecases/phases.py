@@ -29,6 +29,7 @@ OF_PAIRING: Final = frozenset(
         Phase.INACTIVE,
         Phase.AGREE,
         Phase.ENDING,
+        Phase.MIDWAY,
         Phase.FLAG,
     }
 )
@@ -123,8 +124,19 @@ def _times(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
         slots=times.starts,
         outside_ids=times.outside,
         again=wait.phase is Phase.MEET_AGAIN,
+        midway=wait.phase is Phase.MIDWAY,
         every=_pace(uow, pairing) if wait.phase is Phase.MEET_AGAIN else None,
     )
+
+
+def _midway(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
+    """Only to those who have neither met nor booked a chat."""
+    pairing = _open_pairing(uow, wait)
+    if pairing is None or upcoming_of(uow, pairing, now) is not None:
+        return None
+    if pairing.ongoing or any(one.held for one in uow.meetings.of_pairing(pairing.id)):
+        return None
+    return _times(uow, wait, now)
 
 
 def _review(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
@@ -277,4 +289,5 @@ WORDS: Final[Mapping[Phase, Words]] = {
     Phase.AGREE: _agree,
     Phase.ENDING: _ending,
     Phase.REVIEW: _review,
+    Phase.MIDWAY: _midway,
 }

@@ -136,7 +136,7 @@ def subject_of(phase: Phase, subject_id: str, person_id: PersonId) -> str:
         return f"ask:{subject_id}"
     if phase is Phase.CHECK_IN:
         return f"check-in:{subject_id}:{person_id}"
-    if phase in (Phase.BOOK, Phase.MEET_AGAIN, Phase.INACTIVE, Phase.ENDING):
+    if phase in (Phase.BOOK, Phase.MEET_AGAIN, Phase.INACTIVE, Phase.ENDING, Phase.MIDWAY):
         return f"pairing:{subject_id}"
     return f"{phase}:{subject_id}:{person_id}"  # in private: what is booked for both says nothing of it
 

@@ -19,7 +19,15 @@ from bot.usecases.phases import OF_MEETING
 from bot.usecases.recaps import Recap
 
 QUIET: Final = frozenset(
-    {Phase.MEET_AGAIN, Phase.QUALITY, Phase.INACTIVE, Phase.STEP, Phase.ROUND_AHEAD, Phase.ENDING}
+    {
+        Phase.MEET_AGAIN,
+        Phase.QUALITY,
+        Phase.INACTIVE,
+        Phase.STEP,
+        Phase.ROUND_AHEAD,
+        Phase.ENDING,
+        Phase.MIDWAY,
+    }
 )
 """Phases that are nobody's to-do before we ask; a next step stands with its chat instead."""
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain import errors
+from bot.domain import errors, notices
 from bot.domain.forms import Form
 from bot.domain.meetings import Attendance, Meeting
 from bot.domain.pairings import Fit, Pairing
@@ -94,6 +94,26 @@ def test_what_came_of_goals_is_counted_once_five_have_said_so(office: Office) ->
         )
     found = seen(season)
     assert (found.asked, found.goals) == (12, {Goal.REACHED: 5, Goal.CHANGED: 1})
+
+
+def test_half_way_those_who_have_not_met_hear_so_once(office: Office) -> None:
+    """A round of eight weeks: one pair has met, one does nothing; later it is quiet."""
+    season = Season(office, Form.DEVELOPMENTAL, lasts=8)
+    for number in range(2):
+        season.hire(f"UM{number}", mentors=True, mentored=False, offers=("python",))
+        season.hire(f"UN{number}", asks=("python",))
+    season.draft()
+    season.send()
+    busy, silent = season.together
+    began = office.now
+    met(office, busy, Attendance.MET, None)
+    season.until(began + timedelta(days=27))
+    assert not [one for one in office.notices(silent.people[0], notices.BookNudge) if one.midway]
+    season.until(began + timedelta(days=50))
+    for pairing, times in ((busy, 0), (silent, 1)):
+        for one in pairing.people:
+            said = [nudge for nudge in office.notices(one, notices.BookNudge) if nudge.midway]
+            assert len([nudge for nudge in said if nudge.pairing_id == pairing.id]) == times
 
 
 def test_only_who_may_change_the_program_reads_it(office: Office) -> None:

@@ -207,6 +207,13 @@ NOTICES: Final = (
         BookNudge(wait_id="w1", pairing_id="p1", with_ids=(BEN,), topic=TOPIC, minutes=30, slots=SLOTS),
     ),
     Told(
+        "Half of a round is over",
+        BookNudge(
+            wait_id="w1", pairing_id="p1", with_ids=(BEN,), topic=TOPIC, minutes=30, slots=SLOTS, midway=True
+        ),
+        "Once, to those who have neither met nor booked a chat.",
+    ),
+    Told(
         "A nudge to meet again",
         BookNudge(
             wait_id="w1", pairing_id="p1", with_ids=(BEN,), topic=TOPIC, minutes=30, slots=SLOTS, again=True

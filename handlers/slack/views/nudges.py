@@ -164,6 +164,16 @@ def nudge_settled(notice: NudgeSettled, reader: Reader) -> Message:
 
 def _opening(notice: BookNudge, reader: Reader) -> Sentence:
     people = reader.people(notice.with_ids)
+    if notice.midway and notice.slots:
+        return reader.say(
+            "Half of your time with {people} is over, and you have not met. How about one of these times?",
+            people=people,
+        )
+    if notice.midway:
+        return reader.say(
+            "Half of your time with {people} is over, and you have not met. When would suit you?",
+            people=people,
+        )
     if notice.again and notice.every is not None:
         return reader.plural(
             "You agreed to meet {people} every week, and no chat is booked. When would suit you?",
