@@ -78,16 +78,24 @@ async def test_silence(story: Story) -> None:
     await arrives(story, ben, "would like a 15-minute chat")
 
 
-async def test_a_form_that_slack_does_not_open(story: Story) -> None:
+@pytest_asyncio.fixture
+async def hurried(sqlite_url: str) -> AsyncIterator[Story]:
+    """A story in which Slack waits its three seconds and no longer."""
+    async with set_stage(sqlite_url, pace=at_once()) as stage:
+        yield Story(stage)
+        all_is_well(stage.slack)
+
+
+async def test_a_form_that_slack_does_not_open(hurried: Story) -> None:
     """views.open fails or hangs: the command is acknowledged in time, and its author is told to try again."""
-    ana, faults = story.who("ana"), story.stage.slack.faults
+    ana, faults = hurried.who("ana"), hurried.stage.slack.faults
     faults.error("views.open", "internal_error")
-    assert "Please try once more" in await story.says(ana, "/flash python")
+    assert "Please try once more" in await hurried.says(ana, "/flash python")
     faults.hang("views.open", 3.2)
     answer = await ana.slash("/flash python", wait=0)
     assert not answer.trouble
     await ana.wait_for(lambda: "try once more" in (answer.text or ""), 8)
-    await story.types(ana, "/flash python")
+    await hurried.types(ana, "/flash python")
 
 
 @pytest.mark.parametrize("error", ["user_disabled", "channel_not_found", "is_archived"])
