@@ -14,7 +14,7 @@ from statistics import mean
 
 from bot.domain import matching
 from bot.domain.matching import Draft, Meeting, Participant, Pool, Rules
-from tests.bench import children, matching_crowds, matching_greedy, matching_solvers
+from tests.bench import children, matching_crowds, matching_greedy, matching_solvers, matching_words
 from tests.bench.figures import Figure, at_least, at_most, beside, in_between
 
 _SUBJECTS = 3
@@ -235,6 +235,17 @@ def _words(size: int) -> list[Figure]:
     return [
         beside("no topic named: mentors who write about what is sought, in %", _alike(silent), "{:.0f}"),
         beside("the same without TF-IDF", _alike(deaf), "{:.0f}"),
+        *_goals(),
+    ]
+
+
+def _goals() -> list[Figure]:
+    """Whether what forty people wrote leads to one of the two mentors of forty who are right for it."""
+    found = matching_words.hits(matching_words.tfidf)
+    return [
+        beside("40 goals: a right mentor of 40 is the nearest by TF-IDF, in %", found.first, "{:.0f}"),
+        beside("the same, among the three nearest", found.three, "{:.0f}"),
+        beside("the same, in ms for all", 1000 * found.seconds, "{:.1f}"),
     ]
 
 

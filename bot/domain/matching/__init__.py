@@ -71,8 +71,8 @@ def peers(pool: Pool, *, trios: bool = True) -> Draft:
     """Pairs without mentors at a high total score, no repeats.
 
     Optimal up to `exact.MOST` people. Of more, the total is below a bound that no matching exceeds: 1.5 % at
-    101 people, 0.3 % at 300 and 0.8 % at 1,000 (see the bench). Above 2,000 people scores are rough ones, and
-    above 12,000 the blocks in which people look for somebody get smaller than 1,000.
+    101 people, 0.3 % at 300 and 1 % at 1,000 (see the bench). Of more than 1,000, people look for somebody
+    among up to 1,000 who suit them, above 12,000 among fewer; above 2,000 scores are rough ones.
 
     The odd one joins the pair that suits best; without `trios` it is left out, and never who waited.
     """

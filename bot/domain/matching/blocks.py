@@ -21,7 +21,8 @@ _FEW: Final = 400
 _WEIGHED: Final = 2_000
 """Up to so many people candidates have their exact points; of more people, the rough scores."""
 _CANDIDATES: Final = 8
-"""More of them gain next to nothing."""
+_CANDIDATES_OF_FEW: Final = 16
+"""More of them gain less than 0.1 % (see the bench)."""
 
 _SAMPLE: Final = 250
 """Columns from which the score is guessed that only a few exceed."""
@@ -54,18 +55,20 @@ def _blocks(people: Places) -> int:
 def _pass(source: Candidates, blocks: list[Places]) -> tuple[Edges, Places]:
     """The candidates of everybody in these blocks, and the pairs out of them."""
     named, people = _Named(source.terms, blocks), sum(block.size for block in blocks)
-    edges = [_edges(source, named, number, weighed=people <= _WEIGHED) for number in range(len(blocks))]
+    most = _CANDIDATES_OF_FEW if people <= _FEW else _CANDIDATES
+    weighed = people <= _WEIGHED
+    edges = [_edges(source, named, number, most, weighed=weighed) for number in range(len(blocks))]
     if people <= _FEW:
         return edges[0], exact.matching(edges[0], tiers(source.terms.crowd.waited))
     pairs = [cover.pairs(some, block) for some, block in zip(edges, blocks, strict=True)]
     return Edges.of(edges), np.concatenate(pairs)
 
 
-def _edges(source: Candidates, named: "_Named", number: int, *, weighed: bool) -> Edges:
-    """The candidates of everybody in a block."""
+def _edges(source: Candidates, named: "_Named", number: int, most: int, *, weighed: bool) -> Edges:
+    """The candidates of everybody in a block, so many for each."""
     block = named.blocks[number]
     table = named.apply(number, source.near.among(block))
-    one, other = highest(table, _CANDIDATES, _SAMPLE)
+    one, other = highest(table, most, _SAMPLE)
     one, other = np.divmod(
         sorted_once(np.minimum(one, other) * block.size + np.maximum(one, other)), block.size
     )

@@ -1,6 +1,7 @@
 """Pairing: peers two by two, with nobody met too recently, and the odd one in a trio."""
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -40,7 +41,7 @@ def match(pool: Pool, *, trios: bool) -> Draft:
         left_out=drafting.left_out(terms.bars, loose, everyone, everyone[:0], Rule.ODD_ONE),
         pairs=pairs,
         blocked=blocked,
-        unstable=unstable(terms, found),
+        unstable=unstable(terms, found.edges, groups),
     )
 
 
@@ -144,10 +145,14 @@ def _with_trios(terms: Terms, found: Pairing) -> tuple[list[list[int]], Places]:
     return groups, np.array(loose, np.int64)
 
 
-def unstable(terms: Terms, found: Pairing) -> int:
-    """Pairs among the candidates that would both gain more than 0.05 by leaving."""
-    edges, has = found.edges, np.zeros(terms.crowd.size, np.int64)
-    has[found.pairs] = terms.total(found.pairs[:, 0], found.pairs[:, 1])[:, None]
+def unstable(terms: Terms, edges: Edges, groups: list[list[int]]) -> int:
+    """Pairs among the candidates that would both gain more than 0.05 by leaving (a trio: its better pair)."""
+    has = np.zeros(terms.crowd.size, np.int64)
+    together = [pair for group in groups for pair in combinations(group, 2)]
+    one, other = np.array(together, np.int64).reshape(-1, 2).T
+    points = terms.total(one, other)
+    np.maximum.at(has, one, points)
+    np.maximum.at(has, other, points)
     least = np.maximum(has[edges.i], has[edges.j]) + UNSTABLE
     better = np.flatnonzero(edges.points > least)
     if edges.rough:

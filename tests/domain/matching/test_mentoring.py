@@ -164,6 +164,32 @@ def test_who_met_before_loses_and_who_met_lately_is_barred() -> None:
     assert draft.matches[0].reasons[-1].points == -POINT // 10
 
 
+@settings(max_examples=60, deadline=None)
+@given(pools())
+def test_as_many_would_both_leave_as_a_count_of_all_pairs_finds(pool: Pool) -> None:
+    """Each of the two gains more than 0.05 by the other, beside whom they have; waiting is nobody's gain."""
+    draft = matching.mentors(pool)
+    pairs = [match.members for match in draft.matches]
+    suits = {(other.id, one.id): _suits(pool, other.id, one.id) for one, other in open_pairs(pool)}
+    has = {one: suits[mentor, one] for mentor, one in pairs}
+    given = {
+        one.id: [suits[mentor, mentee] for mentor, mentee in pairs if mentor == one.id] for one in pool.people
+    }
+    free = {one.id for one in pool.people if len(given[one.id]) < one.capacity}
+    worst = {
+        one: min([*some, *([0] if one in free else [])]) for one, some in given.items() if some or one in free
+    }
+    assert draft.unstable == sum(
+        gain - has.get(one, 0) > POINT // 20 and gain - worst[mentor] > POINT // 20
+        for (mentor, one), gain in suits.items()
+    )
+
+
+def _suits(pool: Pool, mentor: str, one: str) -> int:
+    reasons = matching.explain(pool, [mentor, one], 1).reasons
+    return sum(reason.points for reason in reasons if reason.term != Term.WAITED)
+
+
 def test_pairs_that_would_both_leave_are_counted() -> None:
     """Ana and Cy would both gain by leaving whom the best total gives them; then Bo would have nothing."""
     torn = a_pool(

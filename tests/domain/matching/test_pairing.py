@@ -7,9 +7,10 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.domain import matching
-from bot.domain.matching import Draft, Meeting, Participant, Pool, Rule, Rules
+from bot.domain.matching import POINT, Draft, Meeting, Participant, Pool, Rule, Rules
 from tests.bench import matching_crowds, matching_greedy, matching_solvers
 from tests.domain.matching.crowds import DAY, a_pool, pools
 
@@ -63,6 +64,22 @@ def test_the_pairs_are_the_best_of_all(pool: Pool) -> None:
     pool = replace(pool, people=tuple(replace(one, waited=0) for one in pool.people))
     draft = matching.peers(pool, trios=False)
     assert (len(draft.matches), sum(match.points for match in draft.matches)) == best_pairs(pool)
+
+
+@settings(max_examples=60, deadline=None)
+@given(pools(sides=False), st.booleans())
+def test_as_many_would_both_leave_as_a_count_of_all_pairs_finds(pool: Pool, trios: bool) -> None:
+    """Each of the two gains more than 0.05 by the other, beside the better of whom they have."""
+    draft = matching.peers(pool, trios=trios)
+    has: Counter[str] = Counter()
+    for pair in pairs_of(draft):
+        for one in pair:
+            has[one] = max(has[one], matching.explain(pool, pair).points)
+    assert draft.unstable == sum(
+        matching.explain(pool, pair).points - max(has[one] for one in pair) > POINT // 20
+        for pair in combinations([person.id for person in pool.people], 2)
+        if not matching.barred(pool, *pair)
+    )
 
 
 @settings(max_examples=40, deadline=None)
