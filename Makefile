@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 PYTEST_ARGS ?= -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint style types layers format bench chaos screenshots lock messages clean
+.PHONY: help setup demo test check lint style types layers format bench load chaos screenshots lock messages clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -50,6 +50,9 @@ format: $(STAMP) ## Rewrite the source in the house style
 
 bench: $(STAMP) ## Measure the hot paths
 	$(BIN)/python -m tests.bench
+
+load: $(STAMP) ## Live through a year of 1,000 made-up people, and check what must always hold
+	$(BIN)/mentorbot simulate
 
 chaos: $(STAMP) ## Kill the bot again and again for two minutes; nothing may be lost
 	$(BIN)/python -m tests.e2e.chaos --seconds 120

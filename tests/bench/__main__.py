@@ -5,7 +5,19 @@ import asyncio
 import os
 import time
 
-from tests.bench import children, claims, delivery, document, idle, matching, page, people, simulation, status
+from tests.bench import (
+    busy,
+    children,
+    claims,
+    delivery,
+    document,
+    idle,
+    matching,
+    page,
+    people,
+    simulation,
+    status,
+)
 from tests.bench.figures import Figure
 
 BENCHES = {
@@ -14,6 +26,7 @@ BENCHES = {
     "delivery": delivery.measure,
     "idle": idle.measure,
     "page": page.measure,
+    "busy": busy.measure,
     "people": people.measure,
     "matching": matching.measure,
     "simulation": simulation.measure,

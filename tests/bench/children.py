@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -60,7 +60,7 @@ def running(folder: Path, *arguments: str, environment: Mapping[str, str] | None
     port = free_port()
     clean = {name: value for name, value in os.environ.items() if name in _KEPT}
     log = folder / f"{port}.log"
-    with log.open("wb") as output, _on_core(MEASURED):
+    with log.open("wb") as output, on_cores({MEASURED}):
         began = time.monotonic()
         process = subprocess.Popen(
             [sys.executable, "-m", *arguments],
@@ -87,10 +87,10 @@ def stay_aside() -> None:
 
 
 @contextlib.contextmanager
-def _on_core(core: int) -> Iterator[None]:
-    """What is started here runs on that core: a child and its threads inherit it."""
+def on_cores(cores: Collection[int]) -> Iterator[None]:
+    """What is started here runs on these cores: a child and its threads inherit it."""
     before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {core})
+    os.sched_setaffinity(0, cores)
     try:
         yield
     finally:

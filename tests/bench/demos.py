@@ -56,9 +56,7 @@ async def playing(folder: Path, first: str = "/") -> AsyncIterator[tuple[str, fl
 
 def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """Python with these arguments, on every core."""
-    aside = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, children.CORES)
-    try:
+    with children.on_cores(children.CORES):
         return subprocess.Popen(
             [sys.executable, *arguments],
             cwd=folder,
@@ -66,8 +64,6 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-    finally:
-        os.sched_setaffinity(0, aside)
 
 
 async def _seconds(process: subprocess.Popen[bytes], url: str, began: float) -> float:
