@@ -1,7 +1,7 @@
 """Records: plain reads of what the bot keeps, as values. No rule of the bot's is asked."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from bot.domain.forms import Form
 from bot.domain.meetings import Attendance, MeetingState
 from bot.domain.pairings import Part
 from bot.domain.requests import AskState, RequestState
+from bot.domain.rounds import RoundState
 from bot.domain.terms import Terms
 from bot.ports import Letter
 from storage import tables
@@ -207,8 +208,13 @@ def rounds(connection: Connection) -> list[Sent]:
             tuple(groups[row.id]),
         )
         for row in found
-        if row.sent_at is not None or not groups[row.id]
+        if row.sent_at is not None or came_out_empty(row.state, groups[row.id], row.excluded)
     ]
+
+
+def came_out_empty(state: RoundState, groups: Sequence[Group], excluded: Collection[str]) -> bool:
+    """Whether a round matched nobody: no draft any more, and not emptied by an admin's own hand."""
+    return state is not RoundState.DRAFTED and not groups and not excluded
 
 
 def seated(sent: Iterable[Sent]) -> list[Brought]:

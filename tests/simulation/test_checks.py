@@ -7,10 +7,11 @@ import pytest
 
 from bot.domain.enrolments import Wishes
 from bot.domain.forms import Form
+from bot.domain.rounds import RoundState
 from bot.domain.terms import PRESETS
 from bot.simulation.checks import messages, pairs, places, rounds, telling
 from bot.simulation.chronicle import Chronicle
-from bot.simulation.records import Group, Post, Sent, seated
+from bot.simulation.records import Group, Post, Sent, came_out_empty, seated
 from bot.simulation.tally import Invariant, Tally
 from tests.fakes import MONDAY
 from tests.simulation.records import (
@@ -311,6 +312,14 @@ def a_round(number: int, *groups: tuple[str, ...], left_out: tuple[str, ...] = (
     """A round a fortnight after the one before."""
     at = MONDAY + (number - 1) * 2 * WEEK
     return Sent(f"r{number}", "p", number, at, at, left_out, (), tuple(Group(one, mentors) for one in groups))
+
+
+def test_a_draft_that_an_admin_emptied_left_nobody_out() -> None:
+    """It waits to be sent, or something else takes its place: nobody is told anything of it."""
+    assert came_out_empty(RoundState.CANCELLED, (), ())
+    assert not came_out_empty(RoundState.DRAFTED, (), ("ANA",))
+    assert not came_out_empty(RoundState.CANCELLED, (), ("ANA",))
+    assert not came_out_empty(RoundState.CANCELLED, (Group(("ANA", "BEN"), 0),), ())
 
 
 def test_who_is_left_out_and_not_told_why_is_noticed(tally: Tally) -> None:
