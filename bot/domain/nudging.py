@@ -212,6 +212,11 @@ class Wait:
             due = steps[self.step].due(self.since, hours)
             self.next_look_at = max(due, self.snoozed_until or due)
 
+    def expires_at(self, hours: Hours, policy: Policy = DEFAULT_POLICY) -> datetime | None:
+        """When it goes on without this person (aware UTC), whatever they put off; None when it never does."""
+        steps = policy.schedules[self.phase].steps
+        return next((one.due(self.since, hours) for one in steps if one.act is Act.EXPIRE), None)
+
     def snooze(self, until: datetime, hours: Hours, policy: Policy = DEFAULT_POLICY) -> None:
         """Say then what was said last (or would be said next); what follows comes as long after it as ever.
 

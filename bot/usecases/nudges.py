@@ -217,8 +217,16 @@ class Snooze:
     until: date
 
 
-def snooze(uow: UnitOfWork, command: Snooze, now: datetime) -> datetime:
-    """Say no more about this before that morning. Returns when (aware UTC)."""
+@dataclass(frozen=True, kw_only=True)
+class Snoozed:
+    """When this is said again (aware UTC); when a question goes on without an answer, if that is before."""
+
+    until: datetime
+    goes_on_at: datetime | None = None
+
+
+def snooze(uow: UnitOfWork, command: Snooze, now: datetime) -> Snoozed:
+    """Say no more about this before that morning. Whoever asked waits no longer for it."""
     wait = _find(uow, command.wait_id, command.person_id)
     person = uow.people.get(command.person_id)
     if command.until <= person.today(now):
@@ -232,7 +240,8 @@ def snooze(uow: UnitOfWork, command: Snooze, now: datetime) -> datetime:
         hours,
         reaching.policies_of(uow, (wait,), DEFAULT_POLICY).get(wait.subject_id, DEFAULT_POLICY),
     )
-    return morning
+    expires_at = wait.expires_at(hours_of(uow, person, now))
+    return Snoozed(until=morning, goes_on_at=expires_at if expires_at and expires_at <= morning else None)
 
 
 @dataclass(frozen=True, kw_only=True)

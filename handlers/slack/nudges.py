@@ -19,8 +19,8 @@ async def _for_a_while(turn: Turn) -> Message:
     if until is None:
         raise errors.NotAChoice("until")
     snoozed = nudges.Snooze(person_id=turn.actor_id, wait_id=turn.pressed.subject, until=until)
-    morning = await turn.run(nudges.snooze, snoozed, once=True)
-    return thanks.snoozed(await turn.reader(), morning)
+    put_off = await turn.run(nudges.snooze, snoozed, once=True)
+    return thanks.snoozed(await turn.reader(), put_off)
 
 
 async def _until_a_day(turn: Turn) -> View:

@@ -234,7 +234,7 @@ def test_snoozed_until_a_morning(office: Office) -> None:
     wait = office.wait("UANA", Phase.BOOK)
     friday = at("friday", week=2)
     snooze = nudges.Snooze(person_id="UANA", wait_id=wait.id, until=friday.date())
-    assert office.run(nudges.snooze, snooze) == friday
+    assert office.run(nudges.snooze, snooze) == nudges.Snoozed(until=friday)
     office.wait_until(at("friday", 12, week=2))
     assert [when for _, when in office.nudges("UANA")] == [at("monday", week=1), friday]
     assert len(office.nudges("UBEN")) == 3
@@ -245,9 +245,8 @@ def test_a_snooze_does_not_hold_up_the_one_who_asks(office: Office) -> None:
     request = office.intro()
     office.wait_until(at("wednesday"))
     wait = office.wait("UBEN", Phase.ANSWER)
-    office.run(
-        nudges.snooze, nudges.Snooze(person_id="UBEN", wait_id=wait.id, until=at("monday", week=2).date())
-    )
+    later = nudges.Snooze(person_id="UBEN", wait_id=wait.id, until=at("monday", week=2).date())
+    assert office.run(nudges.snooze, later).goes_on_at == at("thursday")
     office.wait_until(at("thursday"))
     assert not office.request(request).open
 

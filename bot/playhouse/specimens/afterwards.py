@@ -47,6 +47,7 @@ from bot.playhouse.specimens.showing import (
     modal,
 )
 from bot.usecases.agreements import Agreed
+from bot.usecases.nudges import Snoozed
 from bot.usecases.outcomes import Chat
 from bot.usecases.reviews import LookingBack
 from handlers.slack.views import agreements, outcomes, reviews, snooze, thanks
@@ -242,7 +243,12 @@ def specimens() -> list[Specimen]:
         message(GROUP, "Thanks for a rating", thanks.rating(READER)),
         message(GROUP, "It is kept going", thanks.kept(READER, (BEN,))),
         modal(GROUP, "Not now", snooze.modal(READER, "w1"), "Any nudge can be put off to a day."),
-        message(GROUP, "It was put off", thanks.snoozed(READER, FRIDAY)),
+        message(GROUP, "It was put off", thanks.snoozed(READER, Snoozed(until=FRIDAY))),
+        message(
+            GROUP,
+            "A question was put off for longer than it waits",
+            thanks.snoozed(READER, Snoozed(until=FRIDAY, goes_on_at=TUESDAY)),
+        ),
         message(GROUP, "A nudge was waved away", thanks.seen(READER)),
     ]
 

@@ -1,19 +1,26 @@
 """Thanks: what whoever pressed a button reads at once, when no other message says it."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from bot.domain.pairings import Fit, Pairing
 from bot.domain.people import Person, PersonId
+from bot.usecases.nudges import Snoozed
 from handlers.slack.views.blocks import Message, button, buttons, message, prose
 from handlers.slack.views.ids import Verb
 from handlers.slack.views.moments import sentence
 from handlers.slack.views.reader import Reader
 
 
-def snoozed(reader: Reader, until: datetime) -> Message:
-    """I'll be quiet about it."""
-    return sentence(reader.say("I'll be quiet about this until {time}.", time=until))
+def snoozed(reader: Reader, put_off: Snoozed) -> Message:
+    """I'll be quiet about it; who asked does not wait for ever."""
+    if put_off.goes_on_at is not None:
+        return sentence(
+            reader.say(
+                "I'll say no more about this. Without an answer by {time} it goes on without you.",
+                time=put_off.goes_on_at,
+            )
+        )
+    return sentence(reader.say("I'll be quiet about this until {time}.", time=put_off.until))
 
 
 def seen(reader: Reader) -> Message:

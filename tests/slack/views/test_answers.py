@@ -13,6 +13,7 @@ from bot.domain.flash import Candidate
 from bot.domain.outcomes import Account, Outcome, Visibility
 from bot.domain.pairings import Fit, Pairing
 from bot.domain.people import Person
+from bot.usecases.nudges import Snoozed
 from bot.usecases.people import Found
 from handlers.slack.views import asks, found, help, moments, outcomes, thanks  # noqa: A004 -- the command's own name
 from handlers.slack.views.blocks import Message
@@ -32,7 +33,8 @@ def answers(reader: Reader, text: str, person: Person, at: datetime) -> Iterator
     yield help.intro(reader)
     yield help.flash(reader)
     yield help.outcome(reader)
-    yield thanks.snoozed(reader, at)
+    yield thanks.snoozed(reader, Snoozed(until=at))
+    yield thanks.snoozed(reader, Snoozed(until=at, goes_on_at=at))
     yield thanks.seen(reader)
     yield thanks.rating(reader)
     yield thanks.kept(reader, person.id)
