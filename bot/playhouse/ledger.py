@@ -25,6 +25,10 @@ PHASES: Final[Mapping[Phase, str]] = {
     Phase.FLAG: "will hear of a pair that has not met",
     Phase.STEP: "has yet to take the next step",
     Phase.ROUND_AHEAD: "will hear of the next round",
+    Phase.AGREE: "has yet to look at an agreement",
+    Phase.MIDWAY: "will be offered times half-way through the round",
+    Phase.ENDING: "will hear that it nears its end",
+    Phase.REVIEW: "will be asked to look back",
 }
 """What somebody has yet to do, in words that follow their name."""
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")

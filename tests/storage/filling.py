@@ -5,17 +5,22 @@ import typing
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
+from bot.domain.agreements import EVERY
 from tests.fakes import MONDAY
 
 T = TypeVar("T")
+
+_CHOICES: Final = {"every": EVERY[-1]}
+"""Where not every value of the type will do."""
 
 
 def filled(kind: type[T]) -> T:
     """A frozen dataclass with made-up values of its fields' types."""
     kinds = typing.get_type_hints(kind)
-    return kind(**{one.name: _value(kinds[one.name], one.name) for one in fields(kind)})  # type: ignore[arg-type]  # any dataclass
+    values = {one.name: _CHOICES.get(one.name) or _value(kinds[one.name], one.name) for one in fields(kind)}  # type: ignore[arg-type]  # any dataclass
+    return kind(**values)
 
 
 def _value(kind: Any, name: str) -> object:  # noqa: ANN401  # a type, or a form of types
