@@ -44,9 +44,9 @@ class SqlPairings(Repository):
         )
         return list(self._session.scalars(query))
 
-    def together_since(self, since: datetime) -> list[tuple[tuple[PersonId, ...], datetime | None]]:
+    def together_since(self, since: datetime) -> list[Mapping[PersonId, datetime | None]]:
         """Everyone who was brought together, read without their pairings: there may be very many."""
-        last = case((pairings.c.once, pairings.c.opened_at), else_=pairings.c.ended_at)
+        last = case((pairings.c.once, pairings.c.opened_at), else_=members.c.left_at)
         query = (
             select(members.c.pairing_id, members.c.person_id, type_coerce(last, Moment))
             .join(
@@ -56,10 +56,10 @@ class SqlPairings(Repository):
             .where(members.c.workspace == self._workspace, or_(last.is_(None), last >= since))
             .order_by(members.c.pairing_id, members.c.position)
         )
-        found: dict[str, tuple[list[PersonId], datetime | None]] = {}
+        found: dict[str, dict[PersonId, datetime | None]] = {}
         for pairing_id, person_id, at in self._rows(query):
-            found.setdefault(pairing_id, ([], at))[0].append(person_id)
-        return [(tuple(people), at) for people, at in found.values()]
+            found.setdefault(pairing_id, {})[person_id] = at
+        return list(found.values())
 
     def places_taken(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
         """Places of each mentor that open pairings take: one each, however many are mentored in it."""

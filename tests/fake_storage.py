@@ -317,14 +317,19 @@ class FakePairings:
         found = self._shelf.where(lambda one: one.open and one.program_id == program_id)
         return sorted(found, key=lambda one: (one.opened_at, one.id))
 
-    def together_since(self, since: datetime) -> list[tuple[tuple[PersonId, ...], datetime | None]]:
-        found = self._shelf.where(lambda _: True)
-        last = [(one.everyone, one.opened_at if one.once else one.ended_at) for one in found]
-        return [(people, at) for people, at in last if at is None or at >= since]
+    def together_since(self, since: datetime) -> list[Mapping[PersonId, datetime | None]]:
+        found = (_until(one) for one in self._shelf.where(lambda _: True))
+        lately = ({who: at for who, at in one.items() if at is None or at >= since} for one in found)
+        return [one for one in lately if one]
 
     def places_taken(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
         mentors = [one for pairing in self._shelf.where(lambda one: one.open) for one in pairing.mentors]
         return Counter(one for one in mentors if one in mentor_ids)
+
+
+def _until(pairing: Pairing) -> dict[PersonId, datetime | None]:
+    """When it was over for each, or began where they met once."""
+    return {one.person_id: pairing.opened_at if pairing.once else one.left_at for one in pairing.members}
 
 
 class FakeAgreements:

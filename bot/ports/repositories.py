@@ -126,10 +126,10 @@ class Pairings(Protocol):
         """The open pairings that the program's rounds brought together, oldest first."""
         ...
 
-    def together_since(self, since: datetime) -> list[tuple[tuple[PersonId, ...], datetime | None]]:
-        """Everyone who was brought together and had not parted before then, and when that was.
+    def together_since(self, since: datetime) -> list[Mapping[PersonId, datetime | None]]:
+        """Everyone who was brought together and had not parted before then, each with when that was.
 
-        People who meet once count from their beginning, others until their end; None: they are together.
+        People who meet once count from their beginning, others until it was over for them; None: it is not.
         """
         ...
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import combinations
 from typing import Final
 
 from bot.domain.enrolments import Enrolment
@@ -119,14 +120,12 @@ def _past(uow: UnitOfWork, people: Collection[PersonId], rules: Rules, now: date
     """
     days = (now.date() - rules.repeat_after) if rules.repeat_after else timedelta(days=365)
     since = now - days - timedelta(days=1)
-    found = [*uow.pairings.together_since(since), *uow.rounds.seated_since(since)]
+    seated = (dict.fromkeys(members, at) for members, at in uow.rounds.seated_since(since))
     return tuple(
-        Meeting(one, other, (at or now).date())
-        for members, at in found
-        for number, one in enumerate(members)
-        if one in people
-        for other in members[number + 1 :]
-        if other in people
+        # Whoever leaves a group early has parted from those who go on.
+        Meeting(one, other, min(members[one] or now, members[other] or now).date())
+        for members in (*uow.pairings.together_since(since), *seated)
+        for one, other in combinations((who for who in members if who in people), 2)
     )
 
 

@@ -32,7 +32,7 @@ def moved(uow: UnitOfWork, before: Managers, after: Managers, now: datetime) -> 
         if whom is not None and new(ask.requester_id, whom):
             asking.move_on_from(uow, ask.id, now, released=True)
             waitlist.offer_next(uow, (ask,), now)
-    for people, _ in uow.pairings.together_since(now):
+    for people in uow.pairings.together_since(now):
         found = [(one, other) for one, other in combinations(people, 2) if new(one, other)]
         for pairing in {one.id: one for two in found for one in _of_both(uow, *two)}.values():
             _point_out(uow, pairing, now)

@@ -140,19 +140,23 @@ def test_due_rounds_are_claimed_oldest_first(begin: Begin) -> None:
 
 
 def test_who_was_together_is_known_until_long_after(begin: Begin) -> None:
-    """Who meets once counts from the beginning, who stays together until the end."""
+    """Who meets once counts from the beginning, who stays together until the end or until they leave."""
     with begin() as uow:
         uow.pairings.add(a_pairing("UBEN", "UANA", once=True, opened_at=MONDAY - 9 * DAY))
         uow.pairings.add(a_pairing("UCEM", "UANA", once=True))
         uow.pairings.add(ongoing := a_pairing("UDAN", "UANA", opened_at=MONDAY - 99 * DAY, program_id="p"))
         uow.pairings.add(over := a_group(("UFAY", Part.PEER), ("UGUS", Part.PEER), program_id="p"))
         over.end(MONDAY + HOUR)
+        uow.pairings.add(left := a_group(*((who, Part.PEER) for who in ("UHAL", "UIDA", "UJAN", "UKIM"))))
+        left.leave("UIDA", MONDAY - 2 * DAY)
+        left.leave("UJAN", MONDAY + DAY)
     with begin() as uow:
-        found = sorted(uow.pairings.together_since(MONDAY - DAY))
-        assert found == [
-            (("UCEM", "UANA"), MONDAY),
-            (("UDAN", "UANA"), None),
-            (("UFAY", "UGUS"), MONDAY + HOUR),
+        found = uow.pairings.together_since(MONDAY - DAY)
+        assert sorted(found, key=sorted) == [
+            {"UANA": MONDAY, "UCEM": MONDAY},
+            {"UANA": None, "UDAN": None},
+            {"UFAY": MONDAY + HOUR, "UGUS": MONDAY + HOUR},
+            {"UHAL": None, "UJAN": MONDAY + DAY, "UKIM": None},
         ]
-        assert len(uow.pairings.together_since(MONDAY - 9 * DAY)) == 4
+        assert len(uow.pairings.together_since(MONDAY - 9 * DAY)) == 5
         assert [one.id for one in uow.pairings.of_program("p")] == [ongoing.id]

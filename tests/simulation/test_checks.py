@@ -89,6 +89,13 @@ def test_the_same_two_again_are_noticed_within_the_window(tally: Tally) -> None:
     assert broken(tally) == [Invariant.REPEAT]
 
 
+def test_who_is_asked_again_was_chosen(tally: Tally) -> None:
+    """Questions in a flash program go to whomever one likes; the window is one for rounds."""
+    asked = replace(brought("BEN", "ANA", at=MONDAY + WEEK, id="asked"), request_id="q", round_id=None)
+    pairs.check_repeats(tally, [brought("ANA", "BEN"), asked], programs())
+    assert broken(tally) == []
+
+
 def an_event(*seats: tuple[str, str]) -> Sent:
     """An event of another program, a week before the first round, at which these sat together."""
     at = MONDAY - WEEK
@@ -407,6 +414,18 @@ def test_a_mentee_is_not_left_out_when_all_who_are_matched_have_waited(tally: Ta
 def test_a_circle_with_room_is_noticed(tally: Tally) -> None:
     sent = [a_round(1, tuple("ABCD"), left_out=("E",)), a_round(2, tuple("ABCD"), left_out=("E",))]
     assert check_left_out(tally, sent, enrolled(*"ABCDE"), Form.CIRCLE) == [Invariant.LEFT_OUT_TWICE]
+
+
+@pytest.mark.parametrize(("manager", "wrong"), [("BOSS", []), ("HEAD", [Invariant.LEFT_OUT_TWICE])])
+def test_whom_a_sponsor_leads_is_no_adviser_of_theirs(
+    tally: Tally, manager: str, wrong: list[Invariant]
+) -> None:
+    """There is a place for E on the panel, unless E reports to the sponsor."""
+    sent = [a_round(1, tuple("ABCD"), left_out=("E",)), a_round(2, tuple("ABCD"), left_out=("E",))]
+    people = staff(*map(a_colleague, "ABCD"), a_colleague("E", manager), a_colleague("BOSS"))
+    terms = replace(PRESETS[Form.SHADOW_BOARD], sponsor_id="BOSS")
+    rounds.check_left_out(tally, sent, [], people, enrolled(*"ABCDE"), programs(Form.SHADOW_BOARD, terms))
+    assert broken(tally) == wrong
 
 
 def test_violations_are_told_up_to_a_number(tally: Tally) -> None:

@@ -9,7 +9,7 @@ from bot.domain.enrolments import Wishes
 from bot.domain.forms import Form
 from bot.domain.pairings import Part
 from bot.domain.terms import Seniority, Terms
-from bot.simulation.checks.pairs import blocked, in_line, rather_not, same_manager
+from bot.simulation.checks.pairs import blocked, directly, in_line, rather_not, same_manager
 from bot.simulation.chronicle import Chronicle
 from bot.simulation.records import Brought, Sent
 from bot.simulation.staff import Colleague
@@ -121,6 +121,14 @@ class Allowed:
         )
         alien = self._terms.cross_department and here.department == there.department
         return fits and not (apart or alien) and all(self._at(here, there, at) for at in self._moments)
+
+    def advises(self, person_id: str) -> bool:
+        """Whether somebody may sit on the panel: not below its sponsor directly, nor blocked by either."""
+        if self._terms.sponsor_id is None:
+            return True
+        sponsor, person = self._staff[self._terms.sponsor_id], self._staff[person_id]
+        bars = (blocked(self._chronicle, sponsor.id, person_id, at) for at in self._moments)
+        return not (directly(sponsor, person) or person.id in sponsor.managers or any(bars))
 
     def _at(self, here: Colleague, there: Colleague, at: datetime) -> bool:
         if blocked(self._chronicle, here.id, there.id, at):

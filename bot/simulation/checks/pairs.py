@@ -99,13 +99,15 @@ def check_repeats(
 ) -> None:
     """In order of their beginning: the last time together of each two, against the program's window.
 
-    An event counts for what comes after it; itself it stays as it was drafted, whoever met since then.
+    An event counts for what comes after it; itself it stays as it was drafted, whoever met since then. Whom
+    somebody asks by themselves may well be somebody they know: only rounds are held to the window.
     """
     last: dict[frozenset[str], list[Brought]] = defaultdict(list)
     for one in together:
         program = programs.get(one.program_id or "")
         for pair in _pairs(one):
-            if program is not None and program[1].no_repeat and one.form is not Form.SPEED:
+            by_a_round = one.request_id is None and one.form is not Form.SPEED
+            if program is not None and program[1].no_repeat and by_a_round:
                 since = one.opened_at - timedelta(weeks=program[1].no_repeat)
                 again = next((before for before in last[pair] if _lasted_until(before, pair) > since), None)
                 tally.check(Invariant.REPEAT, again is None, "{} after {}, by {}", sorted(pair), again, one)

@@ -184,6 +184,8 @@ def _in_a_group(
     one: Sent, start: str, waiting: Collection[str], allowed: Allowed, terms: Terms
 ) -> str | None:
     """A group with room for one more, or the place of somebody who has not waited."""
+    if not allowed.advises(start):
+        return None
     for group in one.groups:
         if len(group.members) < terms.most and _fits(start, group, None, allowed):
             return f"room beside {', '.join(group.members)}"
