@@ -26,9 +26,9 @@ class SqlTurns(Repository):
         mine = and_(self._is(what), turns.c.holder == holder)
         return self._changes(update(turns).where(mine).values(until=until))
 
-    def finish(self, what: str, stretch: int) -> None:
-        """It is done for this stretch, whoever did it."""
-        undone = and_(self._is(what), turns.c.done < stretch)
+    def finish(self, what: str, stretch: int, holder: str) -> None:
+        """It is done for this stretch, unless somebody else has taken it since."""
+        undone = and_(self._is(what), turns.c.holder == holder, turns.c.done < stretch)
         self._changes(update(turns).where(undone).values(done=stretch))
 
     def _is(self, what: str) -> ColumnElement[bool]:

@@ -649,9 +649,9 @@ class FakeTurns:
             self._shelf.put(what, (holder, until, done))
         return holds == holder
 
-    def finish(self, what: str, stretch: int) -> None:
+    def finish(self, what: str, stretch: int, holder: str) -> None:
         known = self._shelf.get(what)
-        if known is not None and known[2] < stretch:
+        if known is not None and known[0] == holder and known[2] < stretch:
             self._shelf.put(what, (*known[:2], stretch))
 
 

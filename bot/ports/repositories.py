@@ -227,8 +227,8 @@ class Turns(Protocol):
         """Hold it for longer; False when somebody else has taken it since."""
         ...
 
-    def finish(self, what: str, stretch: int) -> None:
-        """It is done for this stretch, whoever did it."""
+    def finish(self, what: str, stretch: int, holder: str) -> None:
+        """It is done for this stretch; nothing when somebody else has taken it since."""
         ...
 
 

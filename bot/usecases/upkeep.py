@@ -67,8 +67,11 @@ def keep_turn(uow: UnitOfWork, turn: Turn, now: datetime) -> bool:
 
 
 def finish_turn(uow: UnitOfWork, turn: Turn, now: datetime) -> None:
-    """It is done: nobody does it again in its stretch."""
-    uow.turns.finish(turn.what, turn.stretch)
+    """It is done: nobody does it again in its stretch.
+
+    Nothing of the sort when somebody else has taken it up meanwhile: they may yet fail at it.
+    """
+    uow.turns.finish(turn.what, turn.stretch, turn.holder)
 
 
 def note_delivery(uow: UnitOfWork, _: None, now: datetime) -> None:
