@@ -1,4 +1,8 @@
-"""Progress: how a round stands, for the admins of its program. Counts only, and none of fewer than five."""
+"""Progress: how a round stands, for the admins of its program, in counts alone.
+
+What people said is counted where at least five different people answered: being asked is not enough, and
+nobody counts twice. No count that is shown is another one and an answer of fewer than five.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -45,7 +49,7 @@ class Turnout:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """A match of more than two, by its size alone. Of a small one no session is counted by itself."""
+    """A match of more than two, by its size alone; its sessions of which at least five people answered."""
 
     people: int
     held: int
@@ -58,9 +62,9 @@ class Progress:
 
     Attributes:
         results: matches by what is known of them.
-        turnout: all sessions whose time is over.
-        asked: people who were asked to look back at the end.
-        goals: what came of their goals, by those who said so; None for fewer than five of them.
+        turnout: sessions whose time is over: those shown by themselves, and the rest if that is enough.
+        asked: how many looks back were asked for at the end, one of each person in each match.
+        goals: what came of their goals, by those who said so; None for fewer than five people.
     """
 
     program: Program
@@ -96,7 +100,6 @@ def _of_round(uow: UnitOfWork, program: Program, sent: Sequence[Round], at: int,
     meetings = closing.meetings_of(uow, [one.id for one in pairings])
     over = {one: [meeting for meeting in some if _over(meeting, now)] for one, some in meetings.items()}
     enough = len(pairings) >= FEW
-    turnout = _turnout([meeting for some in over.values() for meeting in some])
     lasted = [one for one in pairings if not one.open and not one.once and _met(meetings.get(one.id, ()))]
     given = uow.reviews.of_pairings([one.id for one in lasted])
     goals = Counter(one.answers.goal for one in given)
@@ -106,10 +109,10 @@ def _of_round(uow: UnitOfWork, program: Program, sent: Sequence[Round], at: int,
         earlier=sent[at - 1].number if at else None,
         later=sent[at + 1].number if at + 1 < len(sent) else None,
         results=closing.results_of([one.id for one in pairings], meetings) if enough else None,
-        turnout=turnout if turnout.seats >= FEW else None,
+        turnout=_turnout_of_all([meeting for some in over.values() for meeting in some]),
         groups=tuple(_group(one, over.get(one.id, [])) for one in pairings if len(one.everyone) > 2),
         asked=sum(len(one.people) for one in lasted),
-        goals=goals if len(given) >= FEW else None,
+        goals=goals if len({one.author_id for one in given}) >= FEW else None,
     )
 
 
@@ -123,8 +126,21 @@ def _met(meetings: Iterable[Meeting]) -> bool:
 
 def _group(pairing: Pairing, over: Sequence[Meeting]) -> Group:
     sessions = sorted(over, key=lambda one: one.starts_at)
-    shown = tuple(_turnout([one], one.starts_at) for one in sessions if len(one.seats) >= FEW)
+    shown = tuple(_turnout([one], one.starts_at) for one in sessions if _enough([one]))
     return Group(people=len(pairing.people), held=sum(one.held is True for one in over), sessions=shown)
+
+
+def _enough(meetings: Iterable[Meeting]) -> bool:
+    """Whether so many answered that nobody's answer can be read from the counts."""
+    return len({seat.person_id for one in meetings for seat in one.seats if seat.answer is not None}) >= FEW
+
+
+def _turnout_of_all(over: Sequence[Meeting]) -> Turnout | None:
+    """Of a rest that is too little alone nothing is added: it could be told by subtraction."""
+    told = [one for one in over if _enough([one])]
+    rest = [one for one in over if one not in told]
+    counted = [*told, *rest] if _enough(rest) else told
+    return _turnout(counted) if counted else None
 
 
 def _turnout(meetings: Sequence[Meeting], at: datetime | None = None) -> Turnout:

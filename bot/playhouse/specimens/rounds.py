@@ -172,7 +172,7 @@ PROGRESS: Final = Progress(
     results=Results(introduced=12, booked=10, met=8, did_not=1),
     turnout=Turnout(sessions=14, there=31, not_there=4, unknown=9),
     groups=(
-        Group(people=6, held=2, sessions=(Turnout(at=NOW, there=4, not_there=1, unknown=1),)),
+        Group(people=7, held=2, sessions=(Turnout(at=NOW, there=4, not_there=1, unknown=2),)),
         Group(people=4, held=1),
     ),
     asked=11,

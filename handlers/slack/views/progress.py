@@ -38,7 +38,10 @@ def modal(reader: Reader, found: Progress) -> View:
             *_sessions(reader, found),
             *_goals(reader, found),
             footnote(
-                reader.say("Each answers on their own. Of fewer than five there are no counts, and no names.")
+                reader.say(
+                    "Each answers on their own. What people said is counted only where at least five of them "
+                    "answered, and nobody is named."
+                )
             ),
         ]
     return View(
