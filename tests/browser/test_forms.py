@@ -1,47 +1,16 @@
 """Every command and every form, filled in by three people in three places."""
 
-from collections.abc import Iterable
-from typing import Final
-
-import pytest
 from playwright.async_api import expect
 
 from handlers.slack.views.ids import Callback
+from tests.browser.driven import EVERYBODY, EVERYTHING, FLASH, INTRO, ONESELF, driven
 from tests.browser.house import House
 from tests.browser.visitor import Visitor
 
-EVERYBODY: Final = pytest.mark.parametrize("name", ["Kelechi Lawal", "Tuva Åberg", "Rizal Tran"])
-"""In Paris, Lima and London."""
-ONESELF: Final = {Callback.PROFILE, Callback.BLOCKED, Callback.PAUSE, Callback.FIND}
-FLASH: Final = {
-    Callback.FLASH_FIND,
-    Callback.FLASH_ASK,
-    Callback.DECLINE,
-    Callback.SUGGEST,
-    Callback.BOOK,
-    Callback.MOVE,
-    Callback.OUTCOME,
-}
-INTRO: Final = {Callback.INTRO, Callback.LINE, Callback.SNOOZE}
-OF_PROGRAMS: Final = ("enrolment.", "program.", "round.")
-"""Callbacks of programs, which are driven where programs are."""
-
-
-def driven(house: House) -> set[str]:
-    """The forms that were sent to the bot and not refused."""
-    sent = house.stage.slack.record.deliveries("interactive")
-    views = (one.payload.get("view", {}) for one in sent if one.payload.get("type") == "view_submission")
-    return {view["callback_id"] for view in views}
-
-
-def of_today() -> Iterable[str]:
-    """Every form, but for those of programs."""
-    return (one for one in Callback if not one.startswith(OF_PROGRAMS))
-
 
 def test_every_form_is_driven() -> None:
-    """No form is left out below."""
-    assert set(of_today()) == ONESELF | FLASH | INTRO
+    """No form is left out, here or in the stories of its own place."""
+    assert set(Callback) == EVERYTHING
 
 
 @EVERYBODY

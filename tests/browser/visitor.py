@@ -152,8 +152,8 @@ class Visitor:
     # -- forms
 
     def field(self, label: str) -> Locator:
-        """The first field of the open form with this in its label."""
-        return self.form.get_by_label(label).first
+        """The first field of the open form with this in its label; the form has its title for one."""
+        return self.form.get_by_label(label).and_(self.page.locator(":not(form)")).first
 
     async def fills(self, fields: Mapping[str, str]) -> None:
         """Type into fields, by their labels."""
