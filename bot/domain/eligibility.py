@@ -14,7 +14,8 @@ from bot.domain.requests import NO_REPEAT
 class History:
     """What bars a pair: a reporting line, an open pairing or question, when each person was last asked.
 
-    `offers`: who takes the requester's questions in a program, whatever their profile says.
+    `offers`: who takes the requester's questions in a program, whatever their profile says. `apart`: whom one
+    of the two would rather not meet in a program.
     """
 
     reporting_line: frozenset[PersonId] = frozenset()
@@ -22,6 +23,7 @@ class History:
     open_asks: frozenset[PersonId] = frozenset()
     last_asked: Mapping[PersonId, datetime] = field(default_factory=dict)
     offers: Mapping[PersonId, Offer] = field(default_factory=dict)
+    apart: frozenset[PersonId] = frozenset()
 
 
 def check_account(requester: Person, other: Person) -> None:
@@ -46,8 +48,8 @@ def check_may_ask(requester: Person, other: Person, history: History, now: datet
     if other.id in history.reporting_line:
         raise errors.InReportingLine(person=other.id)
     takes_requests = (other.profile.mentor and other.profile.capacity > 0) or other.id in history.offers
-    # One sentence in one place for both: a block stays confidential, and so does a break from nothing.
-    if not takes_requests or requester.blocks(other):
+    # One sentence in one place for all: a block stays confidential, and so does whom somebody rather not met.
+    if not takes_requests or requester.blocks(other) or other.id in history.apart:
         raise errors.NotAMentor(person=other.id)
     if other.paused(now):
         raise errors.IsPaused(person=other.id, until=other.paused_until)

@@ -137,8 +137,12 @@ class Enrolment:
 
     def takes_part(self, person: Person, now: datetime) -> bool:
         """Whether a round now would count this person in."""
+        return self.there(person, now) and not self.skips_next
+
+    def there(self, person: Person, now: datetime) -> bool:
+        """Whether they are in the program and take no break, neither from it nor from everything."""
         away = person.paused(now) or self.paused(person.today(now))
-        return self.active and person.active and not away and not self.skips_next
+        return self.active and person.active and not away
 
     def matched(self) -> None:
         """A round found somebody for them."""

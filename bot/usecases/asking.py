@@ -1,29 +1,46 @@
 """Asking: choose whom, put the question, go on to the next mentor, settle what is over."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.domain import eligibility, flash, intros, notices, slots, topics
+from bot.domain import eligibility, flash, intros, notices, slots
 from bot.domain.eligibility import History
-from bot.domain.flash import Candidate, Offer
+from bot.domain.flash import Candidate
 from bot.domain.nudging import Phase
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import NO_REPEAT, Ask, AskState, Form, Request, Role
 from bot.ports import UnitOfWork
 from bot.usecases import flash_programs, places
+from bot.usecases.flash_programs import Shared
 from bot.usecases.reaching import hours_of, replace_posted, say_at_once, say_in_hours, wait_for, windows_of
 
 
-def history_of(uow: UnitOfWork, requester: Person, now: datetime, minutes: int | None = None) -> History:
-    """What bars this person from asking others; for a flash chat of so many minutes, who offers one too."""
+def history_of(uow: UnitOfWork, requester: Person, now: datetime) -> History:
+    """What bars this person from asking others, whatever the chat."""
     mine = uow.requests.open_by(requester.id)
     return History(
         reporting_line=uow.people.reporting_line(requester.id),
         partners=frozenset(_partners(uow, requester)),
         open_asks=frozenset(ask.person_id for request in mine for ask in request.open_asks),
         last_asked=uow.requests.last_asked(requester.id, now - NO_REPEAT),
-        offers=flash_programs.offers(uow, requester, minutes, now) if minutes is not None else {},
     )
+
+
+def _flash_history(
+    uow: UnitOfWork,
+    requester: Person,
+    shared: Sequence[Shared],
+    people: Mapping[PersonId, Person],
+    minutes: int | None,
+    now: datetime,
+) -> History:
+    """The same, and for a flash chat of so many minutes what these people's programs say of it."""
+    history = history_of(uow, requester, now)
+    if minutes is None:
+        return history
+    offers = flash_programs.offers(shared, requester, people, minutes, now)
+    return replace(history, offers=offers, apart=flash_programs.apart(shared, requester))
 
 
 def _partners(uow: UnitOfWork, requester: Person) -> Iterator[PersonId]:
@@ -42,10 +59,12 @@ def rank(
     minutes: int | None = None,
 ) -> list[Candidate]:
     """Mentors whom this person may ask about a topic (for a chat of so many minutes), best first."""
-    history = history_of(uow, requester, now, minutes)
+    shared = flash_programs.among_all(uow, requester) if minutes is not None else []
+    known = _offering(uow, topic, shared)
+    history = _flash_history(uow, requester, shared, known, minutes, now)
     mentors = [
         mentor
-        for mentor in _offering(uow, topic, history.offers)
+        for mentor in known.values()
         if mentor.id not in but
         and (minutes is None or mentor.id in history.offers or mentor.profile.has_time_for(minutes))
         and eligibility.may_ask(requester, mentor, history, now)
@@ -57,19 +76,21 @@ def rank(
     return flash.candidates(topic, mentors, hours, taken, history.offers)
 
 
-def _offering(uow: UnitOfWork, topic: str, offers: Mapping[PersonId, Offer]) -> list[Person]:
-    """Who offers something near a topic by their profile or in a program, by id."""
+def _offering(uow: UnitOfWork, topic: str, shared: Sequence[Shared]) -> Mapping[PersonId, Person]:
+    """Who may offer something near a topic by their profile or in a program, by id."""
     known = {one.id: one for one in uow.people.mentors_on(topic)}
-    near = [one for one, offer in offers.items() if one not in known and topics.shared(topic, offer.topics)]
-    known |= uow.people.several(near)
-    return [known[one] for one in sorted(known)]
+    if near := flash_programs.near(shared, topic, known):
+        known |= uow.people.several(near)
+    return dict(sorted(known.items()))
 
 
 def check_may_ask(
     uow: UnitOfWork, requester: Person, other: Person, now: datetime, minutes: int | None = None
 ) -> None:
     """Refuse, with the sentence to read, anyone whom this person may not ask now."""
-    eligibility.check_may_ask(requester, other, history_of(uow, requester, now, minutes), now)
+    shared = flash_programs.of_two(uow, requester, other) if minutes is not None else []
+    history = _flash_history(uow, requester, shared, {other.id: other}, minutes, now)
+    eligibility.check_may_ask(requester, other, history, now)
 
 
 def ask_mentor(uow: UnitOfWork, request: Request, mentor: Person, now: datetime) -> Ask:

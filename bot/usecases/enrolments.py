@@ -115,9 +115,15 @@ class Pause(OfEnrolment):
 
 
 def pause(uow: UnitOfWork, command: Pause, now: datetime) -> Place:
-    """Take a break: rounds go by without this person until the day named."""
+    """Take a break: rounds go by without this person until the day named.
+
+    Who asked them in a program of flash chats goes on to the next mentor, as when they take a break from
+    everything: nobody would be told of a place on the day that the break ends by itself.
+    """
     place = _own(uow, command)
     _enrolled(place).pause(command.until, place.person.today(now))
+    if place.program.form is Form.FLASH:
+        waitlist.release_unheld(uow, place.person, now)
     return place
 
 

@@ -1,8 +1,10 @@
 """Flash programs: who takes short chats in them, for whom, and with how many places."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain import topics
 from bot.domain.enrolments import Enrolment
 from bot.domain.flash import Offer, within
 from bot.domain.forms import Form
@@ -10,20 +12,75 @@ from bot.domain.people import Person, PersonId
 from bot.domain.programs import Program
 from bot.domain.requests import Request
 from bot.ports import UnitOfWork
-from bot.usecases.pools import places_of, taking_part
+from bot.usecases.pools import places_of
 
 
-def offers(uow: UnitOfWork, requester: Person, minutes: int, now: datetime) -> Mapping[PersonId, Offer]:
-    """Whoever takes chats of that length in this person's flash programs, as far as their terms allow.
+@dataclass(frozen=True)
+class Shared:
+    """A running flash program that somebody is in, and those of its others who are looked at."""
+
+    program: Program
+    own: Enrolment
+    others: Sequence[Enrolment]
+
+
+def among_all(uow: UnitOfWork, requester: Person) -> list[Shared]:
+    """This person's flash programs with everybody in them, to look for mentors."""
+    return [
+        Shared(program, own, uow.enrolments.active(program.id)) for program, own in _running(uow, requester)
+    ]
+
+
+def of_two(uow: UnitOfWork, requester: Person, mentor: Person) -> list[Shared]:
+    """The flash programs that both are in, read for the two alone: a program may be large."""
+    both = ((one, uow.enrolments.find(one[0].id, mentor.id)) for one in _running(uow, requester))
+    return [Shared(program, own, [theirs]) for (program, own), theirs in both if theirs and theirs.active]
+
+
+def offers(
+    shared: Sequence[Shared],
+    requester: Person,
+    people: Mapping[PersonId, Person],
+    minutes: int,
+    now: datetime,
+) -> Mapping[PersonId, Offer]:
+    """Which of these people take chats of that length in the programs, as far as their terms allow.
 
     Of several programs the one that was set up first counts.
     """
     found: dict[PersonId, Offer] = {}
-    for program, own in _asking(uow, requester):
-        for theirs, mentor in taking_part(uow, uow.enrolments.active(program.id), now):
-            if mentor.id not in found and _fits(program, (own, requester), (theirs, mentor), minutes, now):
-                found[mentor.id] = _offer(program, theirs, mentor)
+    barred = apart(shared, requester)
+    for one in shared:
+        for theirs in one.others if one.own.wishes.mentored else ():
+            mentor = people.get(theirs.person_id)
+            if mentor is None or mentor.id in found or mentor.id in barred:
+                continue
+            if _takes(theirs, mentor, now) and within(one.program.terms, requester, mentor, minutes, now):
+                found[mentor.id] = _offer(one.program, theirs, mentor)
+    found.pop(requester.id, None)
     return found
+
+
+def apart(shared: Sequence[Shared], requester: Person) -> frozenset[PersonId]:
+    """Who would rather not meet this person in one of the programs, and the other way round."""
+    return frozenset(
+        theirs.person_id
+        for one in shared
+        for theirs in one.others
+        if theirs.person_id in one.own.wishes.rather_not or requester.id in theirs.wishes.rather_not
+    )
+
+
+def near(shared: Sequence[Shared], topic: str, but: Collection[PersonId]) -> list[PersonId]:
+    """Who may offer something near a topic in the programs; who names nothing there may do so elsewhere."""
+    return [
+        theirs.person_id
+        for one in shared
+        for theirs in one.others
+        if theirs.wishes.mentors
+        and theirs.person_id not in but
+        and (not theirs.wishes.offers or topics.shared(topic, theirs.wishes.offers))
+    ]
 
 
 def offer_for(uow: UnitOfWork, request: Request, mentor: Person, now: datetime) -> Offer | None:
@@ -31,37 +88,24 @@ def offer_for(uow: UnitOfWork, request: Request, mentor: Person, now: datetime) 
     if request.form is not Form.FLASH:
         return None
     requester = uow.people.get(request.requester_id)
-    for program, own in _asking(uow, requester):
-        theirs = uow.enrolments.find(program.id, mentor.id)
-        if theirs is None or not theirs.active:
-            continue
-        if _fits(program, (own, requester), (theirs, mentor), request.minutes, now):
-            return _offer(program, theirs, mentor)
-    return None
+    shared = of_two(uow, requester, mentor)
+    return offers(shared, requester, {mentor.id: mentor}, request.minutes, now).get(mentor.id)
 
 
-def _asking(uow: UnitOfWork, requester: Person) -> Iterator[tuple[Program, Enrolment]]:
-    """The running flash programs in which this person may ask, in the order of their beginning."""
-    own = {one.program_id: one for one in uow.enrolments.of_person(requester.id) if one.wishes.mentored}
+def _running(uow: UnitOfWork, person: Person) -> Iterator[tuple[Program, Enrolment]]:
+    """The running flash programs that this person is in, in the order of their beginning."""
+    own = {one.program_id: one for one in uow.enrolments.of_person(person.id)}
     programs = uow.programs.several(sorted(own)).values()
     for program in sorted(programs, key=lambda one: (one.created_at, one.id)):
         if program.running and program.form is Form.FLASH:
             yield program, own[program.id]
 
 
-def _fits(
-    program: Program,
-    asking: tuple[Enrolment, Person],
-    asked: tuple[Enrolment, Person],
-    minutes: int,
-    now: datetime,
-) -> bool:
-    (own, requester), (theirs, mentor) = asking, asked
-    willing = mentor.id not in own.wishes.rather_not and requester.id not in theirs.wishes.rather_not
-    mentors = theirs.wishes.mentors and mentor.id != requester.id
-    return mentors and willing and within(program.terms, requester, mentor, minutes, now)
+def _takes(theirs: Enrolment, mentor: Person, now: datetime) -> bool:
+    """Whether somebody takes questions in a program now; a skipped round has nothing to do with it."""
+    return theirs.wishes.mentors and theirs.there(mentor, now)
 
 
 def _offer(program: Program, theirs: Enrolment, mentor: Person) -> Offer:
-    topics = theirs.wishes.offers or mentor.profile.offers
-    return Offer(program.id, topics, places_of(program.terms, mentor))
+    topics_there = theirs.wishes.offers or mentor.profile.offers
+    return Offer(program.id, topics_there, places_of(program.terms, mentor))

@@ -104,6 +104,23 @@ def test_what_somebody_would_rather_not_holds_and_is_not_told(office: Office) ->
     assert (found(office), found(office, "UCEM")) == ([], ["UBEN"])
 
 
+@pytest.mark.parametrize(("says", "of"), [("UANA", "UDAN"), ("UDAN", "UANA")])
+def test_what_somebody_would_rather_not_holds_for_a_profile_as_well(
+    office: Office, says: str, of: str
+) -> None:
+    """Dan mentors everybody: between the two there is no flash chat, and the sentence is a block's."""
+    program = started(office)
+    office.hire(a_mentor("UDAN"))
+    for person_id, wishes in (("UANA", Wishes()), ("UDAN", MENTORS)):
+        kept = replace(wishes, rather_not=(of,)) if person_id == says else wishes
+        join(office, program, person_id, kept)
+    for minutes in (15, 30):
+        assert "UDAN" not in found(office, minutes=minutes)
+        assert "UDAN" in found(office, "UCEM", minutes=minutes)
+        with pytest.raises(errors.NotAMentor):
+            office.flash("UANA", "UDAN", minutes=minutes)
+
+
 def test_chats_are_no_longer_than_the_program_says(office: Office) -> None:
     program = started(office)
     assert found(office, minutes=30) == []
@@ -137,9 +154,33 @@ def test_a_profile_that_is_no_mentors_keeps_the_programs_questions(office: Offic
 
 
 def test_a_break_of_the_program_or_of_all_hides_a_mentor(office: Office) -> None:
+    """And whoever asked before goes on to the next one."""
     program = started(office)
+    office.hire(a_mentor("UDAN"))
+    request = office.flash("UANA", "UBEN", minutes=15)
     office.run(enrolments.pause, enrolments.Pause(person_id="UBEN", program_id=program.id))
-    assert found(office) == []
+    assert found(office, "UCEM") == ["UDAN"]
+    assert office.asks(request)["UBEN"] is AskState.RELEASED
+
+
+def test_what_a_mentor_takes_in_a_break_from_the_program_is_none_of_it(office: Office) -> None:
+    """Dan mentors everybody: in the break his own places count, before and after it the program's."""
+    program = started(office, capacity=1)
+    office.hire(a_mentor("UDAN", capacity=2))
+    join(office, program, "UDAN", MENTORS)
+    office.run(enrolments.pause, enrolments.Pause(person_id="UDAN", program_id=program.id))
+    own = office.accept(office.flash("UANA", "UDAN", minutes=15), "UDAN").pairing
+    assert own is not None
+    assert own.program_id is None
+    second = office.flash("UCEM", "UDAN", minutes=15)
+    assert office.asks(second) == {"UDAN": AskState.ASKED}
+
+
+def test_a_skipped_round_is_nothing_to_a_flash_program(office: Office) -> None:
+    program = started(office)
+    office.run(enrolments.skip, enrolments.OfEnrolment(person_id="UBEN", program_id=program.id))
+    assert found(office) == ["UBEN"]
+    assert office.asks(office.flash("UANA", "UBEN", minutes=15)) == {"UBEN": AskState.ASKED}
 
 
 def test_a_chat_outside_of_its_terms_is_none_of_the_program(office: Office) -> None:
