@@ -112,12 +112,15 @@ class Agreement:
     def go_on_without(self, person_id: PersonId, people: tuple[PersonId, ...], now: datetime) -> bool:
         """One of them has left: their proposal goes with them; one that only they held up stands from now."""
         if self.proposed_by == person_id:
-            self.proposed = None
+            self.proposed, self.proposed_by, self.confirmed = None, None, ()
         return self._stand_if_all(people, now)
 
     def _check_seen(self, seen: int) -> None:
-        if seen != self.number:
-            raise errors.ProposedMeanwhile(person=self.proposed_by)
+        if seen == self.number:
+            return
+        if self.proposed_by is None:  # it went with whoever made it, or the number was never one
+            raise errors.Gone
+        raise errors.ProposedMeanwhile(person=self.proposed_by)
 
     def _stand_if_all(self, people: tuple[PersonId, ...], now: datetime) -> bool:
         if self.proposed is None or not set(people) <= set(self.confirmed):

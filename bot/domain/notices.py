@@ -313,7 +313,7 @@ class AgreementProposed(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementSettled(Notice):
-    """In place of a proposal: it was confirmed (and `stands`, if by all), or is off the table."""
+    """In place of a proposal: it was confirmed (and `stands`, if by all), or no longer stands."""
 
     with_ids: tuple[PersonId, ...]
     confirmed: bool = False

@@ -212,8 +212,8 @@ def go_on_without(uow: UnitOfWork, pairing: Pairing, person_id: PersonId, now: d
     agreement = uow.agreements.find(pairing.id)
     if agreement is None or agreement.proposed is None:
         return
-    before = endings.planned(uow, pairing)
+    before, theirs = endings.planned(uow, pairing), agreement.proposed_by == person_id
     if agreement.go_on_without(person_id, pairing.people, now):
         _stand(uow, pairing, agreement, before, now)
-    elif agreement.proposed_by == person_id:
+    elif theirs:
         _settle(uow, pairing, pairing.people, now)

@@ -95,7 +95,7 @@ def give(uow: UnitOfWork, command: Give, now: datetime) -> Review:
 
 
 def _pass_on(uow: UnitOfWork, pairing: Pairing, review: Review, now: datetime) -> None:
-    """What was not delivered yet gives way to what was written since: nobody reads what was taken back."""
+    """What still waits to be sent gives way to what was written since; what was sent stays."""
     key = f"parting:{pairing.id}:{review.author_id}:"
     uow.outbox.drop(key)
     if not review.answers.passed_on:

@@ -61,9 +61,10 @@ def test_whoever_leaves_takes_their_proposal_with_them_and_holds_up_no_other() -
     mine, held_up = an_agreement(), an_agreement()
     mine.propose("UCEM", POINTS, 0)
     assert not mine.go_on_without("UCEM", PEOPLE[:2], MONDAY)
-    assert mine.proposed is None
-    with pytest.raises(errors.Gone):
-        mine.confirm("UANA", 1, PEOPLE[:2], MONDAY)
+    assert (mine.proposed, mine.proposed_by, mine.confirmed) == (None, None, ())
+    for seen in (0, 1):
+        with pytest.raises(errors.Gone):
+            mine.confirm("UANA", seen, PEOPLE[:2], MONDAY)
     held_up.propose("UANA", POINTS, 0)
     held_up.confirm("UBEN", 1, PEOPLE, MONDAY)
     assert held_up.go_on_without("UCEM", PEOPLE[:2], MONDAY)

@@ -38,7 +38,7 @@ async def test_they_agree_on_a_pace_and_are_reminded_at_it(story: Story) -> None
     asked = last(chidi, "proposes how you go on together")
     assert "A session every 2 weeks" in asked.text
     assert "Honest words on each page." in asked.text
-    assert "How you go on with @Luz Quispe waits for your word." in (await story.home_of(chidi)).text
+    assert "How you go on with @Luz Quispe waits for your answer." in (await story.home_of(chidi)).text
     done = await story.opens(asked, "Confirm it")
     assert "stands" in done.text
     assert "stands. It is in my Home tab" in last(chidi, "Your agreement with").text

@@ -126,7 +126,7 @@ NOTICES: Final = (
     ),
     Told("A proposal is confirmed", AgreementSettled(with_ids=(BEN,), confirmed=True, stands=True)),
     Told("A proposal waits for the others", AgreementSettled(with_ids=(BEN, CHIDI), confirmed=True)),
-    Told("A proposal is off the table", AgreementSettled(with_ids=(BEN,))),
+    Told("A proposal no longer stands", AgreementSettled(with_ids=(BEN,))),
     Told(
         "The agreement stands",
         AgreementStands(pairing_id="p1", with_ids=(BEN,), topic=TOPIC, points=POINTS),

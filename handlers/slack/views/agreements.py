@@ -124,7 +124,7 @@ def agreement_settled(notice: AgreementSettled, reader: Reader) -> Message:
         )
         return moments.sentence(line)
     return moments.sentence(
-        reader.say("This proposal for your time with {people} is off the table.", people=people)
+        reader.say("This proposal for your time with {people} no longer stands.", people=people)
     )
 
 
@@ -141,7 +141,7 @@ def agreement_stands(notice: AgreementStands, reader: Reader) -> Message:
 def agreement_nudge(notice: AgreementNudge, reader: Reader) -> Message:
     """It still waits for its reader."""
     line = reader.say(
-        "{person} proposed how you go on together, and waits for your word.", person=Mention(notice.by_id)
+        "{person} proposed how you go on together, and waits for your answer.", person=Mention(notice.by_id)
     )
     look = button(reader.plain("Look at it"), Verb.AGREEMENT, notice.pairing_id, main=True)
     return message(*about(reader, notice.topic, line), buttons(look, later(reader, notice.wait_id)))
@@ -236,7 +236,7 @@ def _end(reader: Reader, points: Points, found: Agreed) -> Block:
         hint = reader.plain("Leave it empty, and it goes on until one of you wraps it up.")
     else:
         hint = reader.plain("As things stand, it ends on {day}.", day=found.ends_on)
-    field = Field(UNTIL, reader.plain("How long does it last?"), hint, optional=True)
+    field = Field(UNTIL, reader.plain("Last day"), hint, optional=True)
     return inputs.day(field, points.until)
 
 
@@ -260,7 +260,7 @@ def parse(view: object, actor_id: PersonId) -> Propose:
 def number(text: str) -> int:
     """The number of the proposal that somebody saw."""
     if not (text.isascii() and text.isdecimal() and len(text) <= 9):
-        raise errors.NotAChoice(EVERY_FIELD)
+        raise errors.Gone
     return int(text)
 
 

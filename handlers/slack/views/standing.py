@@ -41,7 +41,7 @@ def _of_pairing(reader: Reader, phase: Phase, people: Sentence) -> Sentence:
         case Phase.REVIEW:
             return reader.say("Look back on your time with {people}.", people=people)
         case Phase.AGREE:
-            return reader.say("How you go on with {people} waits for your word.", people=people)
+            return reader.say("How you go on with {people} waits for your answer.", people=people)
     return reader.say("It is a while since you met {people}.", people=people)
 
 

@@ -19,6 +19,7 @@ from bot.usecases.outcomes import Chat, Log
 from bot.usecases.people import Block, Find, Pause
 from bot.usecases.requests import PassOn
 from handlers.slack.views import (
+    agreements,
     blocked,
     flash,
     found,
@@ -243,3 +244,9 @@ def test_a_chat_that_is_not_in_the_list_chooses_no_other() -> None:
     chat = Chat(pairing_id="p", meeting_id="m", with_ids=("U2",), topic="", at=None)
     with pytest.raises(errors.Missing):
         outcomes.parse(submitted(outcomes.modal(BERLIN, [chat], "gone")), "U1")
+
+
+@pytest.mark.parametrize("seen", ["", "-1", "²", "1" * 10, "x"])
+def test_a_forged_number_of_a_proposal_names_nothing(seen: str) -> None:
+    with pytest.raises(errors.Gone):
+        agreements.number(seen)
