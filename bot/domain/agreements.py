@@ -87,6 +87,11 @@ class Agreement:
     number: int = 0
     version: int = 0
 
+    @property
+    def until(self) -> date | None:
+        """The last day that stands, if they agreed on one."""
+        return self.points.until if self.points is not None else None
+
     def waits_for(self, person_id: PersonId) -> bool:
         """Whether there is a proposal that this person has yet to look at."""
         return self.proposed is not None and person_id not in self.confirmed

@@ -158,7 +158,7 @@ class Introduced(Notice):
     `requester_id` wrote the purpose, where someone asked. A round gives its `reasons` for this match, its
     admins' `opening`, the number of a question to begin with, and what to talk about. The times lie outside
     the usual hours of `outside_ids`. No times, and somebody `away`: there are none before that one is back.
-    `host_id` hosts the first session of a circle. What is for longer than one chat is planned `until` a day.
+    `host_id` hosts the first session of a circle. What is for longer than one chat is planned `until` then.
     """
 
     pairing_id: str
@@ -175,7 +175,7 @@ class Introduced(Notice):
     outside_ids: tuple[PersonId, ...] = ()
     away: Break | None = None
     host_id: PersonId | None = None
-    until: date | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -481,7 +481,8 @@ class EndNears(Nudge):
     pairing_id: str
     with_ids: tuple[PersonId, ...]
     topic: str
-    ends_on: date
+    ends_at: datetime
+    ends_on: date | None = None
     slots: tuple[datetime, ...] = ()
     outside_ids: tuple[PersonId, ...] = ()
     booked: bool = False

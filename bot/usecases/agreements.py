@@ -35,7 +35,6 @@ class Agreed:
 
     Attributes:
         agreement: what stands and what is proposed; one without a proposal where there was none yet.
-        ends_on: the day on which it is planned to end, by their program or by what stands.
         cannot: what its mentors said of themselves, to begin with.
         today: the date on this person's calendar.
     """
@@ -44,7 +43,6 @@ class Agreed:
     pairing: Pairing
     agreement: Agreement
     today: date
-    ends_on: date | None = None
     cannot: str = ""
 
     @property
@@ -71,7 +69,6 @@ def look(uow: UnitOfWork, command: Look, now: datetime) -> Agreed:
 def _agreed(uow: UnitOfWork, pairing: Pairing, person_id: PersonId, now: datetime) -> Agreed:
     if pairing.once:
         raise errors.NothingToAgreeOn
-    end = endings.planned(uow, pairing)
     mentors = uow.people.several(pairing.mentors).values()
     agreement = uow.agreements.find(pairing.id)
     return Agreed(
@@ -79,7 +76,6 @@ def _agreed(uow: UnitOfWork, pairing: Pairing, person_id: PersonId, now: datetim
         pairing=pairing,
         agreement=agreement or Agreement(workspace=uow.workspace, pairing_id=pairing.id),
         today=uow.people.get(person_id).today(now),
-        ends_on=end.date() if end else None,
         cannot=", ".join(one.profile.cannot for one in mentors if one.profile.cannot.strip()),
     )
 

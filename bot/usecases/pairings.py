@@ -137,7 +137,7 @@ def _introduce(
         outside_ids=times.outside,
         away=None if times.starts else break_among(people, now),
         host_id=pairing.host_of(0),
-        until=together.ends_at.date() if together.ends_at else None,
+        until=together.ends_at,
     )
     say(uow, pairing.people, notice, f"introduced:{pairing.id}", now, f"pairing:{pairing.id}")
 

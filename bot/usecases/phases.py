@@ -175,6 +175,7 @@ def _ending(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
     end = endings.planned(uow, pairing) if pairing is not None else None
     if pairing is None or end is None:
         return None
+    agreement = uow.agreements.find(pairing.id)
     booked = upcoming_of(uow, pairing, now) is not None
     times = Proposal[PersonId]() if booked else times_of(uow, pairing, wait.person_id, now)
     return notices.EndNears(
@@ -182,7 +183,8 @@ def _ending(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | None:
         pairing_id=pairing.id,
         with_ids=pairing.partners_of(wait.person_id),
         topic=pairing.topic,
-        ends_on=end.date(),
+        ends_at=end,
+        ends_on=agreement.until if agreement is not None else None,
         slots=times.starts,
         outside_ids=times.outside,
         booked=booked,

@@ -1,6 +1,6 @@
 """Afterwards: what came of it, whether to go on, and a kind end."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
 from bot.demo.page.stage import Specimen
@@ -142,6 +142,7 @@ NOTICES: Final = (
             pairing_id="p1",
             with_ids=(BEN,),
             topic=TOPIC,
+            ends_at=datetime(2026, 9, 30, 15, tzinfo=UTC),
             ends_on=date(2026, 9, 30),
             slots=SLOTS,
         ),

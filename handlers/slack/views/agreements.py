@@ -232,10 +232,13 @@ def _words(reader: Reader, points: Points, found: Agreed) -> list[Block]:
 
 
 def _end(reader: Reader, points: Points, found: Agreed) -> Block:
-    if found.ends_on is None:
+    day, planned_at = found.agreement.until, found.pairing.ends_at
+    if day is None and planned_at is not None:
+        day = planned_at.astimezone(reader.clock).date()
+    if day is None:
         hint = reader.plain("Leave it empty, and it goes on until one of you wraps it up.")
     else:
-        hint = reader.plain("As things stand, it ends on {day}.", day=found.ends_on)
+        hint = reader.plain("As things stand, it ends on {day}.", day=day)
     field = Field(UNTIL, reader.plain("Last day"), hint, optional=True)
     return inputs.day(field, points.until)
 

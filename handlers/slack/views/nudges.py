@@ -118,7 +118,7 @@ def end_nears(notice: EndNears, reader: Reader) -> Message:
         reader.say(
             "Your time with {people} is planned until {day}. What would you still like to reach together?",
             people=reader.people(notice.with_ids),
-            day=notice.ends_on,
+            day=notice.ends_on or notice.ends_at.astimezone(reader.clock).date(),
         ),
         reader.say("Book a last chat, or agree on another end."),
     ]

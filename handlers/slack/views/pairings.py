@@ -59,7 +59,7 @@ def _opening(notice: Introduced, reader: Reader) -> list[Sentence]:
     if notice.via_id is not None:
         lines.append(reader.say("{person} brings you together.", person=Mention(notice.via_id)))
     if notice.until is not None:
-        day = notice.until
+        day = notice.until.astimezone(reader.clock).date()
         lines.append(
             reader.say(
                 "You have time together until {day}. Agree early on how often you meet, how you reach each "

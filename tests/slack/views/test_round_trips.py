@@ -9,6 +9,7 @@ from hypothesis import given
 
 from bot.domain import errors, topics
 from bot.domain.flash import Candidate
+from bot.domain.notices import EndNears
 from bot.domain.outcomes import Account, Visibility
 from bot.domain.people import WORKING_WEEK, Person, Profile, Window
 from bot.usecases.flash import AskFlash, FindMentors, Shortlist
@@ -24,6 +25,7 @@ from handlers.slack.views import (
     flash,
     found,
     intros,
+    nudges,
     outcomes,
     pass_on,
     pauses,
@@ -250,3 +252,13 @@ def test_a_chat_that_is_not_in_the_list_chooses_no_other() -> None:
 def test_a_forged_number_of_a_proposal_names_nothing(seen: str) -> None:
     with pytest.raises(errors.Gone):
         agreements.number(seen)
+
+
+def test_an_end_is_one_day_to_whoever_reads_of_it_in_los_angeles() -> None:
+    """17:00 there is the next day in UTC; the day that was agreed on is that day to everybody."""
+    reader = dataclasses.replace(BERLIN, zone="America/Los_Angeles")
+    end = datetime(2026, 5, 2, 0, tzinfo=UTC)
+    nears = EndNears(wait_id="w", pairing_id="p", with_ids=("U1",), topic="", ends_at=end)
+    assert "1 May" in str(nudges.end_nears(nears, reader))
+    agreed = dataclasses.replace(nears, ends_on=date(2026, 5, 1))
+    assert "1 May" in str(nudges.end_nears(agreed, BERLIN))
