@@ -6,10 +6,12 @@ meets together. Else nobody with the usual two places could ever mentor three at
 
 from datetime import datetime
 
+from bot.domain.forms import Form
 from bot.domain.people import Person
 from bot.domain.requests import Ask, Request
 from bot.ports import UnitOfWork
 from bot.usecases import flash_programs
+from bot.usecases.pools import places_of
 
 
 def free(uow: UnitOfWork, mentor: Person, request: Request, now: datetime) -> int:
@@ -20,6 +22,13 @@ def free(uow: UnitOfWork, mentor: Person, request: Request, now: datetime) -> in
     offer = flash_programs.offer_for(uow, request, mentor, now)
     places = mentor.profile.capacity if offer is None else offer.capacity
     return places - uow.pairings.places_taken([mentor.id]).get(mentor.id, 0)
+
+
+def most_free(uow: UnitOfWork, mentor: Person) -> int:
+    """No request finds more places free than this, whichever program it belongs to."""
+    programs = uow.programs.several([one.program_id for one in uow.enrolments.of_person(mentor.id)])
+    given = [places_of(one.terms, mentor) for one in programs.values() if one.form is Form.FLASH]
+    return max([mentor.profile.capacity, *given]) - uow.pairings.places_taken([mentor.id]).get(mentor.id, 0)
 
 
 def takes(uow: UnitOfWork, mentor: Person, request: Request, now: datetime) -> bool:

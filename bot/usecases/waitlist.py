@@ -13,8 +13,14 @@ def offer_free_places(uow: UnitOfWork, mentor: Person, now: datetime) -> None:
     """Ask the mentor for whoever waits longest, for as many places as are free and not asked for."""
     if not mentor.active or mentor.paused(now):
         return
+    line = uow.requests.waitlist(mentor.id)
+    if not line:
+        return
     asked = sum(ask.role is Role.MENTOR for ask in uow.requests.asked(mentor.id))
-    for waiting in uow.requests.waitlist(mentor.id):
+    most = places.most_free(uow, mentor)
+    for waiting in line:
+        if asked >= most:  # a waitlist may be long
+            return
         request = uow.requests.find_by_ask(waiting.id)
         if request is None or not request.open or not places.takes(uow, mentor, request, now):
             continue
