@@ -21,6 +21,9 @@ _PRAGMAS: Final = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
+    # A connection forgets its pages whenever another one has written: the system keeps them for all.
+    "PRAGMA mmap_size = 268435456",
+    "PRAGMA cache_size = -16000",
 )
 _READS: Final = "mentorbot_reads"
 _SWITCHES: Final = 100

@@ -212,9 +212,8 @@ class Round:
         self.closes_at = self.closes_at or closes_at
 
     def spare(self, idle: Iterable[PersonId]) -> None:
-        """For these mentors there is no mentee; who was told of it before is not told again."""
-        told = self.idle[: self.idle_told]
-        self.idle = (*told, *(one for one in idle if one not in told))
+        """For these mentors there is no mentee."""
+        self.idle = tuple(idle)
 
     def tell(self, count: int, now: datetime, *, idle: int = 0) -> None:
         """So many more of those left out were told, and of the mentors without a mentee."""

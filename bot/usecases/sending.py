@@ -200,7 +200,8 @@ def _all_introduced(uow: UnitOfWork, program: Program, here: Round, now: datetim
     here.introduced(_closes_at(program, here, now), now)
     matched = uow.rounds.matches(here.id)
     placed = matched_ids(matched)
-    here.spare(idle_mentors(uow, program, placed | here.without, now))
+    if first:  # who has nobody since somebody left meanwhile has read of that
+        here.spare(idle_mentors(uow, program, placed | here.without, now))
     for enrolment in uow.enrolments.active(program.id):
         if enrolment.skips_next and enrolment.person_id not in placed:
             enrolment.sat_out()
