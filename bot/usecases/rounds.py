@@ -146,11 +146,15 @@ class OfRound:
 
 @dataclass(frozen=True)
 class Preview:
-    """A round as its admins see it: who with whom and why, never what anyone wished."""
+    """A round as its admins see it: who with whom and why, never what anyone wished.
+
+    `idle`: mentors for whom it has no mentee.
+    """
 
     program: Program
     round: Round
     matched: tuple[Matched, ...]
+    idle: tuple[PersonId, ...] = ()
 
 
 def preview(uow: UnitOfWork, command: OfRound, now: datetime) -> Preview:
@@ -161,7 +165,15 @@ def preview(uow: UnitOfWork, command: OfRound, now: datetime) -> Preview:
     program = uow.programs.get(found.program_id)
     if not program.permits(uow.people.get(command.person_id)):
         raise errors.NotAnAdmin
-    return Preview(program, found, tuple(uow.rounds.matches(found.id)))
+    return _previewed(uow, program, found, tuple(uow.rounds.matches(found.id)), now)
+
+
+def _previewed(
+    uow: UnitOfWork, program: Program, here: Round, matched: tuple[Matched, ...], now: datetime
+) -> Preview:
+    """A draft leaves free whoever would be told so if it were sent now."""
+    idle = idle_mentors(uow, program, matched_ids(matched) | here.without, now) if here.drafted else here.idle
+    return Preview(program, here, matched, idle)
 
 
 def _held(uow: UnitOfWork, command: OfRound) -> tuple[Program, Round]:
@@ -244,7 +256,7 @@ def _changed(
     lineup = Lineup(draft, uow.rounds.matches(draft.id), material)
     deed(lineup)
     uow.rounds.change(lineup.new, lineup.gone)
-    return Preview(program, draft, tuple(lineup.matched))
+    return _previewed(uow, program, draft, tuple(lineup.matched), now)
 
 
 def send(uow: UnitOfWork, command: OfRound, now: datetime) -> Round:

@@ -140,10 +140,12 @@ def _summary(reader: Reader, seen: Seen) -> list[Sentence]:
         ),
         reader.plural("{n} person takes part.", "{n} people take part.", seen.joined),
     ]
-    if program.next_round_at is not None:
-        lines.append(reader.say("The next round is on {time}.", time=program.next_round_at))
     if seen.draft is not None:
-        lines.append(reader.say("A round waits for your look."))
+        lines.append(reader.say("Round {number} waits for your look.", number=seen.draft.number))
+    if program.next_round_at is not None and seen.draft is not None:
+        lines.append(reader.say("The one after it is on {time}.", time=program.next_round_at))
+    elif program.next_round_at is not None:
+        lines.append(reader.say("The next round is on {time}.", time=program.next_round_at))
     if program.lost_at is not None:
         lines.append(reader.say("I can't say anything in its channel. Add me with `/invite`."))
     return lines
@@ -192,15 +194,17 @@ def _rules(reader: Reader, program: Program) -> list[Block]:
 def _steps(reader: Reader, seen: Seen) -> list[Block]:
     program = seen.program
     announced, running = program.announced_at is not None, program.running
+    enough = running or seen.joined >= program.terms.least
     if not program.open:
         return []
     elements = [rounds.look(reader, seen.draft)] if seen.draft else []
     if not announced:
         elements.append(button(reader.plain("Announce it"), Verb.ANNOUNCE, program.id, main=True))
     if not running:
-        start = button(reader.plain("Start the rounds"), Verb.LAUNCH, program.id, main=announced)
+        start = button(reader.plain("Start the rounds"), Verb.LAUNCH, program.id, main=announced and enough)
         elements.append(start)
-    elements.append(button(reader.plain("Are we ready?"), Verb.READINESS, program.id))
+    ready = button(reader.plain("Are we ready?"), Verb.READINESS, program.id, main=announced and not enough)
+    elements.append(ready)
     if running:
         elements.append(button(reader.plain("How it goes"), Verb.PROGRESS, program.id))
     elements.append(button(reader.plain("End the program"), Verb.END_PROGRAM, program.id, sure=_sure(reader)))

@@ -40,7 +40,11 @@ def _people(reader: Reader, ready: Readiness) -> list[Sentence]:
     lines = [
         reader.say("*{program}*", program=title),
         reader.plural("{n} person takes part.", "{n} people take part.", ready.joined),
-        reader.plural("A round now counts in {n}.", "A round now counts in {n}.", ready.counted),
+        reader.plural(
+            "If a round began now, {n} of them would be in it.",
+            "If a round began now, {n} of them would be in it.",
+            ready.counted,
+        ),
     ]
     least = ready.program.terms.least
     if ready.counted < least:

@@ -5,7 +5,7 @@ from typing import Final
 from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 from slack_sdk.models.views import View
 
-from bot.domain.matching import Reason, Term
+from bot.domain.matching import POINT, Match, Reason, Term
 from bot.domain.people import PersonId
 from bot.domain.programs import Program
 from bot.domain.rounds import Matched, Round, RoundState
@@ -22,7 +22,10 @@ from handlers.slack.views.words import Mention, Sentence
 
 SHOWN: Final = 15
 """Matches on one page; as many people without one are named."""
-REASONS: Final = 3
+HUNDREDTH: Final = POINT // 100
+"""Points that make one of a hundred."""
+_TOLD: Final = frozenset(Term) - {Term.PREFERENCE}
+"""What admins read: without what people wished, which could else be worked out from the sum."""
 PERSON, OTHER = "person", "other"
 
 
@@ -41,11 +44,23 @@ def modal(reader: Reader, preview: Preview, page: int = 0) -> View:
             *([bullets(*(_match(reader, one) for one in shown))] if shown else []),
             *_pages(reader, preview.round.id, page, last),
             *_left_out(reader, preview),
+            *_idle(reader, preview),
             *_barred(reader, preview),
             *_apart(reader, preview),
             footnote(reader.say("What people wrote or wished is theirs, and stands nowhere here.")),
         ],
     )
+
+
+def _idle(reader: Reader, preview: Preview) -> list[Block]:
+    """Mentors whom it leaves free, so that everybody is accounted for."""
+    if not preview.idle:
+        return []
+    people = reader.people(preview.idle[:SHOWN])
+    lines = [reader.say("Nobody to mentor this time: {people}.", people=people)]
+    if (more := len(preview.idle) - SHOWN) > 0:
+        lines.append(reader.plural("And {n} more.", "And {n} more.", more))
+    return [prose(*lines)]
 
 
 def _summary(reader: Reader, preview: Preview) -> list[Sentence]:
@@ -133,27 +148,46 @@ def _sure(reader: Reader, preview: Preview) -> ConfirmObject:
 
 
 def _match(reader: Reader, one: Matched) -> Sentence:
-    """Who, and why in words; what somebody wished in private is no reason here."""
-    people = reader.people(one.members)
-    score = max(0, round(100 * one.match.score / max(one.match.pairs, 1)))
-    why = [line for reason in one.match.reasons if (line := _reason(reader, reason)) is not None][:REASONS]
+    """Who, and what each reason adds; what somebody wished in private is no reason, and in no sum here."""
+    people = _together(reader, one)
     if one.turn:
         return reader.say(
             "Chat {turn}, table {table}: {people}", turn=one.turn, table=one.seat, people=people
         )
     if one.match.role:
         people = reader.say("{people} ({role})", people=people, role=one.match.role)
-    if not why:
+    told = [reason for reason in one.match.reasons if reason.term in _TOLD and reason.points]
+    score = max(0, _of_100(one.match, sum(reason.points for reason in told)))
+    if not told:
         return reader.say("{people}: {score} of 100", people=people, score=score)
-    return reader.say(
-        "{people}: {score} of 100, for {reasons}", people=people, score=score, reasons=reader.listed(why)
+    why = reader.listed([_reason(reader, one.match, reason) for reason in told])
+    return reader.say("{people}: {score} of 100. {reasons}", people=people, score=score, reasons=why)
+
+
+def _of_100(match: Match, points: int) -> int:
+    return round(points / (HUNDREDTH * max(match.pairs, 1)))
+
+
+def _together(reader: Reader, one: Matched) -> Sentence:
+    mentors, others = one.members[: one.match.mentors], one.members[one.match.mentors :]
+    if not mentors or not others:
+        return reader.people(one.members)
+    return reader.plural(
+        "{mentors} mentors {mentees}",
+        "{mentors} mentor {mentees}",
+        len(mentors),
+        mentors=reader.people(mentors),
+        mentees=reader.people(others),
     )
 
 
-def _reason(reader: Reader, reason: Reason) -> Sentence | None:
-    if reason.points <= 0:
-        return None
-    match reason.term:
+def _reason(reader: Reader, match: Match, reason: Reason) -> Sentence:
+    points = f"{_of_100(match, reason.points):+d}".replace("-", "−")
+    return reader.say("{reason} {points}", reason=_named(reader, reason.term), points=points)
+
+
+def _named(reader: Reader, term: Term) -> Sentence:
+    match term:
         case Term.TOPICS:
             return reader.say("topics in common")
         case Term.WORDS:
@@ -170,7 +204,9 @@ def _reason(reader: Reader, reason: Reason) -> Sentence | None:
             return reader.say("different places")
         case Term.WAITED:
             return reader.say("having waited")
-    return None
+        case Term.LOAD:
+            return reader.say("mentees so far")
+    return reader.say("having met before")
 
 
 def _pages(reader: Reader, round_id: str, page: int, last: int) -> list[Block]:

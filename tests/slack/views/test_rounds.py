@@ -1,5 +1,6 @@
 """Rounds before their admins: pages that Slack takes, and nothing that anyone wished."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -50,7 +51,16 @@ def test_a_match_says_why_without_anybodys_words() -> None:
     assert "topics in common" in seen
     for secret in ("salary", "burnout", "preference"):
         assert secret not in seen
-    assert "of 100" in seen
+    assert "38 of 100. topics in common +30, goals that fit +9, and shared hours −1" in seen
+
+
+def test_a_mentor_is_told_from_a_mentee() -> None:
+    shown = preview(1)
+    one = shown.matched[0]
+    mentoring = replace(one, match=Match(("UANA", "UBEN"), REASONS, mentors=1))
+    assert " mentors " not in text(shown)
+    assert " mentors " in text(replace(shown, matched=(mentoring,), idle=("UEVE",)))
+    assert "Nobody to mentor this time: " in text(replace(shown, idle=("UEVE",)))
 
 
 def test_what_somebody_wished_in_private_goes_by_another_name() -> None:
