@@ -166,19 +166,19 @@ def confirm(uow: UnitOfWork, command: Confirm, now: datetime) -> Agreed:
     """Keep that; once all are for it, it stands from now."""
     pairing = booking.find_and_lock(uow, command.pairing_id, command.person_id)
     found = _agreed(uow, pairing, command.person_id, now)
-    before = endings.planned(uow, pairing)
+    before = found.agreement.until
     stands = found.agreement.confirm(command.person_id, command.seen, pairing.people, now)
     _settle(uow, pairing, (command.person_id,), now, confirmed=True, stands=stands)
     if stands:
         _stand(uow, pairing, found.agreement, before, now, but=command.person_id)
-    return _agreed(uow, pairing, command.person_id, now)
+    return found
 
 
 def _stand(
     uow: UnitOfWork,
     pairing: Pairing,
     agreement: Agreement,
-    before: datetime | None,
+    before: date | None,
     now: datetime,
     but: PersonId | None = None,
 ) -> None:
@@ -199,7 +199,7 @@ def _stand(
             if wait.phase is Phase.MEET_AGAIN and wait.subject_id == pairing.id:
                 policy = policies_of(uow, (wait,), DEFAULT_POLICY)[pairing.id]
                 wait.keep_pace(hours_of(uow, person, now), policy)
-    if endings.planned(uow, pairing) != before:
+    if agreement.until != before:
         endings.plan(uow, pairing, now)
 
 
@@ -208,7 +208,7 @@ def go_on_without(uow: UnitOfWork, pairing: Pairing, person_id: PersonId, now: d
     agreement = uow.agreements.find(pairing.id)
     if agreement is None or agreement.proposed is None:
         return
-    before, theirs = endings.planned(uow, pairing), agreement.proposed_by == person_id
+    before, theirs = agreement.until, agreement.proposed_by == person_id
     if agreement.go_on_without(person_id, pairing.people, now):
         _stand(uow, pairing, agreement, before, now)
     elif theirs:

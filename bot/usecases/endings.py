@@ -15,6 +15,8 @@ AHEAD: Final = timedelta(days=14)
 """How long before the end people hear that it nears: time for a last chat or two."""
 AGAIN: Final = timedelta(weeks=1)
 """After a chat that is booked beyond the planned end, it ends."""
+SETTLED: Final = timedelta(days=21)
+"""By then the nudges to book are over (day 14): half-time asks once more only if it comes later."""
 _NOTICE, _END = 0, 1
 """The steps of the wait: a word before the end, and the end."""
 
@@ -31,14 +33,18 @@ def planned(uow: UnitOfWork, pairing: Pairing) -> datetime | None:
 
 
 def plan(uow: UnitOfWork, pairing: Pairing, now: datetime) -> None:
-    """Wait for the planned end, and for the moment to speak of it, unless that has passed already."""
-    uow.waits.close(pairing.id, (Phase.ENDING,))
+    """Wait for half-time, the planned end and the moment to speak of it, unless that has passed already."""
+    uow.waits.close(pairing.id, (Phase.ENDING, Phase.MIDWAY))
     end = planned(uow, pairing)
     if end is None or not pairing.open:
         return
     step = _NOTICE if end - AHEAD > now else _END
+    half = (end - pairing.opened_at) / 2
+    midway = pairing.opened_at + half
     for person in booking.people_of(uow, pairing):
         wait_for(uow, person, Phase.ENDING, pairing.id, end - AHEAD, step=step)
+        if half >= SETTLED and midway >= now and not pairing.ongoing:
+            wait_for(uow, person, Phase.MIDWAY, pairing.id, midway)
 
 
 def come(uow: UnitOfWork, pairing: Pairing, now: datetime) -> bool:

@@ -1,8 +1,7 @@
 """Pairings: bring people together, keep in touch with them, end it well."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import date, datetime
 
 from bot.domain import errors, notices
 from bot.domain.matching.values import Reason
@@ -24,9 +23,6 @@ from bot.usecases.reaching import (
     wait_for,
     wait_for_all,
 )
-
-SETTLED: Final = timedelta(days=21)
-"""By then the nudges to book are over (day 14): half-time asks once more only if it comes later."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,8 +92,6 @@ def bring_together(uow: UnitOfWork, together: Together, now: datetime) -> Pairin
     (_introduce if together.introduced else _offer_times)(uow, together, pairing, people, times, at)
     wait_for_all(uow, people, (Phase.BOOK, Phase.INACTIVE), pairing.id, at)
     endings.plan(uow, pairing, now)
-    if together.ends_at is not None and together.ends_at - now >= 2 * SETTLED:
-        wait_for_all(uow, people, (Phase.MIDWAY,), pairing.id, now + (together.ends_at - now) / 2)
     return pairing
 
 

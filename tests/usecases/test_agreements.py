@@ -172,6 +172,22 @@ def test_the_agreed_end_is_told_two_weeks_before_and_comes(office: Office) -> No
         assert ended.lasted
 
 
+def test_half_time_moves_with_the_end(office: Office) -> None:
+    """Nobody has met: half of the agreed time is asked about, of the time they agreed on last."""
+    pairing = a_group(office, "UANA")
+    halves = []
+    for days in (60, 120, 30):
+        agree(
+            office,
+            pairing,
+            Points(every=2, format=Format.VIDEO, until=office.now.date() + timedelta(days=days)),
+        )
+        waits = office.run(lambda uow, who, _now: uow.waits.of(who), "UANA")
+        halves.append([(one.next_look_at - office.now).days for one in waits if one.phase is Phase.MIDWAY])
+    assert [len(one) for one in halves] == [1, 1, 0]
+    assert halves[0][0] < halves[1][0]
+
+
 def test_an_end_that_is_planned_anew_comes_when_it_says(office: Office) -> None:
     """Extended in its last days, it goes on; the word before the end comes again, before the new one."""
     pairing = a_pair(office)
