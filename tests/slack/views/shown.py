@@ -1,5 +1,7 @@
 """Every modal, with whatever it may have to show."""
 
+from datetime import timedelta
+
 from hypothesis import strategies as st
 from slack_sdk.models.views import View
 
@@ -32,7 +34,7 @@ from handlers.slack.views import (
 from handlers.slack.views.reader import Reader
 from tests.builders import a_group, a_pairing
 from tests.fakes import MONDAY
-from tests.slack.views.values import days, ids, made, profiles, typed
+from tests.slack.views.values import ids, made, profiles, typed
 from tests.slack.views.values import moments as instants
 
 candidates = made(Candidate)
@@ -50,10 +52,9 @@ people = st.builds(
 agreed = st.builds(
     Agreed,
     person_id=st.just("UANA"),
-    pairing=st.sampled_from((a_pairing(), a_group())),
+    pairing=st.sampled_from((a_pairing(), a_pairing(ends_at=MONDAY + timedelta(weeks=26)), a_group())),
     agreement=made(Agreement, points=st.none() | made(Points), proposed=st.none() | made(Points)),
     today=st.just(MONDAY.date()),
-    ends_on=st.none() | days,
     cannot=typed,
 )
 
