@@ -272,11 +272,12 @@ def send(uow: UnitOfWork, command: OfRound, now: datetime) -> Round:
 
 
 def drop(uow: UnitOfWork, command: OfRound, now: datetime) -> Round:
-    """Let it not take place, with no reason owed: the next one comes as planned, and who waits waits on."""
+    """Let it not take place, with no reason owed: the next one comes as planned, and who waits waits on.
+
+    Who wished to sit out the next round sits out the next that is held: this one was not.
+    """
     program, draft = _held(uow, command)
     enrolled = uow.enrolments.active(program.id)
     draft.drop(command.person_id, [one.id for _, one in taking_part(uow, enrolled, now)], now)
-    for enrolment in enrolled:
-        enrolment.sat_out()
     _settle(uow, program, draft, now)
     return draft
