@@ -34,6 +34,13 @@ class SqlEnrolments(Repository):
         """The same with everyone who has left."""
         return self._all(enrolments.c.program_id == program_id)
 
+    def between(self, program_ids: Collection[str], person_ids: Collection[PersonId]) -> list[Enrolment]:
+        """These people's enrolments in these programs, without those who have left, by person."""
+        if not program_ids or not person_ids:
+            return []
+        theirs = enrolments.c.program_id.in_(program_ids), enrolments.c.person_id.in_(person_ids)
+        return self._all(*theirs, ACTIVE_ENROLMENT)
+
     def of_person(self, person_id: PersonId) -> list[Enrolment]:
         """The programs that the person is in, in the order of joining."""
         found = self._all(enrolments.c.person_id == person_id, ACTIVE_ENROLMENT)

@@ -1,6 +1,6 @@
 """Requests and their asks. The database sees to one open ask per requester and person."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Final
@@ -30,6 +30,14 @@ class SqlRequests(Repository):
         self._session.flush()
         holds = self._session.scalar(_HOLDS, {"here": self._workspace, "this": ask_id})
         return self.find(holds) if holds is not None else None
+
+    def by_asks(self, ask_ids: Collection[str]) -> Mapping[str, Request]:
+        """The requests that hold these asks, by ask, in one query."""
+        if not ask_ids:
+            return {}
+        wanted = {"here": self._workspace, "these": list(ask_ids)}
+        found = self._session.scalars(_by_asks(), wanted).unique()
+        return {ask.id: request for request in found for ask in request.asks if ask.id in ask_ids}
 
     def open_by(self, requester_id: PersonId) -> list[Request]:
         """The person's own open requests, oldest first."""
@@ -73,6 +81,18 @@ class SqlRequests(Repository):
 
 
 # Built once, with the parts in the same query.
+
+
+@cache
+def _by_asks() -> Select[Request]:
+    holding = select(asks.c.request_id).where(
+        asks.c.workspace == bindparam("here"), asks.c.id.in_(bindparam("these", expanding=True))
+    )
+    return (
+        select(Request)
+        .where(requests.c.workspace == bindparam("here"), requests.c.id.in_(holding))
+        .options(joinedload(Request.asks))  # type: ignore[arg-type]  # mapped from outside
+    )
 
 
 @cache

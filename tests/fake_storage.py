@@ -261,6 +261,9 @@ class FakeRequests:
         found = self._shelf.where(lambda one: any(ask.id == ask_id for ask in one.asks))
         return found[0] if found else None
 
+    def by_asks(self, ask_ids: Collection[str]) -> Mapping[str, Request]:
+        return {one: found for one in ask_ids if (found := self.find_by_ask(one))}
+
     def open_by(self, requester_id: PersonId) -> list[Request]:
         found = self._shelf.where(lambda one: one.open and one.requester_id == requester_id)
         return sorted(found, key=lambda one: (one.asked_at, one.id))
@@ -486,6 +489,12 @@ class FakeEnrolments:
 
     def everyone(self, program_id: str) -> list[Enrolment]:
         found = self._shelf.where(lambda one: one.program_id == program_id)
+        return sorted(found, key=lambda one: one.person_id)
+
+    def between(self, program_ids: Collection[str], person_ids: Collection[PersonId]) -> list[Enrolment]:
+        found = self._shelf.where(
+            lambda one: one.active and one.program_id in program_ids and one.person_id in person_ids
+        )
         return sorted(found, key=lambda one: one.person_id)
 
     def of_person(self, person_id: PersonId) -> list[Enrolment]:

@@ -68,6 +68,10 @@ class Enrolments(Protocol):
         """The same with everyone who has left."""
         ...
 
+    def between(self, program_ids: Collection[str], person_ids: Collection[PersonId]) -> list[Enrolment]:
+        """These people's enrolments in these programs, without those who have left, by person."""
+        ...
+
     def of_person(self, person_id: PersonId) -> list[Enrolment]:
         """The programs that the person is in, in the order of joining."""
         ...

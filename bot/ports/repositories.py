@@ -86,6 +86,10 @@ class Requests(Protocol):
         """The request that holds this ask, or None."""
         ...
 
+    def by_asks(self, ask_ids: Collection[str]) -> Mapping[str, Request]:
+        """The requests that hold these asks, by ask; absent means there is none."""
+        ...
+
     def open_by(self, requester_id: PersonId) -> list[Request]:
         """The person's own open requests, oldest first."""
         ...

@@ -81,6 +81,8 @@ def join(uow: UnitOfWork, command: SaveWishes, now: datetime) -> Place:
         known = enrolment.wishes
         wishes = replace(wishes, prefers=known.prefers, rather_not=known.rather_not)
     enrolment.wishes = wishes
+    if place.program.form is Form.FLASH:
+        waitlist.part_changed(uow, place.person, now)
     if came:
         announcements.refresh(uow, place.program, now)
     return Place(place.person, place.program, enrolment)
@@ -102,7 +104,7 @@ def leave(uow: UnitOfWork, command: OfEnrolment, now: datetime) -> Place:
     place = _own(uow, command)
     _enrolled(place).leave(now)
     if place.program.form is Form.FLASH:
-        waitlist.release_unheld(uow, place.person, now)
+        waitlist.part_changed(uow, place.person, now)
     announcements.refresh(uow, place.program, now)
     return place
 
@@ -123,7 +125,7 @@ def pause(uow: UnitOfWork, command: Pause, now: datetime) -> Place:
     place = _own(uow, command)
     _enrolled(place).pause(command.until, place.person.today(now))
     if place.program.form is Form.FLASH:
-        waitlist.release_unheld(uow, place.person, now)
+        waitlist.part_changed(uow, place.person, now)
     return place
 
 
@@ -251,7 +253,10 @@ def went(uow: UnitOfWork, command: OfChannel, now: datetime) -> int:
             continue
         enrolment.leave(now)
         count += 1
-        _tell_taken_out(uow, program, uow.people.get(command.person_id), now)
+        person = uow.people.get(command.person_id)
+        _tell_taken_out(uow, program, person, now)
+        if program.form is Form.FLASH:
+            waitlist.part_changed(uow, person, now)
         announcements.refresh(uow, program, now)
     return count
 

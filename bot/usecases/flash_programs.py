@@ -10,7 +10,6 @@ from bot.domain.flash import Offer, within
 from bot.domain.forms import Form
 from bot.domain.people import Person, PersonId
 from bot.domain.programs import Program
-from bot.domain.requests import Request
 from bot.ports import UnitOfWork
 from bot.usecases.pools import places_of
 
@@ -32,9 +31,25 @@ def among_all(uow: UnitOfWork, requester: Person) -> list[Shared]:
 
 
 def of_two(uow: UnitOfWork, requester: Person, mentor: Person) -> list[Shared]:
-    """The flash programs that both are in, read for the two alone: a program may be large."""
-    both = ((one, uow.enrolments.find(one[0].id, mentor.id)) for one in _running(uow, requester))
-    return [Shared(program, own, [theirs]) for (program, own), theirs in both if theirs and theirs.active]
+    """The flash programs that both are in."""
+    return of_several(uow, mentor, [requester.id])[requester.id]
+
+
+def of_several(
+    uow: UnitOfWork, mentor: Person, requesters: Collection[PersonId]
+) -> Mapping[PersonId, list[Shared]]:
+    """The flash programs that a mentor is in with each of these, read for them alone: one may be large."""
+    running = list(_running(uow, mentor))
+    enrolled = uow.enrolments.between([program.id for program, _ in running], requesters)
+    own = {(one.program_id, one.person_id): one for one in enrolled}
+    return {
+        person_id: [
+            Shared(program, own[program.id, person_id], [theirs])
+            for program, theirs in running
+            if (program.id, person_id) in own
+        ]
+        for person_id in requesters
+    }
 
 
 def offers(
@@ -81,15 +96,6 @@ def near(shared: Sequence[Shared], topic: str, but: Collection[PersonId]) -> lis
         and theirs.person_id not in but
         and (not theirs.wishes.offers or topics.shared(topic, theirs.wishes.offers))
     ]
-
-
-def offer_for(uow: UnitOfWork, request: Request, mentor: Person, now: datetime) -> Offer | None:
-    """The program that a request to this mentor belongs to, if there is one, and what they give there."""
-    if request.form is not Form.FLASH:
-        return None
-    requester = uow.people.get(request.requester_id)
-    shared = of_two(uow, requester, mentor)
-    return offers(shared, requester, {mentor.id: mentor}, request.minutes, now).get(mentor.id)
 
 
 def _running(uow: UnitOfWork, person: Person) -> Iterator[tuple[Program, Enrolment]]:

@@ -1,6 +1,6 @@
 """Programs: set up, announced, begun, changed and ended by those who may."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from bot.domain.programs import Channel, Program, check_words
 from bot.domain.rounds import Round
 from bot.domain.terms import PRESETS, Joining, Terms
 from bot.ports import UnitOfWork
-from bot.usecases import announcements, enrolments
+from bot.usecases import announcements, enrolments, waitlist
 from bot.usecases.reaching import say_in_hours
 
 
@@ -247,7 +247,16 @@ def end(uow: UnitOfWork, program: Program, now: datetime) -> None:
         person = people.get(one.person_id)
         if person is not None and person.active:
             say_in_hours(uow, person, over, f"program-ended:{program.id}:{person.id}", now)
+    if program.form is Form.FLASH:
+        _release(uow, [people[one.person_id] for one in active if one.wishes.mentors], now)
     announcements.refresh(uow, program, now)
+
+
+def _release(uow: UnitOfWork, mentors: Iterable[Person], now: datetime) -> None:
+    """Whoever asked them in it alone goes on to others; where it leaves room, who waits is next."""
+    for person in mentors:
+        waitlist.release_unheld(uow, person, now)
+        waitlist.offer_free_places(uow, person, now)
 
 
 # --- what becomes of its channel ----------------------------------------------------------------

@@ -10,8 +10,9 @@ from bot.domain.pairings import Pairing, Part
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import LINE, UNANSWERED, Ask, AskState, Form, Request, Role
 from bot.ports import UnitOfWork
-from bot.usecases import asking, flash_programs, pairings, people, places, waitlist
+from bot.usecases import asking, pairings, people, places, waitlist
 from bot.usecases.pairings import Together
+from bot.usecases.places import Standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,13 +87,14 @@ def accept(uow: UnitOfWork, command: Answer, now: datetime) -> Accepted:
         raise errors.Gone
     if ask.state is AskState.WAITING:  # pressed twice, or out of turn: the line stays as it is
         return Accepted(requester.id, None)
-    if places.free(uow, mentor, request, now) <= 0:
+    standing = places.standing_of(uow, mentor, request, now)
+    if standing.free(request) <= 0:
         waitlist.put_on(uow, [ask], now)
         return Accepted(requester.id, None)
     released = request.accept(ask, now)
     asking.settle(uow, request, (ask, *released), now)
     asking.settle_request(uow, request, now, accepted_by=mentor.id)
-    pairing = pairings.bring_together(uow, _together(uow, request, mentor, now), now)
+    pairing = pairings.bring_together(uow, _together(standing, request), now)
     waitlist.offer_next(uow, released, now)
     waitlist.put_on(uow, list(_without_place(uow, mentor, now)), now)
     return Accepted(requester.id, pairing)
@@ -100,22 +102,23 @@ def accept(uow: UnitOfWork, command: Answer, now: datetime) -> Accepted:
 
 def _without_place(uow: UnitOfWork, mentor: Person, now: datetime) -> Iterator[Ask]:
     """Questions to a mentor for which the last place has just gone."""
-    for ask in uow.requests.asked(mentor.id):
-        request = uow.requests.find_by_ask(ask.id) if ask.role is Role.MENTOR else None
-        if request is not None and places.free(uow, mentor, request, now) <= 0:
+    asks = uow.requests.asked(mentor.id)
+    standing = places.standing(uow, mentor, asks, now)
+    for ask in asks:
+        if ask.id in standing.by_ask and standing.free(standing.by_ask[ask.id]) <= 0:
             yield ask
 
 
-def _together(uow: UnitOfWork, request: Request, mentor: Person, now: datetime) -> Together:
+def _together(standing: Standing, request: Request) -> Together:
     """The mentor who said yes, and whoever asked. For a flash chat both know of each other already.
 
     A chat belongs to the program of its form that both are in, if its terms allow for it.
     """
-    offer = flash_programs.offer_for(uow, request, mentor, now)
+    offer = standing.offers.get(request.id)
     passed = [ask.person_id for ask in request.asks if ask.state is AskState.PASSED_ON]
     return Together(
         form=request.form,
-        members=((mentor.id, Part.MENTOR), (request.requester_id, Part.MENTEE)),
+        members=((standing.mentor.id, Part.MENTOR), (request.requester_id, Part.MENTEE)),
         purpose=request.purpose,
         minutes=request.minutes,
         once=request.form is Form.FLASH,

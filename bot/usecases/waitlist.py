@@ -17,14 +17,12 @@ def offer_free_places(uow: UnitOfWork, mentor: Person, now: datetime) -> None:
     if not line:
         return
     asked = sum(ask.role is Role.MENTOR for ask in uow.requests.asked(mentor.id))
-    most = places.most_free(uow, mentor)
+    standing = places.standing(uow, mentor, line, now)
     for waiting in line:
-        if asked >= most:  # a waitlist may be long
-            return
-        request = uow.requests.find_by_ask(waiting.id)
-        if request is None or not request.open or not places.takes(uow, mentor, request, now):
+        request = standing.by_ask.get(waiting.id)
+        if request is None or not request.open or not standing.holds(request):
             continue
-        if places.free(uow, mentor, request, now) > asked:
+        if standing.free(request) > asked:
             asked += 1
             waiting.state = AskState.ASKED  # since when they ask stays: their turn in line is kept
             asking.deliver(uow, request, waiting, mentor, now)
@@ -50,8 +48,34 @@ def put_on(uow: UnitOfWork, asks: list[Ask], now: datetime) -> None:
 
 
 def release_unheld(uow: UnitOfWork, mentor: Person, now: datetime) -> None:
-    """Whoever mentors no more, for everybody or in a program, keeps nobody waiting who asked for that."""
-    for ask in (*uow.requests.asked(mentor.id), *uow.requests.waitlist(mentor.id)):
-        request = uow.requests.find_by_ask(ask.id)
-        if ask.role is Role.MENTOR and request and not places.takes(uow, mentor, request, now):
-            asking.move_on_from(uow, ask.id, now, released=True)
+    """Whoever mentors no more, for everybody or in a program, keeps nobody waiting who asked for that.
+
+    So it is with whoever would rather not: nobody reads which of the two it was.
+    """
+    asks = (*uow.requests.asked(mentor.id), *uow.requests.waitlist(mentor.id))
+    standing = places.standing(uow, mentor, asks, now)
+    for ask_id, request in standing.by_ask.items():
+        if not standing.holds(request):
+            asking.move_on_from(uow, ask_id, now, released=True)
+
+
+def release_own(uow: UnitOfWork, requester: Person, now: datetime) -> None:
+    """The same for what somebody has asked themselves: it goes on to the next mentor."""
+    open_asks = [ask for request in uow.requests.open_by(requester.id) for ask in request.open_asks]
+    mentors = uow.people.several(ask.person_id for ask in open_asks)
+    for ask in open_asks:
+        standing = places.standing(uow, mentors[ask.person_id], [ask], now)
+        if not all(map(standing.holds, standing.by_ask.values())):
+            ended = asking.move_on_from(uow, ask.id, now, released=True)
+            offer_next(uow, filter(None, (ended,)), now)
+
+
+def part_changed(uow: UnitOfWork, person: Person, now: datetime) -> None:
+    """Somebody's part in a program of flash chats is another one: what no longer holds goes on.
+
+    A place that this leaves free is offered to whoever waits for it.
+    """
+    person = uow.people.lock([person.id])[person.id]
+    release_own(uow, person, now)
+    release_unheld(uow, person, now)
+    offer_free_places(uow, person, now)

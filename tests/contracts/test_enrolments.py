@@ -53,6 +53,13 @@ def test_who_is_in_a_program_is_found_and_counted_without_those_who_left(begin: 
         assert uow.enrolments.active("P3") == []
         assert [one.id for one in uow.enrolments.everyone("P3")] == [gone.id]
         assert [one.program_id for one in uow.enrolments.of_person("UANA")] == ["P2", "P1"]
+        few = uow.enrolments.between(["P1", "P2", "P3"], ["UBEN", "UANA", "UZOE"])
+        assert sorted((one.person_id, one.program_id) for one in few) == [
+            ("UANA", "P1"),
+            ("UANA", "P2"),
+            ("UBEN", "P1"),
+        ]
+        assert uow.enrolments.between([], ["UANA"]) == uow.enrolments.between(["P1"], []) == []
         assert uow.enrolments.counts(["P1", "P2", "P3"]) == {"P1": 3, "P2": 1}
         assert uow.enrolments.counts([]) == {}
     with begin("T2") as uow:

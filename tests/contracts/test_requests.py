@@ -24,6 +24,9 @@ def test_a_request_comes_back_with_its_asks_in_order(begin: Begin) -> None:
         assert (found.purpose, found.form, found.earliest) == (kept.purpose, Form.INTRO, date(2026, 3, 3))
         assert uow.requests.find_by_ask(kept.asks[1].id) is found
         assert uow.requests.find_by_ask("nothing") is None
+        ids = [one.id for one in kept.asks[1:]]
+        assert uow.requests.by_asks([*ids, "nothing"]) == dict.fromkeys(ids, found)
+        assert uow.requests.by_asks([]) == {}
         assert uow.requests.find("nothing") is None
 
 

@@ -1,26 +1,11 @@
 """What was read is not read again: a row in its unit of work, a value while its text is the same."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from bot.domain.people import Profile
 from tests.builders import a_person
+from tests.counting import counting
 from tests.storage.conftest import Begin
-
-
-@contextmanager
-def counting(engine: Engine) -> Iterator[list[str]]:
-    """The statements that are executed meanwhile."""
-    executed: list[str] = []
-
-    def listen(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        executed.append(statement)
-
-    event.listen(engine, "before_cursor_execute", listen)
-    yield executed
-    event.remove(engine, "before_cursor_execute", listen)
 
 
 def test_who_is_asked_for_twice_is_read_once(engine: Engine, begin: Begin) -> None:

@@ -1,11 +1,12 @@
 """Flash programs: who is found in them, for whom, with how many places and for how long."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.domain import errors
+from bot.domain import errors, notices
 from bot.domain.enrolments import Wishes
 from bot.domain.forms import Form
 from bot.domain.people import Person, Profile
@@ -102,6 +103,100 @@ def test_what_somebody_would_rather_not_holds_and_is_not_told(office: Office) ->
     program = started(office)
     join(office, program, "UBEN", replace(MENTORS, rather_not=("UANA",)))
     assert (found(office), found(office, "UCEM")) == ([], ["UBEN"])
+
+
+@pytest.mark.parametrize("says", ["UANA", "UBEN"])
+def test_a_question_between_two_goes_on_when_one_would_rather_not(office: Office, says: str) -> None:
+    """Both read what they would if Ben mentored no more: nobody learns whose wish it was."""
+    program = started(office)
+    request = office.flash("UANA", "UBEN", minutes=15)
+    other = office.flash("UCEM", "UBEN", minutes=15)
+    who, of = (Wishes(), "UBEN") if says == "UANA" else (MENTORS, "UANA")
+    join(office, program, says, replace(who, rather_not=(of,)))
+    assert office.asks(request) == {"UBEN": AskState.RELEASED}
+    assert office.asks(other) == {"UBEN": AskState.ASKED}
+    read = [(one.from_id, one.because, one.line) for one in office.notices("UANA", notices.RequestMovedOn)]
+    assert read == [("UBEN", AskState.RELEASED, "")]
+    assert [one.state for one in office.notices("UBEN", notices.AskSettled)] == [AskState.RELEASED]
+    join(office, program, "UBEN", replace(MENTORS, mentors=False, mentored=True))
+    assert [one.because for one in office.notices("UCEM", notices.RequestMovedOn)] == [AskState.RELEASED]
+
+
+def test_an_introduction_is_none_of_what_one_would_rather_not_in_a_program(office: Office) -> None:
+    program = started(office)
+    office.hire(a_mentor("UDAN"))
+    join(office, program, "UDAN", MENTORS)
+    request = office.intro("UANA", "UDAN")
+    join(office, program, "UANA", Wishes(rather_not=("UDAN",)))
+    assert office.asks(request) == {"UDAN": AskState.ASKED}
+
+
+def test_a_line_moves_up_when_one_of_it_would_rather_not(office: Office) -> None:
+    """Ben has one place, and Ana's question has it: Cem is next when she would rather not."""
+    program = started(office, capacity=1)
+    office.hire(a_person("UEVE"))
+    join(office, program, "UEVE", Wishes())
+    pairing = office.accept(office.flash("UEVE", "UBEN", minutes=15)).pairing
+    assert pairing is not None
+    first = office.flash("UANA", "UBEN", minutes=15)
+    office.now += timedelta(hours=1)
+    second = office.flash("UCEM", "UBEN", minutes=15)
+    office.run(pairings.stop, pairings.OfPairing(person_id="UEVE", pairing_id=pairing.id))
+    assert [office.asks(one)["UBEN"] for one in (first, second)] == [AskState.ASKED, AskState.WAITING]
+    join(office, program, "UANA", Wishes(rather_not=("UBEN",)))
+    assert [office.asks(one)["UBEN"] for one in (first, second)] == [AskState.RELEASED, AskState.ASKED]
+
+
+def goes(office: Office, program: Program, how: str) -> None:
+    """Dan takes no more questions in the program."""
+    own: dict[str, Any] = {"person_id": "UDAN", "program_id": program.id}
+    match how:
+        case "leaves":
+            office.run(enrolments.leave, enrolments.OfEnrolment(**own))
+        case "pauses":
+            office.run(enrolments.pause, enrolments.Pause(**own))
+        case "asks":
+            join(office, program, "UDAN", Wishes())
+        case "goes":
+            gone = enrolments.OfChannel(person_id="UDAN", channel_id=HERE.id)
+            office.run(enrolments.went, gone)
+        case _:
+            office.run(programs.close, programs.OfProgram(person_id="UADA", program_id=program.id))
+
+
+WAYS = ("leaves", "pauses", "asks", "goes", "closes")
+
+
+@pytest.mark.parametrize("how", WAYS)
+def test_a_place_beside_the_program_is_offered_to_whoever_waits(office: Office, how: str) -> None:
+    """The program gave Dan one place, his profile gives two: the second is free when he is out of it."""
+    program = started(office, capacity=1)
+    office.hire(a_mentor("UDAN", capacity=2))
+    join(office, program, "UDAN", MENTORS)
+    office.accept(office.flash("UANA", "UDAN", minutes=15), "UDAN")
+    waits = office.flash("UCEM", "UDAN", minutes=15)
+    assert office.asks(waits) == {"UDAN": AskState.WAITING}
+    goes(office, program, how)
+    assert office.asks(waits) == {"UDAN": AskState.ASKED}
+    assert office.notices("UCEM", notices.RequestSent)[-1].position is None
+
+
+@pytest.mark.parametrize("how", WAYS)
+def test_who_mentors_in_the_program_alone_keeps_nobody_waiting_without_it(office: Office, how: str) -> None:
+    program = started(office)
+    office.hire(a_person("UDAN"))
+    join(office, program, "UDAN", MENTORS)
+    request = office.flash("UANA", "UDAN", minutes=15)
+    goes(office, program, how)
+    assert office.asks(request)["UDAN"] is AskState.RELEASED
+
+
+def test_who_leaves_the_program_asks_nobody_in_it_any_more(office: Office) -> None:
+    """Ben mentors nobody outside of it: it is as if he could not."""
+    program = started(office)
+    asked = office.flash("UANA", "UBEN", minutes=15)
+    leave(office, program, "UANA")
+    assert office.asks(asked) == {"UBEN": AskState.RELEASED}
 
 
 @pytest.mark.parametrize(("says", "of"), [("UANA", "UDAN"), ("UDAN", "UANA")])
