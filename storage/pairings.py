@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, bindparam, case, func, or_, select, type_coerce
+from sqlalchemy import BindParameter, Select, bindparam, case, func, or_, select, type_coerce
 from sqlalchemy.orm import joinedload
 
 from bot.domain.pairings import Pairing, PairingState, Part
 from bot.domain.people import PersonId
 from storage.columns import Moment
-from storage.repository import Repository
+from storage.repository import Repository, in_turn
 from storage.tables import PRESENT, members, pairings
 
 
@@ -61,6 +61,15 @@ class SqlPairings(Repository):
             found.setdefault(pairing_id, {})[person_id] = at
         return list(found.values())
 
+    def lasting_with(self, person_ids: Collection[PersonId]) -> Mapping[str, tuple[PersonId, ...]]:
+        """Who is in what lasts, read without the pairings."""
+        found: dict[str, tuple[PersonId, ...]] = {}
+        for few in in_turn(person_ids):
+            theirs = {"here": self._workspace, "who": few}
+            for pairing_id, person_id in self._rows(_lasting_with(), theirs):
+                found[pairing_id] = (*found.get(pairing_id, ()), person_id)
+        return {one: tuple(dict.fromkeys(everyone)) for one, everyone in found.items()}
+
     def places_taken(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
         """Places of each mentor that open pairings take: one each, however many are mentored in it."""
         query = (
@@ -77,6 +86,23 @@ class SqlPairings(Repository):
 
 
 # Built once, with the parts in the same query.
+
+
+@cache
+def _lasting_with() -> Select[str, str]:
+    here: BindParameter[str] = bindparam("here")
+    theirs = select(members.c.pairing_id).where(
+        members.c.workspace == here, members.c.person_id.in_(bindparam("who", expanding=True)), PRESENT
+    )
+    return (
+        select(members.c.pairing_id, members.c.person_id)
+        .join(
+            pairings,
+            (pairings.c.workspace == members.c.workspace) & (pairings.c.id == members.c.pairing_id),
+        )
+        .where(members.c.workspace == here, PRESENT, pairings.c.once.is_(False), pairings.c.id.in_(theirs))
+        .order_by(members.c.pairing_id, members.c.position)
+    )
 
 
 @cache

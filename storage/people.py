@@ -1,6 +1,6 @@
 """People: who works here, who can be found by a word, who reports to whom."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from itertools import starmap
@@ -23,7 +23,8 @@ from sqlalchemy import (
 from bot.domain import topics
 from bot.domain.errors import UnknownPerson
 from bot.domain.people import Entry, Kind, Person, PersonId, Profile
-from storage.repository import Repository
+from bot.domain.reporting import Managers
+from storage.repository import Repository, in_turn
 from storage.tables import ADMIN, people, topic_words
 
 _ENTRY: Final = tuple(field.name for field in fields(Entry))
@@ -103,7 +104,7 @@ class SqlPeople(Repository):
         )
         rows = [
             {"whose": entry.id, **{f"new_{name}": getattr(entry, name) for name in _PLACE}}
-            for entry in entries
+            for entry in sorted(entries, key=lambda entry: entry.id)  # as everybody locks people
         ]
         self._execute(change, rows)
 
@@ -116,6 +117,22 @@ class SqlPeople(Repository):
         above, below = self._above(person_id), self._below(person_id)
         line = self._execute(union(select(above.c.id), select(below.c.id))).scalars()
         return frozenset(line) - {person_id}
+
+    def managers_of(self, person_ids: Collection[PersonId]) -> Managers:
+        """Each of these people's manager, theirs and so on, walked only as far as it goes."""
+        found: dict[PersonId, PersonId | None] = {}
+        for few in in_turn(person_ids):
+            one = select(people.c.id, people.c.manager_id).where(self._here)
+            upwards = one.where(people.c.id.in_(few)).cte("upwards", recursive=True)
+            upwards = upwards.union(one.join(upwards, people.c.id == upwards.c.manager_id))
+            found.update(self._rows(select(upwards.c.id, upwards.c.manager_id)))
+        return found
+
+    def hold(self, person_ids: Collection[PersonId]) -> None:
+        """Lock rows in id order; on SQLite, who writes has locked all of them."""
+        for few in in_turn(sorted(set(person_ids))):
+            some = select(people.c.id).where(self._here, people.c.id.in_(few))
+            self._execute(some.order_by(people.c.id).with_for_update())
 
     def _above(self, person_id: PersonId) -> CTE:
         managers = select(people.c.manager_id.label("id")).where(self._here, people.c.manager_id.is_not(None))

@@ -1,8 +1,8 @@
 """What every repository holds: one session, one workspace."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any, Final, TypeVar, TypeVarTuple
 
 from sqlalchemy import Executable, Result, Row, Select, Table, bindparam, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -10,6 +10,14 @@ from sqlalchemy.orm import Session, joinedload
 
 Columns = TypeVarTuple("Columns")
 T = TypeVar("T")
+_AT_ONCE: Final = 1000
+
+
+def in_turn(ids: Collection[str]) -> Iterator[Sequence[str]]:
+    """No more ids at once than a database takes in one question."""
+    listed = list(ids)
+    for first in range(0, len(listed), _AT_ONCE):
+        yield listed[first : first + _AT_ONCE]
 
 
 class Repository:
@@ -29,10 +37,12 @@ class Repository:
         found: T | None = rows.unique().one_or_none()
         return found
 
-    def _rows(self, query: Select[*Columns]) -> Sequence[Row[*Columns]]:
+    def _rows(
+        self, query: Select[*Columns], values: Mapping[str, object] | None = None
+    ) -> Sequence[Row[*Columns]]:
         """The rows of a query on tables, typed by its columns."""
         self._session.flush()
-        return self._session.execute(query).all()
+        return self._session.execute(query, values).all()
 
     def _execute(self, statement: Executable, rows: list[dict[str, Any]] | None = None) -> Result[Any]:
         """Run a statement on tables. Only one on mapped classes would flush what was just changed first."""

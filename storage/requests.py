@@ -1,16 +1,16 @@
 """Requests and their asks. The database sees to one open ask per requester and person."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select, union
 from sqlalchemy.orm import joinedload
 
 from bot.domain.people import PersonId
 from bot.domain.requests import Ask, AskState, Request, Role
-from storage.repository import Repository
+from storage.repository import Repository, in_turn
 from storage.tables import OPEN_ASK, OPEN_REQUEST, asks, requests
 
 
@@ -67,9 +67,13 @@ class SqlRequests(Repository):
         """Asks to this person in state asked, oldest first."""
         return self._open_asks(asks.c.person_id == person_id, asks.c.state == AskState.ASKED)
 
-    def open_asks(self) -> list[Ask]:
-        """Everything that is open in the workspace, oldest first."""
-        return self._open_asks()
+    def open_with(self, person_ids: Collection[PersonId]) -> list[Request]:
+        """Open requests of these people, to them, or of somebody who would meet them by it, oldest first."""
+        found: dict[str, Request] = {}
+        for few in in_turn(person_ids):
+            theirs = self._session.scalars(_open_with(), {"here": self._workspace, "who": few})
+            found |= {one.id: one for one in theirs.unique()}
+        return sorted(found.values(), key=lambda one: (one.asked_at, one.id))
 
     def _open_asks(self, *wanted: ColumnElement[bool]) -> list[Ask]:
         query = (
@@ -105,6 +109,20 @@ def _open_by() -> Select[Request]:
             OPEN_REQUEST,
         )
         .order_by(requests.c.asked_at, requests.c.id)
+        .options(joinedload(Request.asks))  # type: ignore[arg-type]  # mapped from outside
+    )
+
+
+@cache
+def _open_with() -> Select[Request]:
+    here: BindParameter[str] = bindparam("here")
+    who: BindParameter[Sequence[PersonId]] = bindparam("who", expanding=True)
+    asked = select(asks.c.request_id).where(asks.c.workspace == here, asks.c.person_id.in_(who), OPEN_ASK)
+    of_all = select(requests.c.id).where(requests.c.workspace == here, OPEN_REQUEST)
+    theirs = (of_all.where(column.in_(who)) for column in (requests.c.requester_id, requests.c.target_id))
+    return (
+        select(Request)
+        .where(requests.c.workspace == here, OPEN_REQUEST, requests.c.id.in_(union(asked, *theirs)))
         .options(joinedload(Request.asks))  # type: ignore[arg-type]  # mapped from outside
     )
 

@@ -19,6 +19,7 @@ from bot.domain.outcomes import Outcome, Rating
 from bot.domain.pairings import Member, Pairing
 from bot.domain.people import Entry, Kind, Person, PersonId, Profile
 from bot.domain.programs import Program
+from bot.domain.reporting import Managers, chain
 from bot.domain.requests import Ask, AskState, Request, Role
 from bot.domain.reviews import Review
 from bot.domain.rounds import Matched, Round
@@ -235,6 +236,14 @@ class FakePeople:
             below |= more
         return frozenset(line | below) - {person_id}
 
+    def managers_of(self, person_ids: Collection[PersonId]) -> Managers:
+        managers = {one.id: one.manager_id for one in self.everyone()}
+        found = {one for person_id in person_ids for one in (person_id, *chain(person_id, managers))}
+        return {one: managers[one] for one in found if one in managers}
+
+    def hold(self, person_ids: Collection[PersonId]) -> None:
+        """One unit of work at a time: nobody else is at them."""
+
     def _sorted(self, wanted: Callable[[Person], bool]) -> list[Person]:
         return sorted(self._shelf.where(wanted), key=lambda one: one.id)
 
@@ -282,8 +291,12 @@ class FakeRequests:
     def waitlist(self, mentor_id: PersonId) -> list[Ask]:
         return self._asks(lambda one: one.person_id == mentor_id and one.state is AskState.WAITING)
 
-    def open_asks(self) -> list[Ask]:
-        return self._asks(lambda one: one.open)
+    def open_with(self, person_ids: Collection[PersonId]) -> list[Request]:
+        def wanted(one: Request) -> bool:
+            asked = {ask.person_id for ask in one.open_asks}
+            return one.open and not asked.union({one.requester_id, one.target_id}).isdisjoint(person_ids)
+
+        return sorted(self._shelf.where(wanted), key=lambda one: (one.asked_at, one.id))
 
     def asked(self, person_id: PersonId) -> list[Ask]:
         return self._asks(lambda one: one.person_id == person_id and one.state is AskState.ASKED)
@@ -324,6 +337,10 @@ class FakePairings:
         found = (_until(one) for one in self._shelf.where(lambda _: True))
         lately = ({who: at for who, at in one.items() if at is None or at >= since} for one in found)
         return [one for one in lately if one]
+
+    def lasting_with(self, person_ids: Collection[PersonId]) -> Mapping[str, tuple[PersonId, ...]]:
+        lasting = self._shelf.where(lambda one: one.open and not one.once)
+        return {one.id: tuple(one.people) for one in lasting if not set(one.people).isdisjoint(person_ids)}
 
     def places_taken(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
         mentors = [one for pairing in self._shelf.where(lambda one: one.open) for one in pairing.mentors]

@@ -12,6 +12,7 @@ from bot.domain.nudging import Phase, Wait
 from bot.domain.outcomes import Outcome, Rating
 from bot.domain.pairings import Pairing
 from bot.domain.people import Entry, Person, PersonId, Profile
+from bot.domain.reporting import Managers
 from bot.domain.requests import Ask, Request
 from bot.domain.slots import Interval
 
@@ -70,6 +71,14 @@ class People(Protocol):
         """Managers all the way up and reports all the way down, without the person; safe on a cycle."""
         ...
 
+    def managers_of(self, person_ids: Collection[PersonId]) -> Managers:
+        """The managers of these people, of their managers and so on: nobody else's; safe on a cycle."""
+        ...
+
+    def hold(self, person_ids: Collection[PersonId]) -> None:
+        """Lock people, in id order, until the transaction ends, without reading them: they may be many."""
+        ...
+
 
 class Requests(Protocol):
     """Requests and their asks."""
@@ -102,8 +111,8 @@ class Requests(Protocol):
         """Waiting asks to this mentor, first come first."""
         ...
 
-    def open_asks(self) -> list[Ask]:
-        """Everything that anybody is asked or waits for, oldest first."""
+    def open_with(self, person_ids: Collection[PersonId]) -> list[Request]:
+        """Open requests of these people, to them, or of somebody who would meet them by it, oldest first."""
         ...
 
     def asked(self, person_id: PersonId) -> list[Ask]:
@@ -135,6 +144,10 @@ class Pairings(Protocol):
 
         People who meet once count from their beginning, others until it was over for them; None: it is not.
         """
+        ...
+
+    def lasting_with(self, person_ids: Collection[PersonId]) -> Mapping[str, tuple[PersonId, ...]]:
+        """Open pairings for more than one chat that these people are in: who is in each, by pairing."""
         ...
 
     def places_taken(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:

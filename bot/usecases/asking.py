@@ -271,14 +271,27 @@ def _directly(uow: UnitOfWork, request: Request, ended: Ask, now: datetime) -> P
     return target.id if may else None
 
 
-def _next_candidate(uow: UnitOfWork, request: Request, requester: Person, now: datetime) -> PersonId | None:
-    best = _best_left(uow, request, requester, now)
+def next_mentor(
+    uow: UnitOfWork, request: Request, now: datetime, but: Collection[PersonId] = ()
+) -> PersonId | None:
+    """Who will be asked when the last open question of a request goes on, if nobody of these may be."""
+    if request.target_id is not None or len(request.open_asks) > 1:
+        return None
+    return _next_candidate(uow, request, uow.people.get(request.requester_id), now, but)
+
+
+def _next_candidate(
+    uow: UnitOfWork, request: Request, requester: Person, now: datetime, but: Collection[PersonId] = ()
+) -> PersonId | None:
+    best = _best_left(uow, request, requester, now, but)
     return best.person_id if best is not None else None
 
 
-def _best_left(uow: UnitOfWork, request: Request, requester: Person, now: datetime) -> Candidate | None:
+def _best_left(
+    uow: UnitOfWork, request: Request, requester: Person, now: datetime, but: Collection[PersonId] = ()
+) -> Candidate | None:
     """The best mentor for the request who owes it no answer; whoever has a free place comes first."""
-    asked = {ask.person_id for ask in request.asks if ask.state is not AskState.WITHDRAWN}
+    asked = {ask.person_id for ask in request.asks if ask.state is not AskState.WITHDRAWN}.union(but)
     asked |= {request.target_id} if request.target_id else set()
     if not request.purpose.topic:
         return None

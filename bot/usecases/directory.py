@@ -67,10 +67,16 @@ def import_people(uow: UnitOfWork, rows: Sequence[Row], now: datetime) -> Import
         return Imported(0, tuple(sorted(bad, key=lambda one: one.line)))
     placed = [(match.entry, place(match.entry, _said(match))) for match in matches]
     changed = [after for before, after in placed if after != before]
+    crossed = lines.crossed(uow, moves(placed), now, {entry.id: entry.manager_id for entry in entries})
+    uow.people.hold({*crossed.next_ids, *(after.id for after in changed)})
     uow.people.place(changed)
-    before = {entry.id: entry.manager_id for entry in entries}
-    lines.moved(uow, before, before | {after.id: after.manager_id for after in changed}, now)
+    lines.settle(uow, crossed, now)
     return Imported(len(changed))
+
+
+def moves(placed: Iterable[tuple[Entry, Entry]]) -> dict[PersonId, PersonId | None]:
+    """Who has another manager after it than before, and which one."""
+    return {after.id: after.manager_id for before, after in placed if before.manager_id != after.manager_id}
 
 
 def by_name(entries: Iterable[Entry]) -> Mapping[str, Entry]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.pairings import Pairing
-from bot.domain.people import Person
+from bot.domain.people import Person, PersonId
 from bot.domain.requests import AskState, Role
 from bot.ports import UnitOfWork
 from bot.usecases import asking, closing, enrolments, pairings, waitlist
@@ -23,6 +23,13 @@ def leave(uow: UnitOfWork, person: Person, now: datetime) -> None:
         if not _goes_on(uow, pairing, person, now):
             pairings.leave(uow, pairing, person.id, now)
     closing.released(uow, person, known, now)
+
+
+def left_alone(uow: UnitOfWork, gone: Collection[PersonId]) -> frozenset[PersonId]:
+    """Whoever is together with these in something that ends, or goes on, without them."""
+    return frozenset(
+        one for person_id in gone for pairing in uow.pairings.of(person_id) for one in pairing.people
+    )
 
 
 def release(uow: UnitOfWork, person: Person, roles: Collection[Role], now: datetime) -> None:

@@ -1,54 +1,103 @@
-"""Lines: what becomes of questions and pairings when people come into one reporting line."""
+"""Lines: what becomes of questions and pairings when people come into one reporting line.
 
-from collections.abc import Iterator
+It is found before anybody is moved, so that everybody whom it touches can be held at once, in one order. Of
+two who come into one line, one is above somebody who moves: only what those are in is looked at.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
 
 from bot.domain import notices
 from bot.domain.pairings import Pairing
 from bot.domain.people import Person, PersonId
-from bot.domain.reporting import Managers, in_line
-from bot.domain.requests import Ask, Role
+from bot.domain.reporting import Managers, chain, in_line
+from bot.domain.requests import Ask, Request, Role
 from bot.ports import UnitOfWork
 from bot.usecases import asking, waitlist
 from bot.usecases.programs import admins_of
 from bot.usecases.reaching import admin_for, say_in_hours
 
 
-def moved(uow: UnitOfWork, before: Managers, after: Managers, now: datetime) -> None:
-    """Reporting lines have changed: nobody is asked within their own any more, and pairings are pointed out.
+@dataclass(frozen=True)
+class Crossed:
+    """What stands between people who come into one line; whoever was in one before is no news.
 
-    An open question goes on to the next mentor. A pairing that lasts goes on: whether it still does good is
-    for the people in it, and an admin hears of it. Whoever was in one line before is no news.
+    `pairings` are named by their ids, each with two of its people. `next_ids`: who is asked instead.
     """
-    if dict(before) == dict(after):
-        return
+
+    asks: tuple[Ask, ...] = ()
+    pairings: tuple[tuple[str, PersonId, PersonId], ...] = ()
+    next_ids: frozenset[PersonId] = frozenset()
+
+
+def crossed(
+    uow: UnitOfWork, moves: Mapping[PersonId, PersonId | None], now: datetime, known: Managers | None = None
+) -> Crossed:
+    """What would stand between people in one line if these had these managers.
+
+    `known`: everybody's managers as they are; without them, no more lines are walked than needed.
+    """
+    if not moves:
+        return Crossed()
+    before = dict(known or uow.people.managers_of({*moves, *filter(None, moves.values())}))
+    after = {**before, **moves}
+    above = {one for person_id in moves for one in chain(person_id, after)}
+    requests, lasting = uow.requests.open_with(above), uow.pairings.lasting_with(above)
+    if known is None:
+        before |= uow.people.managers_of(_everybody(requests, lasting.values()))
+        after = {**before, **moves}
 
     def new(one: PersonId, other: PersonId) -> bool:
         return in_line(one, other, after) and not in_line(one, other, before)
 
-    for ask in uow.requests.open_asks():
-        whom = _whom(uow, ask)
-        if whom is not None and new(ask.requester_id, whom):
-            asking.move_on_from(uow, ask.id, now, released=True)
-            waitlist.offer_next(uow, (ask,), now)
-    for people in uow.pairings.together_since(now):
-        found = [(one, other) for one, other in combinations(people, 2) if new(one, other)]
-        for pairing in {one.id: one for two in found for one in _of_both(uow, *two)}.values():
-            _point_out(uow, pairing, now)
+    asks = [(one, ask) for one in requests for ask in one.open_asks if new(one.requester_id, _whom(one, ask))]
+    together = ((one, *two) for one, all_of in lasting.items() for two in combinations(all_of, 2))
+    return Crossed(
+        tuple(ask for _, ask in asks),
+        tuple((pairing_id, one, other) for pairing_id, one, other in together if new(one, other)),
+        frozenset(_next(uow, (one for one, _ in asks), after, now)),
+    )
 
 
-def _whom(uow: UnitOfWork, ask: Ask) -> PersonId | None:
+def _everybody(
+    requests: Collection[Request], lasting: Collection[tuple[PersonId, ...]]
+) -> frozenset[PersonId]:
+    asked = {_whom(one, ask) for one in requests for ask in one.open_asks}
+    return frozenset({*asked, *(one.requester_id for one in requests)}.union(*lasting))
+
+
+def _whom(request: Request, ask: Ask) -> PersonId:
     """Whom the requester would meet: an intermediary may well be their manager."""
-    if ask.role is Role.MENTOR:
-        return ask.person_id
-    request = uow.requests.find_by_ask(ask.id)
-    return request.target_id if request is not None else None
+    return ask.person_id if ask.role is Role.MENTOR else request.target_id or ask.person_id
 
 
-def _of_both(uow: UnitOfWork, one: PersonId, other: PersonId) -> Iterator[Pairing]:
-    for pairing in uow.pairings.of(one):
-        if other in pairing.people and not pairing.once:
+def _next(uow: UnitOfWork, requests: Iterator[Request], after: Managers, now: datetime) -> Iterator[PersonId]:
+    for request in requests:
+        following = asking.next_mentor(uow, request, now, chain(request.requester_id, after))
+        if following is not None:
+            yield following
+
+
+def settle(uow: UnitOfWork, found: Crossed, now: datetime) -> None:
+    """People have moved: nobody is asked within their own line any more, and pairings are pointed out.
+
+    An open question goes on to the next mentor. A pairing that lasts goes on: whether it still does good is
+    for the people in it, and an admin hears of it.
+    """
+    for ask in found.asks:
+        ended = asking.move_on_from(uow, ask.id, now, released=True)
+        waitlist.offer_next(uow, filter(None, (ended,)), now)
+    for pairing in {one.id: one for one in _still_together(uow, found)}.values():
+        _point_out(uow, pairing, now)
+
+
+def _still_together(uow: UnitOfWork, found: Crossed) -> Iterator[Pairing]:
+    """Some may have left in the same moment."""
+    for pairing_id, one, other in found.pairings:
+        pairing = uow.pairings.find(pairing_id)
+        if pairing is not None and pairing.open and {one, other} <= set(pairing.people):
             yield pairing
 
 

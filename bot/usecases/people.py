@@ -74,14 +74,12 @@ def admit(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Person:
 
 def save_profile(uow: UnitOfWork, command: SaveProfile, now: datetime) -> Person:
     """Keep a profile; more capacity offers freed places to whoever waits."""
-    person = uow.people.lock([command.person_id])[command.person_id]
+    crossed = _crossed(uow, command, now)
+    person = uow.people.lock({command.person_id, *crossed.next_ids})[command.person_id]
     person.check_can_take_part()
-    if command.manager_id == person.id:
-        raise errors.OwnManager
-    if command.manager_id is not None:
-        uow.people.get(command.manager_id)
-    if not person.manager_imported:  # what the company says of its reporting lines is not for one to change
-        _move(uow, person, command.manager_id, now)
+    if not person.manager_imported:
+        person.manager_id = command.manager_id
+        lines.settle(uow, crossed, now)
     uow.people.save_profile(person, command.profile)
     if not (command.profile.mentor and command.profile.capacity):
         waitlist.release_unheld(uow, person, now)
@@ -89,12 +87,16 @@ def save_profile(uow: UnitOfWork, command: SaveProfile, now: datetime) -> Person
     return person
 
 
-def _move(uow: UnitOfWork, person: Person, manager_id: PersonId | None, now: datetime) -> None:
-    if manager_id == person.manager_id:
-        return
-    before = {entry.id: entry.manager_id for entry in uow.people.directory()}
-    person.manager_id = manager_id
-    lines.moved(uow, before, before | {person.id: manager_id}, now)
+def _crossed(uow: UnitOfWork, command: SaveProfile, now: datetime) -> lines.Crossed:
+    """What another manager would come between; nothing where there is none, or none that one can name."""
+    person = uow.people.get(command.person_id)
+    if command.manager_id == person.id:
+        raise errors.OwnManager
+    if command.manager_id is not None:
+        uow.people.get(command.manager_id)
+    if person.manager_imported or command.manager_id == person.manager_id:
+        return lines.Crossed()  # what the company says of its reporting lines is not for one to change
+    return lines.crossed(uow, {person.id: command.manager_id}, now)
 
 
 @dataclass(frozen=True, kw_only=True)

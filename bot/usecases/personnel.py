@@ -10,7 +10,7 @@ from bot.domain.people import Entry, PersonId
 from bot.domain.reporting import circles
 from bot.ports import UnitOfWork
 from bot.usecases import leaving, lines
-from bot.usecases.directory import by_name, place
+from bot.usecases.directory import by_name, moves, place
 from bot.usecases.people import takes_part
 
 _FEW: Final = 10
@@ -147,10 +147,12 @@ def follow(uow: UnitOfWork, roll: Roll, now: datetime) -> Followed:
     if len(gone) > max(_FEW, sum(entry.active for entry in entries) // 2):
         raise TooManyLeft(len(gone))
     changed = [after for before, after in before_after if after != before]
+    known = {entry.id: entry.manager_id for entry in entries}
+    crossed = lines.crossed(uow, moves(before_after), now, known)
+    uow.people.hold({*crossed.next_ids, *(after.id for after in changed), *leaving.left_alone(uow, gone)})
     uow.people.place(changed)
     _say_goodbye(uow, gone, now)
-    known = {entry.id: entry.manager_id for entry in entries}
-    lines.moved(uow, known, known | {after.id: after.manager_id for after in changed}, now)
+    lines.settle(uow, crossed, now)
     back = tuple(after.id for before, after in before_after if before.left and not after.left)
     return Followed(len(staff.entries), len(changed), len(gone), back, tuple(staff.unusable), doubted=doubted)
 

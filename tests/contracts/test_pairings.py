@@ -52,6 +52,18 @@ def test_open_pairings_take_places_of_the_mentor(begin: Begin) -> None:
         assert uow.pairings.places_taken([]) == {}
 
 
+def test_what_lasts_is_found_by_whoever_is_in_it(begin: Begin) -> None:
+    with begin() as uow:
+        uow.pairings.add(pair := a_pairing("UBEN", "UANA"))
+        uow.pairings.add(a_pairing("UBEN", "UANA", once=True))
+        uow.pairings.add(ended := a_pairing("UBEN", "UCAT"))
+        ended.end(MONDAY)
+        uow.pairings.add(a_pairing("UDAN", "UEVE"))
+    with begin() as uow:
+        assert uow.pairings.lasting_with(["UANA", "UCAT"]) == {pair.id: ("UBEN", "UANA")}
+        assert uow.pairings.lasting_with([]) == {}
+
+
 def test_a_group_takes_one_place_of_each_of_its_mentors(begin: Begin) -> None:
     """However many are mentored in it; peers take none."""
     mentors, peers = (

@@ -93,6 +93,21 @@ def test_a_reporting_line_in_a_circle_ends(begin: Begin) -> None:
         assert uow.people.reporting_line("UANA") == {"UBEN", "UCAT"}
 
 
+def test_managers_are_named_all_the_way_up(begin: Begin) -> None:
+    """Of nobody who is not above them; a circle ends."""
+    with begin() as uow:
+        uow.people.add(a_person("UCEO"))
+        uow.people.add(a_person("UBOSS", manager_id="UCEO"))
+        uow.people.add(a_person("UANA", manager_id="UBOSS"))
+        uow.people.add(a_person("UJUN", manager_id="UANA"))
+        uow.people.add(a_person("UONE", manager_id="UTWO"))
+        uow.people.add(a_person("UTWO", manager_id="UONE"))
+        assert uow.people.managers_of(["UANA"]) == {"UANA": "UBOSS", "UBOSS": "UCEO", "UCEO": None}
+        assert uow.people.managers_of(["UCEO", "UTWO"]) == {"UCEO": None, "UTWO": "UONE", "UONE": "UTWO"}
+        assert uow.people.managers_of([]) == {}
+        uow.people.hold(["UONE", "UCEO", "UNOBODY"])
+
+
 def test_admins_are_active_ones(begin: Begin) -> None:
     with begin() as uow:
         uow.people.add(a_person("UADA", admin=True))

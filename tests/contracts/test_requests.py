@@ -136,4 +136,27 @@ def test_a_waitlist_is_first_come_first(begin: Begin) -> None:
         assert [ask.requester_id for ask in uow.requests.asked("UBEN")] == ["UEVE"]
         uow.requests.add(closed := a_request("UFAY", "UCAT"))
         closed.withdraw("UFAY", MONDAY)
-        assert {ask.requester_id for ask in uow.requests.open_asks()} == {"UANA", "UCAT", "UDAN", "UEVE"}
+
+
+def test_what_is_open_is_found_by_whoever_has_to_do_with_it(begin: Begin) -> None:
+    """Whoever asks, is asked, waits to be asked, or would be met through somebody else."""
+    with begin() as uow:
+        uow.requests.add(first := a_request("UANA", "UBEN"))
+        uow.requests.add(second := a_request("UCAT", "UBEN", waiting=True, asked_at=MONDAY + DAY))
+        uow.requests.add(third := a_request("UDAN", target_id="UANA", asked_at=MONDAY - DAY))
+        third.ask("via", "UEVE", Role.INTERMEDIARY, MONDAY)
+        uow.requests.add(closed := a_request("UFAY", "UANA"))
+        closed.withdraw("UFAY", MONDAY)
+        second.ask("no", "UGUS", Role.MENTOR, MONDAY)
+        second.decline(second.asks[-1], MONDAY)
+    with begin() as uow:
+        for who, of in {
+            "UANA": [third, first],
+            "UBEN": [first, second],
+            "UEVE": [third],
+            "UFAY": [],
+            "UGUS": [],
+        }.items():
+            assert [one.id for one in uow.requests.open_with([who])] == [one.id for one in of], who
+        assert len(uow.requests.open_with(["UANA", "UBEN", "UCAT"])) == 3
+        assert uow.requests.open_with([]) == []

@@ -8,12 +8,14 @@ import pytest
 
 from bot.domain.enrolments import Wishes
 from bot.domain.forms import Form
-from bot.domain.requests import AskState
+from bot.domain.pairings import Pairing
+from bot.domain.people import Profile
+from bot.domain.requests import Ask, AskState
 from bot.domain.terms import PRESETS
-from bot.usecases import enrolments, pairings, programs
+from bot.usecases import enrolments, pairings, people, programs
 from storage.engine import open_engine
 from storage.unit_of_work import units_of_work
-from tests.counting import counting
+from tests.counting import counting, loading
 from tests.databases import Databases, Schema
 from tests.usecases.office import HOLIDAYS, Office, a_mentor, a_person
 from tests.usecases.season import HERE
@@ -64,6 +66,20 @@ def asking(office: Office, askers: int) -> Callable[[], object]:
     return lambda: join(office, program_id, "UBEN", MENTORS)
 
 
+def naming(office: Office, others: int) -> Callable[[], object]:
+    """Ana names Ben, whom she has asked, as her manager; so many others have asked and met other people."""
+    office.hire(a_mentor("UBEN", "python packaging"), a_person("UANA"), a_person("UADA", admin=True))
+    office.flash("UANA", "UBEN")
+    office.hire(*(a_mentor(f"UM{number}", "chess") for number in range(others)))
+    office.hire(*(a_person(f"UP{number}", manager_id="UADA") for number in range(others)))
+    for number in range(others):
+        office.flash(f"UP{number}", f"UM{number}", topic="chess")
+        office.pair(f"UM{number}", f"UP{(number + 1) % others}", topic="chess")
+    office.change("UANA", name="Ana")
+    named = people.SaveProfile(person_id="UANA", profile=Profile(), manager_id="UBEN")
+    return lambda: office.run(people.save_profile, named)
+
+
 @pytest.fixture
 def asked(sqlite_databases: Databases, schema: Schema) -> Callable[[Prepare, int], int]:
     """How often the database is asked for what was prepared for so many."""
@@ -84,3 +100,12 @@ def asked(sqlite_databases: Databases, schema: Schema) -> Callable[[Prepare, int
 @pytest.mark.parametrize("prepare", [in_line, asking])
 def test_a_long_line_is_read_like_a_short_one(asked: Callable[[Prepare, int], int], prepare: Prepare) -> None:
     assert asked(prepare, 2) == asked(prepare, 8)
+
+
+def test_who_names_a_manager_has_nobody_else_looked_at(office: Office) -> None:
+    """Neither questions nor pairings of those who are in no line with them."""
+    deed = naming(office, 4)
+    with loading() as loaded:
+        deed()
+    assert {one.requester_id for one in loaded if isinstance(one, Ask)} == {"UANA"}
+    assert not [one for one in loaded if isinstance(one, Pairing)]
