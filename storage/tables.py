@@ -305,6 +305,23 @@ Index(
     postgresql_where=ACTIVE_ENROLMENT,
 )
 
+# By which words a mentor is found in a program: rows only for those who mentor there.
+offer_words = Table(
+    "offer_words",
+    metadata,
+    _workspace(),
+    _required("program_id"),
+    _required("word"),
+    _required("person_id"),
+    PrimaryKeyConstraint("workspace", "program_id", "word", "person_id"),
+    ForeignKeyConstraint(
+        ["workspace", "program_id", "person_id"],
+        ["enrolments.workspace", "enrolments.program_id", "enrolments.person_id"],
+        ondelete="CASCADE",
+    ),
+    Index("ix_offer_words_person", "workspace", "program_id", "person_id"),
+)
+
 rounds = Table(
     "rounds",
     metadata,

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar, cast
 from bot import ports
 from bot.domain import topics
 from bot.domain.agreements import Agreement
-from bot.domain.enrolments import Enrolment
+from bot.domain.enrolments import Enrolment, Wishes
 from bot.domain.errors import Gone, UnknownPerson
 from bot.domain.meetings import Meeting, Seat
 from bot.domain.nudging import Phase, Wait
@@ -496,6 +496,14 @@ class FakeEnrolments:
         seen = [(one.program_id, one.person_id) for one in self._shelf.where(lambda _: True)]
         if len(seen) != len(set(seen)):
             raise ports.Overtaken
+
+    def save_wishes(self, enrolment: Enrolment, wishes: Wishes) -> None:
+        enrolment.wishes = wishes
+
+    def offering(self, program_ids: Collection[str], topic: str) -> list[Enrolment]:
+        everyone = (one for program_id in program_ids for one in self.active(program_id))
+        near = (one for one in everyone if one.wishes.mentors and topics.shared(topic, one.wishes.offers))
+        return sorted(near, key=lambda one: one.person_id)
 
     def find(self, program_id: str, person_id: PersonId) -> Enrolment | None:
         found = self._shelf.where(lambda one: (one.program_id, one.person_id) == (program_id, person_id))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.enrolments import Enrolment
+from bot.domain.enrolments import Enrolment, Wishes
 from bot.domain.people import PersonId
 from bot.domain.programs import Program
 
@@ -54,6 +54,17 @@ class Enrolments(Protocol):
 
     def add_all(self, enrolments: Collection[Enrolment]) -> None:
         """Keep new ones of many people at once, under the same promise."""
+        ...
+
+    def save_wishes(self, enrolment: Enrolment, wishes: Wishes) -> None:
+        """Replace what the person wants of the program, and what they can be found by in it."""
+        ...
+
+    def offering(self, program_ids: Collection[str], topic: str) -> list[Enrolment]:
+        """Of these programs' people, who mentors and offers there a topic that shares a word with this one.
+
+        By person, without those who have left.
+        """
         ...
 
     def find(self, program_id: str, person_id: PersonId) -> Enrolment | None:

@@ -59,12 +59,13 @@ def rank(
     minutes: int | None = None,
 ) -> list[Candidate]:
     """Mentors whom this person may ask about a topic (for a chat of so many minutes), best first."""
-    shared = flash_programs.among_all(uow, requester) if minutes is not None else []
-    known = _offering(uow, topic, shared)
+    known = {one.id: one for one in uow.people.mentors_on(topic)}
+    shared = flash_programs.near(uow, requester, topic, known) if minutes is not None else []
+    known |= uow.people.several({theirs.person_id for one in shared for theirs in one.others} - known.keys())
     history = _flash_history(uow, requester, shared, known, minutes, now)
     mentors = [
         mentor
-        for mentor in known.values()
+        for _, mentor in sorted(known.items())
         if mentor.id not in but
         and (minutes is None or mentor.id in history.offers or mentor.profile.has_time_for(minutes))
         and eligibility.may_ask(requester, mentor, history, now)
@@ -74,14 +75,6 @@ def rank(
     monday = requester.today(now) - timedelta(days=requester.today(now).weekday())
     hours = {one.id: slots.shared_hours(mine, windows_of(uow, one, now), monday) for one in mentors}
     return flash.candidates(topic, mentors, hours, taken, history.offers)
-
-
-def _offering(uow: UnitOfWork, topic: str, shared: Sequence[Shared]) -> Mapping[PersonId, Person]:
-    """Who may offer something near a topic by their profile or in a program, by id."""
-    known = {one.id: one for one in uow.people.mentors_on(topic)}
-    if near := flash_programs.near(shared, topic, known):
-        known |= uow.people.several(near)
-    return dict(sorted(known.items()))
 
 
 def check_may_ask(

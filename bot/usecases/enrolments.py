@@ -80,7 +80,7 @@ def join(uow: UnitOfWork, command: SaveWishes, now: datetime) -> Place:
     if not place.program.terms.preferences:  # nobody is asked for them now, and nobody has taken them back
         known = enrolment.wishes
         wishes = replace(wishes, prefers=known.prefers, rather_not=known.rather_not)
-    enrolment.wishes = wishes
+    uow.enrolments.save_wishes(enrolment, wishes)
     if place.program.form is Form.FLASH:
         waitlist.part_changed(uow, place.person, now)
     if came:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain import topics
 from bot.domain.enrolments import Enrolment
 from bot.domain.flash import Offer, within
 from bot.domain.forms import Form
@@ -23,10 +22,20 @@ class Shared:
     others: Sequence[Enrolment]
 
 
-def among_all(uow: UnitOfWork, requester: Person) -> list[Shared]:
-    """This person's flash programs with everybody in them, to look for mentors."""
+def near(uow: UnitOfWork, requester: Person, topic: str, known: Collection[PersonId]) -> list[Shared]:
+    """This person's flash programs with those who offer something near a topic there, or are known to.
+
+    `known`: who offers it in general. A program may be large: nobody else is read.
+    """
+    running = list(_running(uow, requester))
+    ids = [program.id for program, _ in running]
+    found = (*uow.enrolments.offering(ids, topic), *uow.enrolments.between(ids, known))
+    others = {(one.program_id, one.person_id): one for one in found}
     return [
-        Shared(program, own, uow.enrolments.active(program.id)) for program, own in _running(uow, requester)
+        Shared(
+            program, own, [one for (program_id, _), one in sorted(others.items()) if program_id == program.id]
+        )
+        for program, own in running
     ]
 
 
@@ -84,18 +93,6 @@ def apart(shared: Sequence[Shared], requester: Person) -> frozenset[PersonId]:
         for theirs in one.others
         if theirs.person_id in one.own.wishes.rather_not or requester.id in theirs.wishes.rather_not
     )
-
-
-def near(shared: Sequence[Shared], topic: str, but: Collection[PersonId]) -> list[PersonId]:
-    """Who may offer something near a topic in the programs; who names nothing there may do so elsewhere."""
-    return [
-        theirs.person_id
-        for one in shared
-        for theirs in one.others
-        if theirs.wishes.mentors
-        and theirs.person_id not in but
-        and (not theirs.wishes.offers or topics.shared(topic, theirs.wishes.offers))
-    ]
 
 
 def _running(uow: UnitOfWork, person: Person) -> Iterator[tuple[Program, Enrolment]]:

@@ -66,6 +66,37 @@ def test_who_is_in_a_program_is_found_and_counted_without_those_who_left(begin: 
         assert uow.enrolments.active("P1") == []
 
 
+def test_who_mentors_in_a_program_is_found_by_what_they_offer_there(begin: Begin) -> None:
+    """As long as they say so, and are in it."""
+
+    def offers(*topics: str, mentors: bool = True) -> Wishes:
+        return Wishes(mentors=mentors, offers=topics)
+
+    with begin() as uow:
+        wished = {"UANA": offers("Python"), "UBEN": offers("chess", "python tests"), "UCAT": offers("chess")}
+        uow.enrolments.add_all([an_enrolment("P1", one, wishes=wishes) for one, wishes in wished.items()])
+        uow.enrolments.add(an_enrolment("P1", "UDAN", wishes=offers("python", mentors=False)))
+        uow.enrolments.add(an_enrolment("P2", "UCAT", wishes=offers("python")))
+    with begin() as uow:
+
+        def found(*programs: str, topic: str = "python packaging") -> list[tuple[str, str]]:
+            near = uow.enrolments.offering(programs, topic)
+            return [(one.person_id, one.program_id) for one in near]
+
+        assert found("P1") == [("UANA", "P1"), ("UBEN", "P1")]
+        assert found("P1", "P2", "P3") == [("UANA", "P1"), ("UBEN", "P1"), ("UCAT", "P2")]
+        assert found() == found("P1", topic="") == []
+        here = {one.person_id: one for one in uow.enrolments.active("P1")}
+        uow.enrolments.save_wishes(here["UANA"], offers("chess"))
+        uow.enrolments.save_wishes(here["UDAN"], offers("python"))
+        here["UBEN"].leave(MONDAY)
+        assert found("P1") == [("UDAN", "P1")]
+        uow.enrolments.save_wishes(here["UDAN"], offers("python", mentors=False))
+        assert found("P1") == []
+    with begin("T2") as uow:
+        assert uow.enrolments.offering(["P1", "P2"], "python") == []
+
+
 def test_nobody_is_in_a_program_twice(begin: Begin) -> None:
     with begin() as uow:
         uow.enrolments.add(an_enrolment("P1"))

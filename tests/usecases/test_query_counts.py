@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.domain.enrolments import Wishes
+from bot.domain.enrolments import Enrolment, Wishes
 from bot.domain.forms import Form
 from bot.domain.pairings import Pairing
 from bot.domain.people import Profile
 from bot.domain.requests import Ask, AskState
 from bot.domain.terms import PRESETS
-from bot.usecases import enrolments, pairings, people, programs
+from bot.usecases import enrolments, flash, pairings, people, programs
 from storage.engine import open_engine
 from storage.unit_of_work import units_of_work
 from tests.counting import counting, loading
@@ -100,6 +100,18 @@ def asked(sqlite_databases: Databases, schema: Schema) -> Callable[[Prepare, int
 @pytest.mark.parametrize("prepare", [in_line, asking])
 def test_a_long_line_is_read_like_a_short_one(asked: Callable[[Prepare, int], int], prepare: Prepare) -> None:
     assert asked(prepare, 2) == asked(prepare, 8)
+
+
+def test_nobody_in_a_large_program_is_looked_at_who_offers_something_else(office: Office) -> None:
+    program_id = started(office, 2)
+    for number in range(6):
+        office.hire(a_person(f"UM{number}"))
+        join(office, program_id, f"UM{number}", replace(MENTORS, offers=("chess",)))
+    wanted = flash.FindMentors(person_id="UANA", topic="python", question="How?", minutes=15)
+    with loading() as loaded:
+        found = office.run(flash.find_mentors, wanted)
+    assert [one.person_id for one in found.mentors] == ["UBEN"]
+    assert {one.person_id for one in loaded if isinstance(one, Enrolment)} == {"UANA", "UBEN"}
 
 
 def test_who_names_a_manager_has_nobody_else_looked_at(office: Office) -> None:

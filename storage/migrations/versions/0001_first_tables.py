@@ -443,9 +443,26 @@ def upgrade() -> None:
     )
     _index("ix_topic_words_workspace_person_id", "topic_words", ["workspace", "person_id"])
 
+    op.create_table(
+        "offer_words",
+        sa.Column("workspace", sa.String, nullable=False),
+        sa.Column("program_id", sa.String, nullable=False),
+        sa.Column("word", sa.String, nullable=False),
+        sa.Column("person_id", sa.String, nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "program_id", "word", "person_id", name="pk_offer_words"),
+        sa.ForeignKeyConstraint(
+            ["workspace", "program_id", "person_id"],
+            ["enrolments.workspace", "enrolments.program_id", "enrolments.person_id"],
+            name="fk_offer_words_enrolments",
+            ondelete="CASCADE",
+        ),
+    )
+    _index("ix_offer_words_person", "offer_words", ["workspace", "program_id", "person_id"])
+
 
 def downgrade() -> None:
     for table in (
+        "offer_words",
         "topic_words",
         "agreements",
         "reviews",
