@@ -91,7 +91,7 @@ class Courier:
             if people is None:
                 await self._drop(parcel, "no longer relevant")
             elif parcel.edits is not None:
-                await self._edit(parcel, parcel.edits, people, claimed_at)
+                await self._edit(parcel, people, claimed_at)
             else:
                 await self._post(parcel, people, claimed_at)
         except Hold as hold:
@@ -129,18 +129,12 @@ class Courier:
         # Only now that it cannot be said twice: a file may take its time.
         await self._messenger.attach(posted, people, parcel.notice, now=self._clock.now())
 
-    async def _edit(self, parcel: Parcel, about: str, people: Sequence[Person], claimed_at: float) -> None:
-        # An address gets its messages in order: what this edits has been said, or never will be.
-        places = await self._threads.run(self._deliveries.posted, parcel.workspace, about, parcel.address)
-        if not places:
-            await self._drop(parcel, "never posted")
-            return
-        missing = [await self._replace(parcel, place, people, claimed_at) for place in places]
-        await self._threads.run(self._deliveries.replaced, parcel.workspace, about, parcel.address)
+    async def _edit(self, parcel: Parcel, people: Sequence[Person], claimed_at: float) -> None:
+        missing = [await self._replace(parcel, place, people, claimed_at) for place in parcel.places]
         if all(missing):
-            await self._drop(parcel, str(missing[-1]))
+            await self._drop(parcel, str(missing[-1]) if missing else "never posted")
         else:
-            await self._sent(parcel, places[-1])
+            await self._sent(parcel, parcel.places[-1])
 
     async def _replace(
         self, parcel: Parcel, place: Posted, people: Sequence[Person], claimed_at: float

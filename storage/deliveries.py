@@ -1,6 +1,7 @@
 """Deliveries: the outbox as its worker sees it, over all workspaces; each call is its own transaction."""
 
 import secrets
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -88,14 +89,22 @@ _NOT_SENT: Final = _SETTLED.values(
 _SENT: Final = _SETTLED.values(state=Letter.SENT, sent_at=func.coalesce(outbox.c.sent_at, _NOW))
 _SENT_THERE: Final = _SENT.values(posted_channel=bindparam("place"), posted_ts=bindparam("stamp"))
 
-_standing = and_(
-    outbox.c.workspace == bindparam("here"),
-    outbox.c.about == bindparam("subject"),
-    outbox.c.address == bindparam("whom"),
-    outbox.c.posted_channel.is_not(None),
+_PLACE: Final = (outbox.c.workspace, outbox.c.about, outbox.c.address)
+_PLACES: Final = (
+    select(*_PLACE, outbox.c.posted_channel, outbox.c.posted_ts)
+    .where(outbox.c.workspace.in_(bindparam("here", expanding=True)))
+    .where(outbox.c.about.in_(bindparam("subjects", expanding=True)), outbox.c.posted_channel.is_not(None))
+    .order_by(outbox.c.id)
 )
-_POSTED: Final = select(outbox.c.posted_channel, outbox.c.posted_ts).where(_standing).order_by(outbox.c.id)
-_REPLACED: Final = update(outbox).where(_standing).values(about=None)
+_REPLACED: Final = (
+    update(outbox)
+    .where(outbox.c.workspace == bindparam("here"), outbox.c.about == bindparam("subject"))
+    .where(outbox.c.address == bindparam("whom"), outbox.c.posted_channel.is_not(None))
+    .values(about=None)
+)
+
+_Place = tuple[str, str, str]
+"""A workspace, what is spoken of, and the address at which."""
 
 
 class SqlDeliveries:
@@ -113,16 +122,18 @@ class SqlDeliveries:
             rows = connection.execute(_CLAIMABLE, {"the_time": now, "most": most}).all()
             claim = f"{worker} {secrets.token_hex(6)}"
             _take(connection, [row.id for row in rows], now + lease, claim)
-            parcels = [parcel for row in rows if (parcel := _parcel(row, claim)) is not None]
+            places = _places(connection, rows)
+            parcels = [parcel for row in rows if (parcel := _parcel(row, claim, places)) is not None]
             _bury(connection, {row.id for row in rows} - {parcel.id for parcel in parcels}, now)
         return parcels
 
     def sent(self, parcel: Parcel, posted: Posted | None, now: datetime) -> None:
         """It is said; where may be told later, by a second call."""
-        if posted is None:
-            self._settle(_SENT, parcel, now)
-        else:
-            self._settle(_SENT_THERE, parcel, now, place=posted.channel, stamp=posted.ts)
+        mark, where = (_SENT, {}) if posted is None else (_SENT_THERE, _place(posted))
+        with self._engine.begin() as connection:
+            if parcel.edits is not None:
+                connection.execute(_REPLACED, _there(parcel, parcel.edits))
+            connection.execute(mark, {**_mine(parcel, now), **where})
 
     def retry(self, parcel: Parcel, at: datetime, error: str) -> None:
         """Give the claim back, to be tried again then; what was dropped meanwhile stays so."""
@@ -138,16 +149,6 @@ class SqlDeliveries:
     def dropped(self, parcel: Parcel, why: str, now: datetime) -> None:
         """It need not be said any more."""
         self._settle(_NOT_SENT, parcel, now, letter=Letter.DROPPED, why=why)
-
-    def posted(self, workspace: str, about: str, to: Sequence[str]) -> list[Posted]:
-        """Where messages about this stand at just this address, oldest first; not those replaced."""
-        with self._engine.begin() as connection:
-            return [Posted(*row) for row in connection.execute(_POSTED, _there(workspace, about, to))]
-
-    def replaced(self, workspace: str, about: str, to: Sequence[str]) -> None:
-        """What was posted there about this has been replaced: nothing will replace it again."""
-        with self._engine.begin() as connection:
-            connection.execute(_REPLACED, _there(workspace, about, to))
 
     def next_due_at(self) -> datetime | None:
         """When the first message that no other holds back is due, or the first claim runs out."""
@@ -179,13 +180,20 @@ class SqlDeliveries:
             return result.rowcount
 
     def _settle(self, mark: Update, parcel: Parcel, now: datetime, **values: object) -> None:
-        mine = {"this": parcel.id, "my_claim": parcel.claim, "the_time": now}
         with self._engine.begin() as connection:
-            connection.execute(mark, {**mine, **values})
+            connection.execute(mark, {**_mine(parcel, now), **values})
 
 
-def _there(workspace: str, about: str, to: Sequence[str]) -> Mapping[str, str]:
-    return {"here": workspace, "subject": about, "whom": address_of(tuple(to))}
+def _mine(parcel: Parcel, now: datetime) -> Mapping[str, object]:
+    return {"this": parcel.id, "my_claim": parcel.claim, "the_time": now}
+
+
+def _there(parcel: Parcel, about: str) -> Mapping[str, str]:
+    return {"here": parcel.workspace, "subject": about, "whom": address_of(parcel.address)}
+
+
+def _place(posted: Posted) -> Mapping[str, str]:
+    return {"place": posted.channel, "stamp": posted.ts}
 
 
 def _take(connection: Connection, ids: list[int], until: datetime, claim: str) -> None:
@@ -199,7 +207,18 @@ def _bury(connection: Connection, ids: set[int], now: datetime) -> None:
         connection.execute(_BURY, {"those": list(ids), "the_time": now})
 
 
-def _parcel(row: Row[Any], claim: str) -> Parcel | None:
+def _places(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[_Place, Sequence[Posted]]:
+    """Where the messages stand that these are to replace: those about the same thing, at the same address."""
+    edits = [row for row in rows if row.edits is not None]
+    found: dict[_Place, list[Posted]] = defaultdict(list)
+    if edits:
+        those = {"here": {row.workspace for row in edits}, "subjects": {row.edits for row in edits}}
+        for *place, channel, stamp in connection.execute(_PLACES, those):
+            found[tuple(place)].append(Posted(channel, stamp))
+    return found
+
+
+def _parcel(row: Row[Any], claim: str, places: Mapping[_Place, Sequence[Posted]]) -> Parcel | None:
     """The claimed message; None when this version knows no such notice."""
     try:
         notice = notice_of(row.kind, row.params)
@@ -217,6 +236,7 @@ def _parcel(row: Row[Any], claim: str) -> Parcel | None:
         channel=None if row.recipients else row.address,
         attempts=row.attempts,
         claim=claim,
+        places=tuple(places.get((row.workspace, row.edits, row.address), ())),
     )
 
 

@@ -4,7 +4,18 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, CursorResult, Result, bindparam, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Result,
+    bindparam,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from bot.domain.people import PersonId
@@ -24,7 +35,9 @@ class SqlOutbox(Repository):
         self.touched = False
 
     def put(self, post: Post) -> None:
-        """Queue a message; a key that was there before changes nothing."""
+        """Queue a message; a key that was there before changes nothing, nor does an edit of nothing."""
+        if post.edits is not None and not self._stands(post.edits, post.address):
+            return
         row = {
             "workspace": self._workspace,
             "recipients": post.to,
@@ -40,6 +53,12 @@ class SqlOutbox(Repository):
             "unprompted": post.notice.unprompted,
         }
         self.touched |= self._insert_unless_there(outbox, row)
+
+    def _stands(self, about: str, address: tuple[str, ...]) -> bool:
+        """Whether a message about this was said there, or will be: else an edit would only be dropped."""
+        self._session.flush()
+        there = {"here": self._workspace, "subject": about, "whom": address_of(address)}
+        return self._session.execute(_STANDS, there).first() is not None
 
     def spoken_to(
         self, person_ids: Collection[PersonId], since: datetime
@@ -83,6 +102,17 @@ class SqlOutbox(Repository):
         return outbox.c.workspace == self._workspace
 
 
+_SAID: Final = (Letter.QUEUED, Letter.SENT)
+_STANDS: Final = (
+    select(literal(1))
+    .where(outbox.c.workspace == bindparam("here"), outbox.c.about == bindparam("subject"))
+    # What was taken back in flight may yet arrive.
+    .where(
+        outbox.c.address == bindparam("whom"),
+        or_(outbox.c.state.in_(_SAID), outbox.c.claimed_by.is_not(None)),
+    )
+    .limit(1)
+)
 _DROP: Final = (
     update(outbox)
     .where(outbox.c.workspace == bindparam("here"), QUEUED)

@@ -555,9 +555,10 @@ Index(
     sqlite_where=outbox.c.about.is_not(None),
     postgresql_where=outbox.c.about.is_not(None),
 )
-Index("ix_outbox_said", outbox.c.settled_at, sqlite_where=SAID, postgresql_where=SAID)
-Index("ix_outbox_empty", outbox.c.settled_at, sqlite_where=EMPTY, postgresql_where=EMPTY)
-Index("ix_outbox_dead", outbox.c.settled_at, sqlite_where=DEAD, postgresql_where=DEAD)
+# The workspace first: SQLite without statistics prefers any index that begins with what must be equal.
+Index("ix_outbox_said", outbox.c.workspace, outbox.c.settled_at, sqlite_where=SAID, postgresql_where=SAID)
+Index("ix_outbox_empty", outbox.c.workspace, outbox.c.settled_at, sqlite_where=EMPTY, postgresql_where=EMPTY)
+Index("ix_outbox_dead", outbox.c.workspace, outbox.c.settled_at, sqlite_where=DEAD, postgresql_where=DEAD)
 
 inbox = Table(
     "inbox",

@@ -58,10 +58,17 @@ class Outbox:
             if self.queued[parcel_id][1] <= now and self.claims.get(parcel_id, now) <= now
         ][:most]
         self.claims.update(dict.fromkeys(free, now + lease))
-        return [self.queued[parcel_id][0] for parcel_id in free]
+        return [self._with_places(self.queued[parcel_id][0]) for parcel_id in free]
+
+    def _with_places(self, parcel: Parcel) -> Parcel:
+        there = [
+            posted for name, posted, people in self.places if (name, people) == (parcel.edits, parcel.to)
+        ]
+        return replace(parcel, places=tuple(there))
 
     def sent(self, parcel: Parcel, posted: Posted | None, now: datetime) -> None:
         self._settle(parcel.id, Letter.SENT, None)
+        self.places = [one for one in self.places if (one[0], one[2]) != (parcel.edits, parcel.to)]
         if posted is not None and parcel.about is not None:
             self.places.append((parcel.about, posted, parcel.to))
 
@@ -76,12 +83,6 @@ class Outbox:
 
     def dropped(self, parcel: Parcel, why: str, now: datetime) -> None:
         self._settle(parcel.id, Letter.DROPPED, why)
-
-    def posted(self, workspace: str, about: str, to: Sequence[PersonId]) -> list[Posted]:
-        return [posted for name, posted, people in self.places if name == about and set(people) == set(to)]
-
-    def replaced(self, workspace: str, about: str, to: Sequence[PersonId]) -> None:
-        self.places = [one for one in self.places if one[0] != about or set(one[2]) != set(to)]
 
     def next_due_at(self) -> datetime | None:
         return min((at for parcel, at in self.queued.values() if parcel.id not in self.claims), default=None)

@@ -21,12 +21,18 @@ class Posted:
 
 @dataclass(frozen=True, kw_only=True)
 class Parcel(Post):
-    """A claimed message. `attempts` counts the claims that failed before this one; `claim` is its proof."""
+    """A claimed message.
+
+    `attempts` counts the claims that failed before this one; `claim` is its proof. `places` is where those
+    messages stand whose place it takes, oldest first: an address gets its messages in order, so that what it
+    edits has been said when it is claimed, or never will be.
+    """
 
     id: int
     workspace: str
     attempts: int = 0
     claim: str = ""
+    places: tuple[Posted, ...] = ()
 
 
 class Letter(StrEnum):
@@ -66,7 +72,10 @@ class Deliveries(Protocol):
         ...
 
     def sent(self, parcel: Parcel, posted: Posted | None, now: datetime) -> None:
-        """It is said. Where may be told later, by a second call: at-most-once marks before it sends."""
+        """It is said. Where may be told later, by a second call: at-most-once marks before it sends.
+
+        What an edit took the place of is not edited again.
+        """
         ...
 
     def retry(self, parcel: Parcel, at: datetime, error: str) -> None:
@@ -79,14 +88,6 @@ class Deliveries(Protocol):
 
     def dropped(self, parcel: Parcel, why: str, now: datetime) -> None:
         """It need not be said any more."""
-        ...
-
-    def posted(self, workspace: str, about: str, to: Sequence[str]) -> list[Posted]:
-        """Where messages about this stand at just this address, oldest first; not those replaced."""
-        ...
-
-    def replaced(self, workspace: str, about: str, to: Sequence[str]) -> None:
-        """What was posted there about this has been replaced: nothing will replace it again."""
         ...
 
     def next_due_at(self) -> datetime | None:

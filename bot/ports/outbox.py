@@ -43,7 +43,10 @@ class Outbox(Protocol):
     """Messages on their way."""
 
     def put(self, post: Post) -> None:
-        """Queue a message to leave after the commit; a key that was there before changes nothing."""
+        """Queue a message to leave after the commit; a key that was there before changes nothing.
+
+        Nor need an edit be queued that finds nothing to replace: delivery would only drop it.
+        """
         ...
 
     def spoken_to(

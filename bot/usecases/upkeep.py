@@ -35,7 +35,7 @@ def _differs(person: Person | None, known: Person) -> bool:
 
 def record_all(uow: UnitOfWork, known: Sequence[Person], now: datetime) -> int:
     """Take over what the directory says of these people, and say how many they are."""
-    met = uow.people.several(person.id for person in known)
+    met = uow.glances.people([person.id for person in known])
     for person in known:
         if _differs(met.get(person.id), person):
             people.record(uow, person, now)

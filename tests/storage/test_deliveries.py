@@ -35,17 +35,25 @@ def claim(deliveries: SqlDeliveries, now: timedelta = timedelta(), most: int = 1
     return deliveries.claim(MONDAY + now, most, LEASE, "worker")
 
 
+def an_edit(
+    begin: Begin, deliveries: SqlDeliveries, about: str, *to: str, workspace: str = WORKSPACE, **more: str
+) -> Parcel | None:
+    """What is claimed when something is to replace what stands there about this; None when nothing is."""
+    put(begin, a_post(*to, edits=about, **more), workspace=workspace)
+    return next((one for one in claim(deliveries, most=1) if one.edits == about), None)
+
+
 def keys(parcels: list[Parcel]) -> list[str]:
     return [parcel.key for parcel in parcels]
 
 
 def test_a_parcel_is_what_was_posted(begin: Begin, deliveries: SqlDeliveries) -> None:
-    post = a_post("UBEN", "UANA", key="k", about="ask:1", edits="ask:0")
+    post = a_post("UBEN", "UANA", key="k", about="ask:1")
     put(begin, post)
     [parcel] = claim(deliveries)
     assert (parcel.workspace, parcel.attempts) == (WORKSPACE, 0)
     assert (parcel.to, parcel.notice, parcel.send_at) == (("UBEN", "UANA"), post.notice, MONDAY)
-    assert (parcel.key, parcel.about, parcel.edits) == ("k", "ask:1", "ask:0")
+    assert (parcel.key, parcel.about, parcel.edits, parcel.places) == ("k", "ask:1", None, ())
 
 
 def test_a_message_to_a_channel_stays_one_and_is_replaced_there(
@@ -55,9 +63,9 @@ def test_a_message_to_a_channel_stays_one_and_is_replaced_there(
     [parcel] = claim(deliveries, most=1)
     assert (parcel.to, parcel.channel, parcel.address) == ((), "C1", ("C1",))
     deliveries.sent(parcel, Posted("C1", "2.0"), MONDAY)
-    assert deliveries.posted(WORKSPACE, "program:1", parcel.address) == [Posted("C1", "2.0")]
-    deliveries.replaced(WORKSPACE, "program:1", parcel.address)
-    assert deliveries.posted(WORKSPACE, "program:1", parcel.address) == []
+    edit = an_edit(begin, deliveries, "program:1", channel="C1")
+    assert edit is not None
+    assert (edit.edits, edit.places) == ("program:1", (Posted("C1", "2.0"),))
 
 
 @pytest.mark.parametrize("kind", notices.ALL.values(), ids=notices.ALL)
@@ -132,9 +140,10 @@ def test_at_most_once_is_marked_before_it_is_sent(begin: Begin, deliveries: SqlD
     [parcel] = claim(deliveries)
     deliveries.sent(parcel, None, MONDAY + SECOND)
     assert claim(deliveries, HOUR) == []
-    assert deliveries.posted(WORKSPACE, "wait:1", ["UANA"]) == []
     deliveries.sent(parcel, HERE, MONDAY + HOUR)
-    assert deliveries.posted(WORKSPACE, "wait:1", ["UANA"]) == [HERE]
+    edit = an_edit(begin, deliveries, "wait:1", "UANA")
+    assert edit is not None
+    assert edit.places == (HERE,)
     with begin() as uow:
         assert uow.outbox.spoken_to(["UANA"], MONDAY) == {"UANA": (MONDAY + SECOND,)}
 
@@ -174,11 +183,39 @@ def test_what_was_posted_to_people_stands_there_until_it_is_replaced(
     put(begin, a_post("UANA", about="ask:1"))
     [again] = claim(deliveries)
     deliveries.sent(again, Posted("DUANA", "2"), MONDAY)
-    assert deliveries.posted(WORKSPACE, "ask:1", ["UANA"]) == [Posted("DUANA", "1"), Posted("DUANA", "2")]
-    assert deliveries.posted("T2", "ask:1", ["UANA"]) == []
-    deliveries.replaced(WORKSPACE, "ask:1", ["UANA"])
-    assert deliveries.posted(WORKSPACE, "ask:1", ["UANA"]) == []
-    assert deliveries.posted(WORKSPACE, "ask:1", ["UBEN"]) == [Posted("DUBEN", "1")]
+    assert an_edit(begin, deliveries, "ask:1", "UANA", workspace="T2") is None
+    edit = an_edit(begin, deliveries, "ask:1", "UANA")
+    assert edit is not None
+    assert edit.places == (Posted("DUANA", "1"), Posted("DUANA", "2"))
+    deliveries.sent(edit, edit.places[-1], MONDAY)
+    later = an_edit(begin, deliveries, "ask:1", "UBEN")
+    assert later is not None
+    assert later.places == (Posted("DUBEN", "1"),)
+
+
+def test_what_is_to_be_edited_by_and_by_is_edited_once(begin: Begin, deliveries: SqlDeliveries) -> None:
+    """Two edits of one message, queued before it was said: the second finds nothing to replace."""
+    edits = (a_post("UANA", key=f"edit {n}", edits="ask:1") for n in (1, 2))
+    put(begin, a_post("UANA", about="ask:1"), *edits)
+    [parcel] = claim(deliveries)
+    deliveries.sent(parcel, HERE, MONDAY)
+    [first] = claim(deliveries)
+    assert first.places == (HERE,)
+    deliveries.sent(first, HERE, MONDAY)
+    [second] = claim(deliveries)
+    assert second.places == ()
+
+
+@pytest.mark.parametrize("about", ["ask:1", "ask:2", None])
+def test_an_edit_of_what_was_never_said_there_is_not_queued(
+    begin: Begin, deliveries: SqlDeliveries, about: str | None
+) -> None:
+    """Nothing about it, nothing at that address, or taken back: there is nothing to replace."""
+    put(begin, a_post("UBEN", about="ask:1"), a_post("UANA", key="taken back", about=about))
+    with begin() as uow:
+        uow.outbox.drop("taken back")
+    put(begin, a_post("UANA", edits="ask:1"))
+    assert deliveries.counts() == {Letter.QUEUED: 1, Letter.DROPPED: 1}
 
 
 def test_dead_letters_are_listed_without_their_words_and_can_be_revived(

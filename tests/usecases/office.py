@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, bindparam, select, update
 
 from bot.domain import notices, nudging
 from bot.domain.meetings import Attendance, Meeting
@@ -30,6 +30,13 @@ N = TypeVar("N", bound=Notice)
 
 HOLIDAYS = FakeHolidays({"GB": [date(2026, 4, 3), date(2026, 4, 6)], "DE": []}, {"Europe/London": "GB"})
 """London rests on Good Friday and on Easter Monday of 2026."""
+
+_SAID = (
+    update(outbox)
+    .where(outbox.c.state == "queued", outbox.c.send_at <= bindparam("now", type_=outbox.c.send_at.type))
+    .values(state="sent")
+)
+"""What delivery does meanwhile, whatever a message says."""
 
 MOST_LOOKS = 500
 """More than happens to a handful of people in half a year."""
@@ -67,6 +74,7 @@ class Office:
         self.engine = engine
         self.unit_of_work = unit_of_work
         self.now = MONDAY
+        self.delivers = True
 
     # --- people and time ---
 
@@ -98,7 +106,10 @@ class Office:
     # --- use cases ---
 
     def run(self, use_case: UseCase[C, R], command: C) -> R:
-        """One use case in one transaction."""
+        """One use case in one transaction; what was due before it has been said."""
+        if self.delivers:
+            with self.engine.begin() as connection:
+                connection.execute(_SAID, {"now": self.now})
         with self.unit_of_work(WORKSPACE) as uow:
             return use_case(uow, command, self.now)
 

@@ -11,6 +11,7 @@ def test_of_several_changes_in_a_row_only_the_last_one_need_be_shown(office: Off
     program = create(office)
     announce(office, program)
     join(office, program, "UANA")
+    office.delivers = False
     join(office, program, "UBEN")
     join(office, program, "UCEM")
     assert [one.joined for one in in_channel(office)] == [0, 3]

@@ -221,6 +221,7 @@ def test_who_logs_again_begins_from_what_they_wrote(office: Office, pairing: Pai
 def test_who_logged_is_asked_no_more_by_an_old_button(office: Office, pairing: Pairing) -> None:
     """Having met asks what came of it in place of the question; logging takes the place of that."""
     (meeting,) = office.read(lambda uow: uow.meetings.of_pairing(pairing.id))
+    office.look()
     office.check_in(meeting, "UANA", Attendance.MET)
     log(office, pairing, takeaway="Use a src layout")
     (asked,) = office.told("UANA", notices.CheckInSettled)

@@ -133,6 +133,8 @@ def test_an_old_answer_ends_nothing_that_goes_on(office: Office, pairing: Pairin
 def test_a_score_takes_its_buttons(office: Office, pairing: Pairing) -> None:
     for person_id in pairing.people:
         office.say_fit(pairing, person_id, Fit.AGAIN)
+    office.wait_until(at("monday", 17, week=8))
+    assert office.notices("UANA", notices.QualityNudge)
     office.run(ratings.rate, ratings.Rate(person_id="UANA", pairing_id=pairing.id, score=4))
     assert f"quality:{pairing.id}:UANA" in edits(office, "UANA", notices.NudgeSettled)
 

@@ -48,6 +48,7 @@ def test_each_is_asked_and_only_who_is_silent_is_reminded_once(office: Office, e
 def test_a_line_is_passed_on_only_if_its_author_says_so(office: Office, ended: Pairing) -> None:
     give(office, ended, line="Thank you", helped="A secret")
     assert lines(office, "UBEN") == []
+    office.delivers = False
     give(office, ended, line="Thank you", pass_on=True)
     give(office, ended, line="Thank you", pass_on=True, goal=Goal.PARTLY)
     assert lines(office, "UBEN") == ["Thank you"]

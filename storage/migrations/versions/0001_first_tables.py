@@ -111,13 +111,13 @@ def upgrade() -> None:
         ["claimed_until"],
         where="state = 'queued' AND claimed_until IS NOT NULL",
     )
-    _index("ix_outbox_dead", "outbox", ["settled_at"], where="state = 'dead'")
+    _index("ix_outbox_dead", "outbox", ["workspace", "settled_at"], where="state = 'dead'")
     _index("ix_outbox_due", "outbox", ["send_at", "id"], where="state = 'queued'")
-    _index("ix_outbox_empty", "outbox", ["settled_at"], where="params IS NULL")
+    _index("ix_outbox_empty", "outbox", ["workspace", "settled_at"], where="params IS NULL")
     _index(
         "ix_outbox_said",
         "outbox",
-        ["settled_at"],
+        ["workspace", "settled_at"],
         where="state IN ('sent', 'dropped') AND params IS NOT NULL",
     )
     _index("ix_outbox_unprompted", "outbox", ["workspace", "address"], where="unprompted")
