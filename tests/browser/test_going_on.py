@@ -2,12 +2,11 @@
 
 from playwright.async_api import expect
 
-from tests.browser.driven import EVERYBODY, GOING_ON, driven
+from tests.browser.driven import EVERYBODY, MENTOR, driven, going_on
 from tests.browser.house import House
 from tests.browser.visitor import Visitor
 
 BOTH = "You both would like to meet again"
-MENTOR = "Ben Okafor"
 
 
 async def meet_and_go_on(house: House, visitor: Visitor, name: str) -> None:
@@ -65,4 +64,4 @@ async def test_an_agreement_and_the_look_back(house: House, visitor: Visitor, na
         await visitor.submits("Save")
         await visitor.is_told("Saved. Thank you for looking back.")
     await expect(visitor.message("looked back on your time together")).to_contain_text("Thank you, Ben.")
-    assert driven(house) == GOING_ON
+    assert driven(house) == going_on(name)
