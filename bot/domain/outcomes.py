@@ -83,6 +83,10 @@ class Account:
         """Whether a next step has yet to be done."""
         return bool(self.next_step.strip()) and self.step_done_on is None
 
+    def due_step(self, today: date) -> bool:
+        """Whether the day of the next step has come, and it has yet to be done."""
+        return self.open_step and self.next_step_on is not None and self.next_step_on <= today
+
     def same_step(self, other: "Account") -> bool:
         """Whether both speak of one next step on one day."""
         return (self.next_step, self.next_step_on) == (other.next_step, other.next_step_on)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from bot.domain.meetings import Meeting
@@ -30,6 +30,10 @@ class Recap:
     def open_step(self) -> bool:
         """Whether one's own next step has yet to be done."""
         return self.own is not None and self.own.open_step
+
+    def due_step(self, today: date) -> bool:
+        """Whether the day of one's own next step has come, and it has yet to be done."""
+        return self.own is not None and self.own.due_step(today)
 
 
 def of(uow: UnitOfWork, person_id: PersonId, known: Iterable[Pairing]) -> tuple[Recap, ...]:

@@ -19,7 +19,10 @@ async def test_from_a_chat_to_a_step_that_is_done(story: Story) -> None:
     assert "src layout" not in theirs.text, "she kept that to herself"
     assert "Done" not in theirs.buttons
 
+    assert "Waiting for you" not in await story.says(ana, "/mentor status")
+
     await story.until(6, 16)
+    assert "Waiting for you" in await story.says(ana, "/mentor status")
     await story.presses(last(ana, "You set yourself a next step"), "Done")
     assert count(ana, "You set yourself a next step") == 0
     assert "Done on Fri, 6 Mar 2026: Publish a wheel" in str(ana.home)

@@ -1,14 +1,14 @@
 """Overview: the App Home, status, help, and what is said when something is refused."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from bot.demo.page.stage import Specimen
 from bot.domain import errors
 from bot.domain.agreements import Agreement
 from bot.domain.nudging import Phase
-from bot.domain.outcomes import Shared
+from bot.domain.outcomes import Account, Shared
 from bot.domain.pairings import Part
 from bot.domain.people import Person
 from bot.domain.requests import Form
@@ -85,6 +85,17 @@ BUSY: Final = Status(
             outcome_id="o1",
             own=afterwards.ACCOUNT,
             shared=(Shared(from_id=ANA, thanks="Thank you for drawing it on the whiteboard."),),
+        ),
+        Recap(
+            with_ids=(FREYA,),
+            topic="Statistics",
+            at=NOW - timedelta(days=10),
+            outcome_id="o2",
+            own=Account(
+                happened=True,
+                next_step="Try the survey on five people.",
+                next_step_on=TODAY - timedelta(days=3),
+            ),
         ),
     ),
     free_places=1,

@@ -12,6 +12,7 @@ from bot.domain.meetings import Attendance
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Fit, Part
 from bot.usecases.programs import AtHome, Overview, Seen
+from bot.usecases.recaps import Recap
 from bot.usecases.status import Paired, Sent, Status, Upcoming, Waiting
 from handlers.slack.views import agreements, asks, enrolments, meetings, recaps, requests, rounds, standing
 from handlers.slack.views.blocks import bullets, button, buttons, footnote, heading, prose, together
@@ -42,19 +43,24 @@ def view(reader: Reader, status: Status, today: date | None = None, programs: At
     # What waits for a time above has its button there.
     asked = {one.subject_id for one in waits[:SHOWN]}
     pairings = [replace(one, booked=one.booked or one.pairing_id in asked) for one in status.pairings]
+    due = standing.due_steps(status, today)[:RECAPS]
+
+    def recap(reader: Reader, chat: Recap) -> Iterable[Block]:
+        return recaps.recap(reader, chat, stands_above=chat in due)
+
     return View(
         type="home",
         blocks=[
             *_break(reader, status, today),
             heading(reader.plain("Waiting for you")),
-            *(_all_that_waits(reader, waits, programs) or [prose(_idle(reader))]),
+            *(_all_that_waits(reader, waits, due, programs) or [prose(_idle(reader))]),
             heading(reader.plain("What would you like to do?")),
             _commands(reader),
             *_under(reader, reader.plain("Coming up"), status.upcoming, _upcoming),
             *_under(reader, reader.plain("Your requests"), status.sent, _sent),
             *_under(reader, reader.plain("Your pairings"), pairings, _paired),
             *_programs(reader, programs, today),
-            *_under(reader, reader.plain("What came of it"), status.recaps, recaps.recap, RECAPS),
+            *_under(reader, reader.plain("What came of it"), status.recaps, recap, RECAPS),
             *_nothing(reader, status),
             heading(reader.plain("Your profile")),
             *_profile(reader, status, today),
@@ -97,10 +103,16 @@ def _nothing(reader: Reader, status: Status) -> list[Block]:
     return [footnote(joined(absent, " "))] if absent else []
 
 
-def _all_that_waits(reader: Reader, waits: Sequence[Waiting], programs: AtHome) -> list[Block]:
-    """What others wait for, and the rounds that wait for an admin."""
+def _all_that_waits(
+    reader: Reader, waits: Sequence[Waiting], due: Sequence[Recap], programs: AtHome
+) -> list[Block]:
+    """What others wait for, next steps whose day has come, and the rounds that wait for an admin."""
     drafts = programs.overview.waiting if programs.overview else ()
-    return [*_each(reader, waits, _waiting), *_each(reader, drafts, _draft, DRAFTS)]
+    return [
+        *_each(reader, waits, _waiting),
+        *_each(reader, due, recaps.due_step, RECAPS),
+        *_each(reader, drafts, _draft, DRAFTS),
+    ]
 
 
 def _idle(reader: Reader) -> Sentence:

@@ -11,14 +11,24 @@ from handlers.slack.views.standing import on
 from handlers.slack.views.words import Mention, Sentence
 
 
-def recap(reader: Reader, chat: Recap) -> list[Block]:
-    """The chat, one's own account of it and what the others share; a step that is open can be done."""
+def recap(reader: Reader, chat: Recap, *, stands_above: bool = False) -> list[Block]:
+    """The chat, one's own account of it and what the others share; a step that is open can be done.
+
+    `stands_above`: the step waits elsewhere in the same view, with its button.
+    """
     lines = _own(reader, chat.own) if chat.own else []
     lines += [line for one in chat.shared for line in _shared(reader, one)]
     block = together(prose(_chat(reader, chat)), *([bullets(*lines)] if lines else []))
-    if not chat.open_step:
-        return [block]
-    return [block, buttons(button(reader.plain("Done"), Verb.DONE, chat.outcome_id))]
+    return [block] if stands_above or not chat.open_step else [block, _done(reader, chat)]
+
+
+def due_step(reader: Reader, chat: Recap) -> list[Block]:
+    """A next step whose day has come, and the button for it."""
+    return [prose(open_step(reader, chat)), _done(reader, chat)]
+
+
+def _done(reader: Reader, chat: Recap) -> Block:
+    return buttons(button(reader.plain("Done"), Verb.DONE, chat.outcome_id))
 
 
 def open_step(reader: Reader, chat: Recap) -> Sentence:

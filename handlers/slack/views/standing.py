@@ -5,9 +5,15 @@ from datetime import date
 from bot.domain.nudging import Phase
 from bot.domain.pairings import Part
 from bot.domain.people import Person
+from bot.usecases.recaps import Recap
 from bot.usecases.status import Paired, Sent, Status, Upcoming, Waiting
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Mention, Sentence, joined
+
+
+def due_steps(status: Status, today: date | None) -> list[Recap]:
+    """The chats after which somebody planned a next step whose day has come."""
+    return [one for one in status.recaps if today is not None and one.due_step(today)]
 
 
 def waiting(reader: Reader, wait: Waiting) -> Sentence:

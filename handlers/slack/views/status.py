@@ -17,12 +17,16 @@ SHOWN = 5
 
 def message(reader: Reader, status: Status, today: date | None = None) -> Message:
     """What waits, what is coming up, what was asked for. `today` is the person's own."""
+    due = standing.due_steps(status, today)
     about_me = (standing.break_until(reader, status.person, today), standing.places(reader, status))
     lists = [
         *_list(
             reader,
             reader.say("*Waiting for you*"),
-            [standing.waiting(reader, one) for one in status.waiting if one.about],
+            [
+                *(standing.waiting(reader, one) for one in status.waiting if one.about),
+                *(recaps.open_step(reader, one) for one in due),
+            ],
         ),
         *_list(
             reader, reader.say("*Coming up*"), [standing.upcoming(reader, one) for one in status.upcoming]
@@ -32,7 +36,7 @@ def message(reader: Reader, status: Status, today: date | None = None) -> Messag
         *_list(
             reader,
             reader.say("*Your next steps*"),
-            [recaps.open_step(reader, one) for one in status.recaps if one.open_step],
+            [recaps.open_step(reader, one) for one in status.recaps if one.open_step and one not in due],
         ),
     ]
     if not lists:

@@ -54,7 +54,7 @@ standings = st.builds(
 
 def verbs(payload: dict[str, Any]) -> set[Verb]:
     """What can be pressed."""
-    return {ids.pressed(node).verb for node in reading.nodes(payload) if "action_id" in node}
+    return {ids.pressed(node).verb for node in _pressable(payload)}
 
 
 @given(readers, standings)
@@ -137,3 +137,25 @@ def test_what_came_of_a_chat_is_read_again() -> None:
     assert Verb.DONE not in verbs(home.view(BERLIN, over).to_dict())
     assert "Done on Wed, 4 Mar 2026: Publish" in reading.paragraphs(home.view(BERLIN, over).to_dict())
     assert "Publish" not in status.message(BERLIN, over).text
+
+
+def test_a_step_whose_day_has_come_waits() -> None:
+    """From its day on it stands under what waits, with its button; until then with its chat alone."""
+    on_time, standing = RECAP.own, Status(person=ANA, recaps=(RECAP,))
+    assert on_time is not None
+    day = on_time.next_step_on
+    assert day is not None
+    for today, waits in ((day - timedelta(days=1), False), (day, True), (day + timedelta(days=9), True)):
+        shown = home.view(BERLIN, standing, today).to_dict()
+        said = " ".join(reading.paragraphs(shown))
+        assert waits == ("Nothing waits for you" not in said)
+        assert waits == ("By Mon, 9 Mar 2026: Publish" in said)
+        assert "Your next step, by Mon, 9 Mar 2026: Publish" in said
+        assert [ids.pressed(node).verb for node in _pressable(shown)].count(Verb.DONE) == 1
+        told = status.message(BERLIN, standing, today).text
+        assert waits == ("Waiting for you" in told)
+        assert waits == ("Your next steps" not in told)
+
+
+def _pressable(payload: dict[str, Any]) -> list[dict[str, Any]]:
+    return [node for node in reading.nodes(payload) if "action_id" in node]
