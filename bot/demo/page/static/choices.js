@@ -36,6 +36,11 @@ function chosen(event) {
   const most = Number(holder.dataset.most || Infinity);
   if (ticked.length > most) event.target.checked = false;
   event.target.dataset.place = Math.max(0, ...ticked.map(place)) + 1;
+  show(holder);
+}
+
+/** Show what is chosen in a menu of several, in the order of choosing. */
+export function show(holder) {
   const chosen = [...holder.querySelectorAll(".choice input:checked")].sort((one, other) => place(one) - place(other));
   holder.querySelector(".multi-chosen").replaceChildren(...chosen.map(chip));
 }

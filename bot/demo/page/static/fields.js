@@ -43,6 +43,22 @@ export function carry(from, to) {
   }
 }
 
+/** Put values by block id and action id into the fields that are there for them. */
+export function fill(surface, kept) {
+  for (const field of surface.querySelectorAll("[name*='|']:not([type=hidden])")) {
+    const [block, action] = split(field.name);
+    const value = kept[block]?.[action];
+    if (value === undefined) continue;
+    if (CHOSEN.includes(field.type)) choose(field, [value].flat());
+    else if (fits(field, { value: value ?? "" })) field.value = value ?? "";
+  }
+}
+
+function choose(field, wanted) {
+  field.checked = wanted.includes(field.value);
+  if (field.checked && field.type === "checkbox") field.dataset.place = wanted.indexOf(field.value) + 1;
+}
+
 function counterpart(from, field) {
   const chosen = CHOSEN.includes(field.type) ? `[value="${CSS.escape(field.value)}"]` : "";
   return from.querySelector(`[name="${CSS.escape(field.name)}"]${chosen}`);

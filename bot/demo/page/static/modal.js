@@ -3,6 +3,7 @@
 import { announce } from "./announcer.js";
 import { find, nameOf, nodes } from "./drawn.js";
 import { carry, values } from "./fields.js";
+import { forget, keep, putBack } from "./kept.js";
 import { say } from "./notes.js";
 import { mine, post } from "./server.js";
 import { on } from "./stream.js";
@@ -13,13 +14,16 @@ const dialog = document.getElementById("modal");
 export function begin() {
   on("modal", ({ html }) => show(html));
   dialog.addEventListener("submit", submit);
+  // Where menus listen too, and after them: what was chosen stands in its place by then.
+  for (const kind of ["input", "change"]) document.addEventListener(kind, () => keep(form()));
   dialog.addEventListener("click", (event) => event.target.closest("[data-close]") && close());
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
     close();
   });
   const shown = form();
-  if (!shown) return;
+  if (!shown) return forget();
+  putBack(shown);
   dialog.showModal();
   focus(shown, null);
 }
@@ -48,6 +52,7 @@ function focus(shown, name) {
 }
 
 function shut() {
+  forget();
   form()?.remove();
   if (dialog.open) dialog.close();
 }

@@ -3,7 +3,7 @@
 
 import { me, place } from "./server.js";
 
-const REST_WHEN_HIDDEN = 10000;
+const REST_WHEN_HIDDEN = 2000;
 const AGAIN_AFTER = 1000;
 const listeners = new Map();
 const line = document.getElementById("state");
@@ -18,7 +18,7 @@ export function on(kind, listener) {
 
 /** Listen from now on, except while nobody looks: browsers allow a server six connections for all tabs. */
 export function listen() {
-  connect();
+  if (!document.hidden) connect();
   document.addEventListener("visibilitychange", rest);
   addEventListener("pagehide", stop);
   addEventListener("pageshow", (event) => event.persisted && location.reload());
