@@ -113,6 +113,11 @@ class Program:
         """Whether people know of it and may join."""
         return self.open and self.announced_at is not None
 
+    @property
+    def soonness(self) -> tuple[bool, datetime]:
+        """Sorts programs by their next rounds; those without one come last, the oldest first."""
+        return self.next_round_at is None, self.next_round_at or self.created_at
+
     def permits(self, person: Person) -> bool:
         """Whether somebody may change it and see how it stands: workspace admins, or those they named."""
         return person.active and (person.admin or person.id in self.admins)

@@ -180,11 +180,11 @@ def channel_of(uow: UnitOfWork, program_id: str, now: datetime) -> str:
 
 
 def with_others(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Mine:
-    """The programs that this person is in, and those they might join."""
+    """The programs that this person is in, and those they might join, in the order of their next rounds."""
     found = mine(uow, person_id, now)
     known = {place.program.id for place in found.places}
     others = (one for one in uow.programs.open() if one.joinable and one.id not in known)
-    return replace(found, others=tuple(others))
+    return replace(found, others=tuple(sorted(others, key=lambda one: one.soonness)))
 
 
 def mine(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Mine:

@@ -57,12 +57,12 @@ def see(uow: UnitOfWork, command: OfProgram, now: datetime) -> Seen:
 
 
 def _seen(uow: UnitOfWork, programs: Sequence[Program]) -> tuple[Seen, ...]:
-    """What waits for a look first, the oldest before the others."""
+    """What waits for a look first, the oldest before the others; then whose round is next."""
     ids = [one.id for one in programs]
     joined, drafts = uow.enrolments.counts(ids), {one.program_id: one for one in uow.rounds.drafts(ids)}
     first = {program_id: number for number, program_id in enumerate(drafts)}
     found = (Seen(one, joined.get(one.id, 0), drafts.get(one.id)) for one in programs)
-    return tuple(sorted(found, key=lambda one: first.get(one.program.id, len(first))))
+    return tuple(sorted(found, key=lambda one: (first.get(one.program.id, len(first)), one.program.soonness)))
 
 
 @dataclass(frozen=True)

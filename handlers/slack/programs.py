@@ -50,9 +50,10 @@ async def _card(turn: Turn) -> View:
     return await _card_of(turn, turn.pressed.subject)
 
 
-async def _card_of(turn: Turn, program_id: str) -> View:
+async def _card_of(turn: Turn, program_id: str, *, announced: bool = False) -> View:
     seen = await turn.run(programs.see, OfProgram(person_id=turn.actor_id, program_id=program_id))
-    return views.card(await turn.reader(), seen)
+    reader = await turn.reader()
+    return views.card(reader, seen, views.announced(reader, seen.program) if announced else None)
 
 
 async def _channel_of(turn: Turn, program_id: str) -> programs.Announce:
@@ -70,12 +71,15 @@ async def _channel_of(turn: Turn, program_id: str) -> programs.Announce:
 
 async def _announce(turn: Turn) -> View:
     announced = await turn.run(programs.announce, await _channel_of(turn, turn.pressed.subject), once=True)
-    return await _card_of(turn, announced.id)
+    return await _card_of(turn, announced.id, announced=True)
 
 
 async def _launch(turn: Turn) -> View:
-    launched = await turn.run(programs.launch, await _channel_of(turn, turn.pressed.subject), once=True)
-    return await _card_of(turn, launched.id)
+    """A program that nobody has heard of is announced with it."""
+    wanted = OfProgram(person_id=turn.actor_id, program_id=turn.pressed.subject)
+    known = (await turn.run(programs.read, wanted)).announced_at is not None
+    launched = await turn.run(programs.launch, await _channel_of(turn, wanted.program_id), once=True)
+    return await _card_of(turn, launched.id, announced=not known)
 
 
 async def _end(turn: Turn) -> View:

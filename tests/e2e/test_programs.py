@@ -58,6 +58,7 @@ async def test_a_program_from_two_choices_to_its_end(story: Story) -> None:
 
     await story.presses(card, "Announce it")
     assert "open for joining" in shown(hala).text
+    assert "It is announced in #mentoring, with a button to join." in shown(hala).text
     assert "Join if you like" in announcement(ana).text
 
     assert "You take part in" in (await joins(story, ana, reach="Speak up in meetings")).text
@@ -67,10 +68,12 @@ async def test_a_program_from_two_choices_to_its_end(story: Story) -> None:
 
     await story.presses(shown(hala), "Start the rounds")
     assert "running" in shown(hala).text
+    assert "It is announced" not in shown(hala).text
     assert "The next round is on" in announcement(ana).text
 
     listed = await story.says(ana, "/mentor programs")
     assert "Peer chats" in listed
+    assert "Chats of 30 minutes · A round every 2 weeks" in listed
     await story.presses(ana.ephemerals[-1], "Skip the next round")
     assert "the next round goes by without you" in ana.ephemerals[-1].text
     await story.presses(ana.ephemerals[-1], "Take part after all")

@@ -167,6 +167,21 @@ def test_each_admin_sees_the_programs_they_may_change(office: Office) -> None:
         office.run(programs.overview, "UANA")
 
 
+def test_programs_stand_in_the_order_of_their_next_rounds(office: Office) -> None:
+    """Whatever the order in which they were set up; those without a round come last."""
+    draft, late, soon = create(office), create(office), create(office)
+    for program, weeks in ((late, 9), (soon, 2)):
+        terms = replace(program.terms, starts_on=office.now.date() + timedelta(weeks=weeks))
+        configure(office, program, terms=terms)
+        announce(office, program)
+        join(office, program, "UANA", "UBEN")
+        launch(office, program)
+    found = office.run(programs.overview, "UADA")
+    assert [one.program.id for one in found.seen] == [soon.id, late.id, draft.id]
+    joinable = office.run(enrolments.with_others, "UCEM").others
+    assert [one.id for one in joinable] == [soon.id, late.id]
+
+
 def test_the_channel_is_told_once_and_reads_numbers_only(office: Office) -> None:
     program = create(office, name="Coffee")
     announce(office, program)

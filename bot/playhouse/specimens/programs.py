@@ -171,6 +171,11 @@ def _of_admins() -> list[Specimen]:
         modal(GROUP, "Set up a program", programs.modal(READER), "`/mentor admin`: two choices are enough."),
         modal(GROUP, "A program before it is announced", programs.card(READER, draft)),
         modal(GROUP, "Another form", programs.form_modal(READER, draft.program), "Before it is announced."),
+        modal(
+            GROUP,
+            "A program that has just been announced",
+            programs.card(READER, Seen(READY.program, 0), programs.announced(READER, READY.program)),
+        ),
         modal(GROUP, "A program that can be joined", programs.card(READER, Seen(READY.program, 24))),
         modal(GROUP, "A program that runs", programs.card(READER, running)),
         modal(

@@ -13,7 +13,7 @@ from bot.domain.programs import Program
 from bot.domain.requests import FREE_TEXT
 from bot.domain.topics import LONGEST_TOPIC, MOST_TOPICS, listed
 from bot.usecases.enrolments import Mine, Pause, Place, SaveWishes
-from handlers.slack.views import inputs, moments
+from handlers.slack.views import inputs, moments, terms
 from handlers.slack.views.announcements import leaving
 from handlers.slack.views.blocks import Message, button, buttons, footnote, message, option, prose
 from handlers.slack.views.forms import explained, titled
@@ -197,19 +197,20 @@ def _told(reader: Reader, place: Place) -> Message:
 
 def programs(reader: Reader, mine: Mine, today: date) -> Message:
     """One's own programs, and those one might join, each with its buttons."""
-    blocks = [*own(reader, mine.places[:SHOWN], today), *_others(reader, mine.others[:SHOWN])]
+    blocks = [*own(reader, mine.places[:SHOWN], today, full=True), *_others(reader, mine.others[:SHOWN])]
     if not blocks:
         none = reader.say("There is no program in your channels yet. An admin can set one up.")
         return message(prose(none))
     return message(*blocks)
 
 
-def own(reader: Reader, places: Sequence[Place], today: date | None) -> list[Block]:
-    """Two blocks for each program that somebody is in."""
+def own(reader: Reader, places: Sequence[Place], today: date | None, *, full: bool = False) -> list[Block]:
+    """Two blocks for each program that somebody is in; `full`: with a line of what it is between them."""
     blocks: list[Block] = []
     for place in places:
         blocks += [
             prose(_standing(reader, place, today)),
+            *([footnote(terms.in_short(reader, place.program, ahead=_away(place, today)))] if full else []),
             buttons(*deeds(reader, place, today)),
         ]
     return blocks
@@ -223,19 +224,22 @@ def _others(reader: Reader, programs: Sequence[Program]) -> list[Block]:
         title = titled(reader, program.form, program.name)
         what = explained(reader).get(program.form, Sentence())
         join = button(reader.plain("Join"), Verb.JOIN, program.id, main=True)
-        blocks += [prose(reader.say("*{program}*", program=title), what), buttons(join)]
+        blocks += [
+            prose(reader.say("*{program}*", program=title), what),
+            footnote(terms.in_short(reader, program, ahead=True)),
+            buttons(join),
+        ]
     return blocks
 
 
 def deeds(reader: Reader, place: Place, today: date | None) -> list[ButtonElement]:
     """What somebody can do about their own place."""
-    program_id, enrolment = place.program.id, place.enrolment
-    away = enrolment is not None and (enrolment.skips_next or _back_on(place, today) is not None)
+    program_id = place.program.id
     edit = button(reader.plain("What I'd like"), Verb.JOIN, program_id)
     leave = button(reader.plain("Leave"), Verb.LEAVE, program_id, sure=leaving(reader))
     if place.program.form is Form.FLASH:
         return [button(reader.plain("Ask for a chat"), Verb.FLASH, main=True), edit, leave]
-    if away:
+    if _away(place, today):
         return [button(reader.plain("Take part after all"), Verb.COME_BACK, program_id), edit, leave]
     return [
         edit,
@@ -263,6 +267,12 @@ def _next(reader: Reader, place: Place) -> Sentence:
     if at is not None:
         return reader.say("The next round is on {time}. You can skip it until then.", time=at)
     return reader.say("I'll let you know before the first round, so that you can skip it.")
+
+
+def _away(place: Place, today: date | None) -> bool:
+    """Whether the next round goes by without them."""
+    skips = place.enrolment is not None and place.enrolment.skips_next
+    return skips or _back_on(place, today) is not None
 
 
 def _back_on(place: Place, today: date | None) -> date | None:

@@ -11,6 +11,7 @@ from bot.domain.programs import Program, ProgramState
 from bot.domain.terms import Joining
 from bot.usecases.programs import Overview, Seen, TakeForm
 from handlers.slack.views import inputs, rounds
+from handlers.slack.views import terms as brought
 from handlers.slack.views.blocks import (
     bullets,
     button,
@@ -100,27 +101,35 @@ def parse(view: object, actor_id: PersonId) -> Choice:
 
 
 def overview(reader: Reader, found: Overview) -> View:
-    """The programs that somebody may change."""
+    """The programs that somebody may change, in the order in which they want a look."""
     blocks: list[Block] = []
+    if found.creates and found.seen:
+        blocks.append(_new(reader))
+    if len(found.seen) > 1:
+        order = reader.say("First what waits for your look, then whose round is next.")
+        blocks.append(footnote(order))
     for number, one in enumerate(found.seen[:SHOWN]):
         see = button(reader.plain("See the program"), Verb.PROGRAM, one.program.id, number=number)
         look = [rounds.look(reader, one.draft, number)] if one.draft else []
         blocks += [prose(*_summary(reader, one)), buttons(*look, see)]
     if not blocks:
         blocks.append(prose(reader.say("There is no program yet. Setting one up takes two choices.")))
-    if found.creates:
-        new = button(reader.plain("Set up a program"), Verb.NEW_PROGRAM, main=not found.seen)
-        blocks.append(buttons(new))
+        blocks += [_new(reader)] if found.creates else []
     return _told(reader, reader.plain("Programs"), blocks)
 
 
-def card(reader: Reader, seen: Seen) -> View:
-    """How a program stands, and the one thing to do next."""
+def _new(reader: Reader) -> Block:
+    return buttons(button(reader.plain("Set up a program"), Verb.NEW_PROGRAM))
+
+
+def card(reader: Reader, seen: Seen, news: Sentence | None = None) -> View:
+    """How a program stands, and the one thing to do next; `news`: what has just been done."""
     program = seen.program
     return _told(
         reader,
         reader.plain("Program"),
         [
+            *([prose(news)] if news else []),
             prose(*_summary(reader, seen)),
             *_rules(reader, program),
             *_steps(reader, seen),
@@ -128,6 +137,14 @@ def card(reader: Reader, seen: Seen) -> View:
             *_words(reader, program),
         ],
     )
+
+
+def announced(reader: Reader, program: Program) -> Sentence:
+    """That the channel has just heard of it."""
+    channel = Channel(program.channel_id)
+    if program.terms.joining is Joining.AUTO:
+        return reader.say("It is announced in {channel}, and everyone there takes part.", channel=channel)
+    return reader.say("It is announced in {channel}, with a button to join.", channel=channel)
 
 
 def _summary(reader: Reader, seen: Seen) -> list[Sentence]:
@@ -165,13 +182,9 @@ def _rules(reader: Reader, program: Program) -> list[Block]:
     """What was chosen, or comes with the form, in a few lines."""
     terms = program.terms
     lines = [
-        reader.say("Everyone of the channel takes part, and may leave")
-        if terms.joining is Joining.AUTO
-        else reader.say("People join by themselves"),
-        reader.plural("{n} round on a day of its own", "{n} rounds on days of their own", len(terms.dates))
-        if terms.dates
-        else reader.plural("A round every week", "A round every {n} weeks", terms.cadence),
-        reader.say("Chats of {minutes} minutes", minutes=terms.minutes),
+        brought.joining(reader, terms),
+        brought.rounds(reader, terms),
+        brought.chats(reader, terms),
         reader.plural(
             "The same people again after a week at the earliest",
             "The same people again after {n} weeks at the earliest",

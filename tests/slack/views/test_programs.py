@@ -1,7 +1,7 @@
 """Programs and enrolments in Slack: what forms show comes back as it was, whatever the form of mentoring."""
 
 from dataclasses import fields, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from bot.domain.enrolments import Wishes
 from bot.domain.forms import OF_PROGRAMS, Form
 from bot.domain.matching import Rule
 from bot.domain.people import Person
-from bot.domain.programs import LONGEST_NAME, Program
+from bot.domain.programs import LONGEST_NAME, Program, ProgramState
 from bot.domain.rounds import Round
 from bot.domain.terms import PRESETS, Joining, Nudges, Terms
 from bot.usecases.enrolments import Mine, Place, SaveWishes
@@ -227,6 +227,24 @@ def test_a_round_that_waits_for_a_look_is_one_press_away_from_wherever_one_looks
         pressed = [ids.pressed(one) for one in reading.nodes(view.to_dict()) if one.get("type") == "button"]
         assert [one.subject for one in pressed if one.verb is Verb.ROUND] == ["r1"]
     assert "Nothing waits for you. Enjoy the day." not in reading.literal(views[-1].to_dict())
+
+
+def test_setting_up_another_program_stands_before_all_there_are() -> None:
+    shown = programs.overview(BERLIN, Overview(a_person(), (Seen(a_program(), 3),) * 13, True)).to_dict()
+    verbs = [ids.pressed(one).verb for one in reading.nodes(shown) if one.get("type") == "button"]
+    assert verbs == [Verb.NEW_PROGRAM] + [Verb.PROGRAM] * 13
+
+
+def test_each_program_says_for_whom_it_is_when_and_how_long() -> None:
+    """One line each; the next round stands once, with the state or with the rest."""
+    at = datetime(2026, 3, 6, 9, tzinfo=UTC)
+    running = a_program(state=ProgramState.RUNNING, announced_at=MONDAY, next_round_at=at)
+    mine = Mine(a_person(), (place(running), place(running, skips_next=True)), (running,))
+    shown = enrolments.programs(BERLIN, mine, TODAY).payload()
+    short = "For the people of <#CMENTORING> · Chats of 30 minutes · A round every 2 weeks"
+    ahead = f"{short} · The next one on Fri 6 Mar, 10:00 (Berlin)"
+    lines = [line for line in reading.paragraphs(shown) if line.startswith("For the people")]
+    assert lines == [short, ahead, ahead]
 
 
 def test_every_form_has_a_name_and_a_line_that_fits_a_list() -> None:
