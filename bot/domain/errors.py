@@ -510,7 +510,7 @@ class SamePerson(DomainError):
 
 
 class BesideEachOther(DomainError):
-    """{person} and {other} have a mentor together. Swap one of them into another group instead."""
+    """Nobody can change places with {person} or {other}, and their group needs both. Leave one out."""
 
     field = "other"
 

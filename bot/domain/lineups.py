@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain import errors, matching
 from bot.domain.forms import Form
-from bot.domain.matching import LeftOut, Match, Pool, Rule
+from bot.domain.matching import LeftOut, Match, Participant, Pool, Rule
 from bot.domain.outlines import TRIO, Material, among_the_rest, outline
 from bot.domain.people import PersonId
 from bot.domain.rounds import Matched, Round, matched_ids
@@ -88,17 +88,41 @@ class Lineup:
     def part(self, one: PersonId, other: PersonId) -> None:
         """Two whom the rules keep apart since: one of them changes places with somebody, or looks for one."""
         for place in [match for match in self.open if {one, other} <= {*match.members}]:
-            mentors = place.match.mentors
-            if not _part(place, one) and not _part(place, other) and mentors:
-                raise errors.BesideEachOther(person=one, other=other)
-            last = place.members[max(place.members.index(one), place.members.index(other))]
-            if not place.turn and self._trade(place, last):
+            first, last = sorted((one, other), key=place.members.index)
+            beside = bool(place.match.mentors) and _part(place, first) == _part(place, last)
+            if beside and self._trade(place, first):
                 continue
-            self.take_out(place, frozenset({last}))
-            known = {left.person_id for left in self.round.left_out} | matched_ids(self.open)
-            if last not in known:
-                self.round.leave_out((*self.round.left_out, LeftOut(last, self._lonely)))
+            if beside and not self._spares(place, last):
+                raise errors.BesideEachOther(person=one, other=other)
+            self._part_from(place, last)
         self.fill()
+
+    def separate(self) -> bool:
+        """Part those who sit beside each other in a group and should not; whether there were any.
+
+        The matching weighs mentor and mentee alone.
+        """
+        found = False
+        for place in [one for one in self.open if one.match.mentors]:
+            while place in self.matched and (
+                barred := next(self._beside(place.members, place.match.mentors), None)
+            ):
+                found = True
+                self._part_from(place, max(barred, key=place.members.index))
+        return found
+
+    def _part_from(self, place: Matched, one: PersonId) -> None:
+        """Let somebody change places, or wait for another match."""
+        if not place.turn and self._trade(place, one):
+            return
+        self.take_out(place, frozenset({one}))
+        known = {left.person_id for left in self.round.left_out} | matched_ids(self.open)
+        if one not in known:
+            self.round.leave_out((*self.round.left_out, LeftOut(one, self._lonely)))
+
+    def _spares(self, place: Matched, one: PersonId) -> bool:
+        """Whether the others can go on without somebody."""
+        return not _part(place, one) and len(place.members) > self._least
 
     def _trade(self, place: Matched, one: PersonId) -> bool:
         """Let somebody change places with whom it suits best in another match; whether it could be."""
@@ -153,6 +177,7 @@ class Lineup:
         self.round.leave_out(
             why.get(person_id, known) for person_id, known in left.items() if person_id not in placed
         )
+        self.separate()
 
     # -- one match
 
@@ -184,7 +209,19 @@ class Lineup:
         for one, other in sides:
             if rules := matching.barred(pool, one, other, mentor=bool(mentors)):
                 yield KEPT_APART.get(rules[0], errors.KeptApart)(person=one, other=other)
+        for one, other in self._beside(members, mentors):
+            kept = frozenset({one, other}) in self.material.pool.excluded
+            yield (errors.KeptApartByAdmin if kept else errors.KeptApart)(person=one, other=other)
         yield from self._kept_from_sponsor(members)
+
+    def _beside(self, members: Sequence[PersonId], mentors: int) -> Iterator[tuple[PersonId, PersonId]]:
+        """Every two of one side who are kept apart, or would not meet."""
+        people, excluded = self.people, self.material.pool.excluded
+        for side in (members[:mentors], members[mentors:]) if mentors else ():
+            for one, other in combinations(side, 2):
+                known = one in people and other in people
+                if frozenset({one, other}) in excluded or (known and shun(people[one], people[other])):
+                    yield one, other
 
     def _kept_from_sponsor(self, members: Sequence[PersonId]) -> Iterator[errors.KeptApart]:
         """Who may not sit on the sponsor's panel; a panel may be of any level."""
@@ -289,6 +326,15 @@ class Lineup:
 def _part(place: Matched, person_id: PersonId) -> bool:
     """Whether somebody is a mentor in a match."""
     return person_id in place.members[: place.match.mentors]
+
+
+def shun(one: Participant, other: Participant) -> bool:
+    """Whether two are not matched, whatever the program's rules."""
+    return other.id in _shunned(one) or one.id in _shunned(other)
+
+
+def _shunned(one: Participant) -> frozenset[PersonId]:
+    return one.blocked | one.rather_not | one.line | frozenset(filter(None, (one.manager_id,)))
 
 
 def _points(trade: tuple[Matched, Match]) -> int:

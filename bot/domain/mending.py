@@ -4,8 +4,7 @@ from collections import Counter
 from itertools import combinations, product
 
 from bot.domain.forms import Form
-from bot.domain.lineups import Lineup
-from bot.domain.matching import Participant
+from bot.domain.lineups import Lineup, shun
 from bot.domain.people import PersonId
 from bot.domain.rounds import Matched
 
@@ -92,11 +91,4 @@ def _shun(lineup: Lineup, place: Matched) -> bool:
     if lineup.material.sponsor is not None:
         with_sponsor = {*place.members, lineup.material.sponsor.id}
         present = [one for one in lineup.material.sponsored.people if one.id in with_sponsor]
-    return any(
-        other.id in _shunned(one) or one.id in _shunned(other) for one, other in combinations(present, 2)
-    )
-
-
-def _shunned(one: Participant) -> Gone:
-    """Whom somebody is not matched with, whatever the program's rules."""
-    return one.blocked | one.rather_not | one.line | frozenset(filter(None, (one.manager_id,)))
+    return any(shun(one, other) for one, other in combinations(present, 2))

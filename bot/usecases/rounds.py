@@ -47,7 +47,10 @@ def keep(uow: UnitOfWork, command: Keep, now: datetime) -> Round | None:
         unstable=found.unstable,
     )
     _supersede(uow, program, now)
-    matched = list(_matched(draft, found))
+    lineup = Lineup(draft, list(_matched(draft, found)), command.basis.material)
+    if lineup.separate():
+        lineup.fill()
+    matched = lineup.matched
     uow.rounds.add(draft, matched)
     program.plan(now)
     uow.waits.close(program.id, (Phase.ROUND_AHEAD,))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -233,6 +234,75 @@ def test_two_who_were_left_find_each_other() -> None:
     lineup.take_back("UBEN")
     assert sorted(map(len, sets(lineup))) == [2, 2]
     assert lineup.round.left_out == ()
+
+
+# --- two of one side of a group
+
+
+def grouped(*groups: tuple[str, ...], left: tuple[str, ...] = (), apart: str = "", **facts: object) -> Lineup:
+    """Groups of a mentor and mentees, by the last letters of their names; two of them are kept apart."""
+    names = [f"U{one}" for one in (*(letter for group in groups for letter in group), *left)]
+    mentors = {f"U{group[0]}" for group in groups}
+    people = [
+        someone(one, mentors=one in mentors, mentored=one not in mentors, capacity=4, **facts)
+        for one in names
+    ]
+    material = of(Form.GROUP, *people)
+    pool = replace(
+        material.pool, excluded=frozenset({frozenset(f"U{one}" for one in apart)} if apart else ())
+    )
+    draft = a_round("p", left_out=tuple(LeftOut(f"U{one}", Rule.GROUP_SIZE) for one in left))
+    matched = [
+        a_match(draft.id, *(f"U{one}" for one in group), number=number, mentors=1)
+        for number, group in enumerate(groups, 1)
+    ]
+    return Lineup(draft, matched, replace(material, pool=pool))
+
+
+def test_two_mentees_of_one_group_are_parted_by_a_change_of_places() -> None:
+    lineup = grouped(("A", "C", "D"), ("B", "E", "F"), apart="CD")
+    lineup.part("UC", "UD")
+    assert [len(one) for one in sets(lineup)] == [3, 3]
+    assert not [one for one in sets(lineup) if {"UC", "UD"} <= one]
+    for one in lineup.matched:
+        assert one.match.reasons == explain(lineup.material.pool, one.members, 1).reasons
+    near = next(one.members for one in lineup.matched if "UC" in one.members)
+    beside = next(one for one in near[1:] if one != "UC")
+    with pytest.raises(errors.KeptApartByAdmin):
+        lineup.swap(beside, "UD")
+
+
+def test_a_large_group_goes_on_without_one_of_two() -> None:
+    """Who is taken out is not seated beside the other one again."""
+    lineup = grouped(("A", "C", "D", "E"), apart="CD")
+    lineup.part("UC", "UD")
+    assert sets(lineup) == [{"UA", "UC", "UE"}]
+    assert lineup.round.left_out == (LeftOut("UD", Rule.GROUP_SIZE),)
+    lineup.exclude("UC")
+    assert sets(lineup) == [{"UA", "UD", "UE"}], "with the other one gone there is a place"
+
+
+def test_a_group_that_needs_both_is_not_parted() -> None:
+    lineup = grouped(("A", "C", "D"), apart="CD")
+    with pytest.raises(errors.BesideEachOther):
+        lineup.part("UC", "UD")
+    assert sets(lineup) == [{"UA", "UC", "UD"}]
+
+
+@pytest.mark.parametrize("why", ["blocked", "rather_not", "line"])
+def test_who_would_not_sit_beside_each_other_does_not(why: str) -> None:
+    """What the matching puts together is parted before anybody sees it, and not put together again."""
+    lineup = grouped(("A", "C", "D"), ("B", "E", "F"))
+    pool = lineup.material.pool
+    names: dict[str, Any] = {why: frozenset({"UD"})}
+    people = (replace(one, **names) if one.id == "UC" else one for one in pool.people)
+    material = replace(lineup.material, pool=replace(pool, people=tuple(people)))
+    lineup = Lineup(lineup.round, lineup.matched, material)
+    assert lineup.separate()
+    lineup.fill()
+    assert sorted(map(len, sets(lineup))) == [3, 3]
+    assert not [one for one in sets(lineup) if {"UC", "UD"} <= one]
+    assert not lineup.separate()
 
 
 # --- mending, once it was sent

@@ -311,6 +311,22 @@ def test_two_who_are_kept_apart_stay_so_until_an_admin_lets_them(office: Office)
         office.run(rounds.let_meet, again)
 
 
+def test_two_mentees_who_are_kept_apart_are_in_no_group_together_again(office: Office) -> None:
+    """Not in this draft, and not in the next one."""
+    season = Season(office, Form.GROUP, least=3, most=3, capacity=2, no_repeat=0)
+    for number in range(2):
+        season.hire(f"UM{number}", mentors=True, mentored=False, offers=("go",))
+    season.hire("UANA", "UBEN", "UCEM", "UDAN", asks=("go",))
+    season.draft()
+    one, other = season.matched[0].members[1:]
+    apart = rounds.Apart(person_id=ADMIN, round_id=season.round.id, one=one, other=other)
+    office.run(rounds.keep_apart, apart)
+    for _ in range(3):
+        assert sorted(map(len, season.sets)) == [3, 3]
+        assert not [match for match in season.sets if {one, other} <= match]
+        season.draft()
+
+
 def test_who_has_nobody_but_whom_they_are_kept_from_reads_no_word_of_it(office: Office) -> None:
     season = Season(office)
     season.hire("UANA", "UBEN")
