@@ -51,6 +51,11 @@ class SqlPrograms(Repository):
         wanted = () if channel_id is None else (programs.c.channel_id == channel_id,)
         return self._all(OPEN_PROGRAM, *wanted)
 
+    def closed(self, since: datetime) -> list[Program]:
+        """Programs that were closed since then, the latest first."""
+        found = self._all(programs.c.closed_at >= since)
+        return sorted(found, key=lambda one: (one.closed_at, one.id), reverse=True)
+
     def claim_due(self, now: datetime, most: int) -> list[Program]:
         """Programs whose look has come, oldest first, locked."""
         return list(self._session.scalars(_due(), {"here": self._workspace, "now": now, "most": most}))

@@ -469,6 +469,10 @@ class FakePrograms:
         found = self._shelf.where(lambda one: one.open and channel_id in (None, one.channel_id))
         return sorted(found, key=lambda one: (one.created_at, one.id))
 
+    def closed(self, since: datetime) -> list[Program]:
+        found = self._shelf.where(lambda one: one.closed_at is not None and one.closed_at >= since)
+        return sorted(found, key=lambda one: (one.closed_at, one.id), reverse=True)
+
     def claim_due(self, now: datetime, most: int) -> list[Program]:
         return [one for one in self._looked_at() if one.next_look_at and one.next_look_at <= now][:most]
 

@@ -36,6 +36,10 @@ class Programs(Protocol):
         """Programs that have not been closed (in this channel, where given), oldest first."""
         ...
 
+    def closed(self, since: datetime) -> list[Program]:
+        """Programs that were closed since then, the latest first."""
+        ...
+
     def claim_due(self, now: datetime, most: int) -> list[Program]:
         """Up to `most` programs whose look has come, oldest first, locked from other claims until commit."""
         ...

@@ -23,6 +23,7 @@ AGAIN: Final = timedelta(weeks=1)
 FEW: Final = 5
 """Of fewer matches no numbers are told: they would be somebody's own."""
 _ASKED_AT_ONCE: Final = 1000
+_PAIR: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,9 +62,18 @@ def _close(uow: UnitOfWork, program: Program, here: Round, now: datetime) -> Non
     ids = [one.pairing_id for one in uow.rounds.matches(here.id) if one.pairing_id is not None]
     known = _pairings_of(uow, ids)
     booked = any(one.open and upcoming_of(uow, one, now) is not None for one in known)
-    if here.closed_at is None and len(ids) >= FEW:
+    if here.closed_at is None and countable(known):
         _tell_results(uow, program, here, ids, now)
     here.close(now, look_again=now + AGAIN if booked else None)
+
+
+def countable(known: Collection[Pairing]) -> bool:
+    """Whether these are enough to be counted.
+
+    Admins see of each group how often it met: what that leaves of a count, the pairs, has to be enough too.
+    """
+    pairs = sum(len(one.everyone) <= _PAIR for one in known)
+    return len(known) >= FEW and (not pairs or pairs >= FEW)
 
 
 def _pairings_of(uow: UnitOfWork, ids: Sequence[str]) -> list[Pairing]:

@@ -1,8 +1,9 @@
 """Programs: set up, announced, begun, changed and ended by those who may."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
 
 from bot.domain import errors, notices
 from bot.domain.forms import OF_PROGRAMS, Form
@@ -13,6 +14,9 @@ from bot.domain.terms import PRESETS, Joining, Terms
 from bot.ports import UnitOfWork
 from bot.usecases import announcements, enrolments, waitlist
 from bot.usecases.reaching import say_in_hours
+
+LOOK_BACK: Final = timedelta(weeks=26)
+"""So long a program that has ended can be looked at: its last round closes after it, and people look back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,11 +71,15 @@ def _seen(uow: UnitOfWork, programs: Sequence[Program]) -> tuple[Seen, ...]:
 
 @dataclass(frozen=True)
 class Overview:
-    """The open programs that a person may change; `creates`: whether they may set up another one."""
+    """The open programs that a person may change; `creates`: whether they may set up another one.
+
+    `ended`: those that ended not long ago, whose rounds can still be looked at; the latest first.
+    """
 
     person: Person
     seen: tuple[Seen, ...]
     creates: bool
+    ended: tuple[Program, ...] = ()
 
     @property
     def waiting(self) -> tuple[Seen, ...]:
@@ -82,9 +90,10 @@ class Overview:
 def overview(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Overview:
     """The programs that this person may change; refused for whoever may do nothing with any."""
     found = overseen(uow, person_id, now)
-    if not found.seen and not found.creates:
+    ended = tuple(one for one in uow.programs.closed(now - LOOK_BACK) if one.permits(found.person))
+    if not found.seen and not found.creates and not ended:
         raise errors.NotAnAdmin
-    return found
+    return replace(found, ended=ended)
 
 
 def overseen(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Overview:

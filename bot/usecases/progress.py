@@ -99,7 +99,7 @@ def _of_round(uow: UnitOfWork, program: Program, sent: Sequence[Round], at: int,
     pairings = closing.matched(uow, here)
     meetings = closing.meetings_of(uow, [one.id for one in pairings])
     over = {one: [meeting for meeting in some if _over(meeting, now)] for one, some in meetings.items()}
-    enough = len(pairings) >= FEW
+    enough = closing.countable(pairings)
     lasted = [one for one in pairings if not one.open and not one.once and _met(meetings.get(one.id, ()))]
     given = uow.reviews.of_pairings([one.id for one in lasted])
     goals = Counter(one.answers.goal for one in given)

@@ -21,7 +21,7 @@ async def overview(turn: Turn) -> View:
     """The programs that the person may change; where there is none, the form for the first one."""
     found = await turn.run(programs.overview, turn.actor_id)
     reader = turn.know(found.person)
-    return views.overview(reader, found) if found.seen else views.modal(reader)
+    return views.overview(reader, found) if found.seen or found.ended else views.modal(reader)
 
 
 async def looks_after(turn: Turn) -> bool:

@@ -35,6 +35,20 @@ def test_a_program_comes_back_as_it_was_left(begin: Begin) -> None:
                 look_up("nothing")
 
 
+def test_what_was_closed_lately_is_found_the_latest_first(begin: Begin) -> None:
+    with begin() as uow:
+        uow.programs.add(a_program())
+        closed = [a_program() for _ in range(3)]
+        for hours, program in enumerate(closed):
+            uow.programs.add(program)
+            program.close(MONDAY + hours * HOUR)
+    with begin() as uow:
+        assert [one.id for one in uow.programs.closed(MONDAY + HOUR)] == [closed[2].id, closed[1].id]
+        assert uow.programs.closed(MONDAY + 3 * HOUR) == []
+    with begin("T2") as uow:
+        assert uow.programs.closed(MONDAY) == []
+
+
 def test_every_term_is_kept(begin: Begin) -> None:
     day = MONDAY.date()
     terms = Terms(

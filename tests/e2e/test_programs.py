@@ -95,6 +95,10 @@ async def test_a_program_from_two_choices_to_its_end(story: Story) -> None:
     await story.presses(shown(hala), "End the program")
     for person in (ana, chidi):
         assert "has come to its end" in last(person, "Peer chats").text
+    assert {"All programs", "How it went"} <= set(shown(hala).buttons)
+    listed_again = await story.types(hala, "/mentor admin")
+    assert "Peer chats ended on" in listed_again.text
+    assert "No round of" in (await story.opens(listed_again, "How it went")).text
     assert announcement(ben).buttons == []
     assert "has come to its end" not in " ".join(one.text for one in ben.inbox)
 

@@ -167,6 +167,18 @@ def test_each_admin_sees_the_programs_they_may_change(office: Office) -> None:
         office.run(programs.overview, "UANA")
 
 
+def test_a_program_that_ended_can_be_looked_at_for_half_a_year(office: Office) -> None:
+    """Also by whoever has no other one."""
+    program = create(office)
+    configure(office, program, admins=("UEVE",))
+    office.run(programs.close, programs.OfProgram(person_id="UEVE", program_id=program.id))
+    found = office.run(programs.overview, "UEVE")
+    assert ([one.id for one in found.ended], found.seen) == ([program.id], ())
+    office.now += timedelta(weeks=27)
+    with pytest.raises(errors.NotAnAdmin):
+        office.run(programs.overview, "UEVE")
+
+
 def test_programs_stand_in_the_order_of_their_next_rounds(office: Office) -> None:
     """Whatever the order in which they were set up; those without a round come last."""
     draft, late, soon = create(office), create(office), create(office)

@@ -96,6 +96,13 @@ def _announced(form: Form) -> Program:
     return program
 
 
+def _ended(form: Form) -> Program:
+    program = _running(form)
+    program.launched_at = NOW
+    program.close(NOW)
+    return program
+
+
 def _place(program: Program, **fields: object) -> Place:
     enrolment = Enrolment(
         workspace="T0DEMOTEAM",
@@ -110,6 +117,7 @@ def _place(program: Program, **fields: object) -> Place:
 
 
 COFFEE: Final = _place(_running(Form.PEER, NAME))
+ENDED: Final = _ended(Form.GROUP)
 SKIPPED: Final = _place(_running(Form.CIRCLE), skips_next=True)
 RESTING: Final = _place(_running(Form.ONE_ON_ONE), paused_until=date(2026, 3, 30))
 READY: Final = Readiness(
@@ -184,6 +192,10 @@ def _of_admins() -> list[Specimen]:
             programs.card(READER, replace(running, draft=DRAFT)),
         ),
         modal(GROUP, "All programs", programs.overview(READER, OVERVIEW), "`/mentor admin`"),
+        modal(GROUP, "A program that has ended", programs.card(READER, Seen(ENDED, 0))),
+        modal(
+            GROUP, "Programs that have ended", programs.overview(READER, replace(OVERVIEW, ended=(ENDED,)))
+        ),
         modal(GROUP, "Readiness", readiness.modal(READER, READY), "Before the first round."),
         *(
             modal(

@@ -1,8 +1,9 @@
 """Programs: setting one up in two choices, how it stands, and what its admins can do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import Block, ConfirmObject, InputBlock
+from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject, InputBlock
 from slack_sdk.models.views import View
 
 from bot.domain.forms import OF_PROGRAMS, Form
@@ -33,6 +34,8 @@ from handlers.slack.views.words import Channel, Sentence
 FORM, CHANNEL = "form", "channel"
 SHOWN = 20
 """Programs on one list."""
+ENDED = 5
+"""Those of them that have ended."""
 
 
 @dataclass(frozen=True)
@@ -112,10 +115,22 @@ def overview(reader: Reader, found: Overview) -> View:
         see = button(reader.plain("See the program"), Verb.PROGRAM, one.program.id, number=number)
         look = [rounds.look(reader, one.draft, number)] if one.draft else []
         blocks += [prose(*_summary(reader, one)), buttons(*look, see)]
+    blocks += _ended(reader, found.ended[:ENDED])
     if not blocks:
         blocks.append(prose(reader.say("There is no program yet. Setting one up takes two choices.")))
         blocks += [_new(reader)] if found.creates else []
     return _told(reader, reader.plain("Programs"), blocks)
+
+
+def _ended(reader: Reader, programs: Sequence[Program]) -> list[Block]:
+    blocks: list[Block] = []
+    for number, program in enumerate(programs, SHOWN):
+        title = titled(reader, program.form, program.name)
+        day = (program.closed_at or program.created_at).astimezone(reader.clock).date()
+        line = reader.say("*{program}* ended on {day}.", program=title, day=day)
+        see = button(reader.plain("See the program"), Verb.PROGRAM, program.id, number=number)
+        blocks += [prose(line), buttons(see, *_went(reader, program, number))]
+    return blocks
 
 
 def _new(reader: Reader) -> Block:
@@ -209,7 +224,7 @@ def _steps(reader: Reader, seen: Seen) -> list[Block]:
     announced, running = program.announced_at is not None, program.running
     enough = running or seen.joined >= program.terms.least
     if not program.open:
-        return []
+        return [buttons(*_went(reader, program), button(reader.plain("All programs"), Verb.PROGRAMS))]
     elements = [rounds.look(reader, seen.draft)] if seen.draft else []
     if not announced:
         elements.append(button(reader.plain("Announce it"), Verb.ANNOUNCE, program.id, main=True))
@@ -222,6 +237,13 @@ def _steps(reader: Reader, seen: Seen) -> list[Block]:
         elements.append(button(reader.plain("How it goes"), Verb.PROGRESS, program.id))
     elements.append(button(reader.plain("End the program"), Verb.END_PROGRAM, program.id, sure=_sure(reader)))
     return [buttons(*elements)]
+
+
+def _went(reader: Reader, program: Program, number: int | None = None) -> list[ButtonElement]:
+    """How the rounds of a program were: asked for most when it is over."""
+    if program.launched_at is None or program.form is Form.FLASH:
+        return []
+    return [button(reader.plain("How it went"), Verb.PROGRESS, program.id, number=number)]
 
 
 def _settings(reader: Reader, program: Program) -> list[Block]:

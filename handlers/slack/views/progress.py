@@ -54,7 +54,7 @@ def modal(reader: Reader, found: Progress) -> View:
 
 def _matches(reader: Reader, results: Results | None) -> list[Block]:
     if results is None:
-        return [prose(reader.say("Fewer than five matches: what became of them is theirs."))]
+        return [prose(reader.say("Too few matches to be counted: what became of them is theirs."))]
     unknown = results.introduced - results.met - results.did_not
     return [
         prose(reader.say("*Matches*")),

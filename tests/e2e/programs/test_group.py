@@ -36,6 +36,9 @@ async def test_a_group_shares_its_sessions_and_everyone_answers_for_themselves(s
     assert "A group of 4: 1 session was held" in seen
     assert "said they were there" not in seen, "of fewer than five there are no counts"
     assert not [one for one in ("Ines", "Ana", "Chidi") if one in seen]
+    await season.presses(season.card, "Back")
+    await season.presses(season.card, "End the program")
+    assert (await season.opens(season.card, "How it went")).text == seen
     assert count(ana, "What came of your chat") > 0
     assert count(ines, "What came of your chat") == 0
     assert "@Dana Levi mentors you. With you: " in (await season.home_of(chidi)).text

@@ -183,7 +183,7 @@ def test_slack_takes_every_view_of_a_program(
     person, seen = a_person(), Seen(program, joined, draft)
     views = [
         programs.card(reader, seen),
-        programs.overview(reader, Overview(person, (seen,) * 30, True)),
+        programs.overview(reader, Overview(person, (seen,) * 30, True, ended=(program,) * 9)),
         enrolments.modal(reader, place(program)),
         enrolments.joined(reader, place(program)),
         *(settings.modal(reader, program, page, names_admins=True) for page in Page),
@@ -204,7 +204,7 @@ def test_every_sentence_about_programs_is_translated(form: Form) -> None:
     shown = [
         programs.card(PSEUDO, seen).to_dict(),
         programs.modal(PSEUDO).to_dict(),
-        programs.overview(PSEUDO, Overview(person, (seen,), True)).to_dict(),
+        programs.overview(PSEUDO, Overview(person, (seen,), True, ended=(program,))).to_dict(),
         enrolments.modal(PSEUDO, place(program)).to_dict(),
         *(settings.modal(PSEUDO, program, page, names_admins=True).to_dict() for page in Page),
     ]
