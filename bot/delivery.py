@@ -1,6 +1,7 @@
 """Delivery: claims what is due in the outbox and has it delivered, as long as the process runs."""
 
 import asyncio
+from datetime import datetime
 from typing import Final
 
 import structlog
@@ -79,8 +80,8 @@ class Delivery:
                 task.cancel()
             await asyncio.gather(*unfinished, return_exceptions=True)
 
-    async def settled(self) -> None:
-        """Wait until nothing is under way and nothing is due."""
+    async def settled(self) -> datetime | None:
+        """Wait until nothing is under way and nothing is due, and say when something is (aware UTC)."""
         while True:
             while self._under_way:  # no need to ask meanwhile: asking takes turns with the work itself
                 await asyncio.wait(self._under_way)
@@ -90,7 +91,7 @@ class Delivery:
             busy = busy or self._busy or begun != self._begun
             if not busy:
                 if due is None or due > self._clock.now():
-                    return
+                    return due
                 self.wake()  # who claims already need not be woken: it would claim again, and be busy again
             await asyncio.sleep(_GLANCE)
 

@@ -45,13 +45,14 @@ _was_tried = _other.c.attempts > 0  # a claim counts as an attempt: what is in f
 _held_back = exists().where(
     _of_same_address, or_(_was_tried, and_(_is_older, _other.c.send_at <= outbox.c.send_at))
 )
-_NEXT_DUE: Final = (
+_next_due = (
     select(outbox.c.send_at)
     .where(QUEUED, outbox.c.claimed_until.is_(None), ~_held_back)
     .order_by(outbox.c.send_at)
     .limit(1)
 )
-_LEASE_ENDS: Final = select(func.min(outbox.c.claimed_until)).where(CLAIMED)
+_lease_ends = select(func.min(outbox.c.claimed_until)).where(CLAIMED)
+_NEXT_TIMES: Final = select(_next_due.scalar_subquery(), _lease_ends.scalar_subquery())
 
 _NOW: Final = bindparam("the_time", type_=Moment())
 _IDS: Final = bindparam("those", type_=outbox.c.id.type, expanding=True)
@@ -153,7 +154,7 @@ class SqlDeliveries:
     def next_due_at(self) -> datetime | None:
         """When the first message that no other holds back is due, or the first claim runs out."""
         with self._engine.begin() as connection:
-            times = connection.scalar(_NEXT_DUE), connection.scalar(_LEASE_ENDS)
+            times = connection.execute(_NEXT_TIMES).one()
         return min((at for at in times if at is not None), default=None)
 
     def dead_letters(self, most: int = 100) -> list[DeadLetter]:

@@ -55,7 +55,11 @@ class SqlGlances:
 
     def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, Person]:
         """People by id."""
-        return {row.id: _thing(Person, _PEOPLE, row) for row in self._rows(_PEOPLE_BY_ID, ids=list(ids))}
+        if len(ids) == 1:  # mostly; and a list is written into the statement anew each time
+            rows = self._rows(_PERSON, who=next(iter(ids)))
+        else:
+            rows = self._rows(_PEOPLE_BY_ID, ids=list(ids))
+        return {row.id: _thing(Person, _PEOPLE, row) for row in rows}
 
     def open_pairings(self, person_id: PersonId) -> list[Pairing]:
         """The person's open pairings, newest first."""

@@ -152,10 +152,8 @@ class Office:
                 self._postal.set(self.now() - _A_MOMENT)
                 await self.jobs.look()
             self._postal.set(self.now())
-            parcel = await self.threads.run(self.deliveries.next_due_at)
-            if parcel is not None and parcel <= self.now():
-                await self.delivery.settled()
-            elif look is None or look > self.now():
+            parcel = await self.delivery.settled()
+            if look is None or look > self.now():
                 return min(filter(None, (look, parcel)), default=None)
 
     def _unit_of_work(self) -> Callable[[str], UnitOfWork]:

@@ -19,12 +19,12 @@ def recipients(uow: UnitOfWork, post: Post, now: datetime) -> list[Person] | Non
 
     Whoever has left is no part of a group any more: the one who remains reads it in a direct message.
     """
-    if not relevant(uow, post, now):
-        _put_off(uow, post, now)
+    known = uow.glances.people(post.to)  # this is asked before each message: it is only glanced at
+    if not _relevant(uow, post, known, now):
+        _put_off(uow, post, known, now)
         return None
     if isinstance(post.notice, TO_CHANNELS):
         return _read_like(uow, post.notice.program_id)
-    known = uow.glances.people(post.to)  # this is asked before each message: it is only glanced at
     return [known[one] for one in _still_in_it(uow, post) if one in known and known[one].active]
 
 
@@ -40,9 +40,9 @@ def _pairing(uow: UnitOfWork, pairing_id: str) -> Pairing | None:
     return uow.glances.pairings([pairing_id]).get(pairing_id)
 
 
-def relevant(uow: UnitOfWork, post: Post, now: datetime) -> bool:
+def _relevant(uow: UnitOfWork, post: Post, known: Mapping[PersonId, Person], now: datetime) -> bool:
     """Whether the notice still holds: nobody hears of what is over, or after they have left."""
-    notice, known = post.notice, uow.glances.people(post.to)
+    notice = post.notice
     if isinstance(notice, TO_CHANNELS):
         program = uow.programs.find(notice.program_id)
         late = isinstance(notice, notices.ProgramAnnounced) and not notice.over
@@ -88,10 +88,9 @@ def _read_like(uow: UnitOfWork, program_id: str) -> list[Person] | None:
     return [person] if person else None
 
 
-def _put_off(uow: UnitOfWork, post: Post, now: datetime) -> None:
+def _put_off(uow: UnitOfWork, post: Post, known: Mapping[PersonId, Person], now: datetime) -> None:
     """A nudge that is late comes in the person's next working hour, for what is left of what it waits for."""
-    known = uow.glances.people(post.to[:1])
-    person = next(iter(known.values()), None)
+    person = next(iter(known.values()), None)  # a nudge goes to one
     if not isinstance(post.notice, notices.Nudge) or person is None or not person.active:
         return
     wait = uow.waits.find(post.notice.wait_id)

@@ -10,7 +10,7 @@ from bot.domain.notices import Notice
 from bot.domain.outcomes import Account
 from bot.ports import Post
 from bot.usecases import meetings, outcomes, pairings, requests
-from bot.usecases.delivery import recipients, relevant
+from bot.usecases.delivery import recipients
 from tests.usecases.office import Office, a_mentor, a_person, at
 
 
@@ -28,7 +28,7 @@ def office(office: Office) -> Office:
 
 
 def holds(office: Office, post: Post) -> bool:
-    return office.run(relevant, post)
+    return office.run(recipients, post) is not None
 
 
 def last(office: Office, person_id: str, kind: type[Notice]) -> Post:

@@ -13,7 +13,7 @@ from bot.domain.programs import Channel, Program, ProgramState
 from bot.domain.terms import PRESETS, Joining, Seniority
 from bot.ports import UnitOfWork
 from bot.usecases import enrolments, programs
-from bot.usecases.delivery import recipients, relevant
+from bot.usecases.delivery import recipients
 from tests.builders import a_program
 from tests.usecases.office import Office, a_person, at
 
@@ -311,5 +311,5 @@ def test_the_channel_reads_in_the_language_of_who_set_it_up(office: Office) -> N
     post = office.post_to_channel()
     assert [person.id for person in office.run(recipients, post) or ()] == ["UADA"]
     office.run(programs.close, programs.OfProgram(person_id="UADA", program_id=program.id))
-    assert not office.run(relevant, post)
-    assert office.run(relevant, office.post_to_channel())
+    assert not office.run(recipients, post)
+    assert office.run(recipients, office.post_to_channel())
