@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import topics
 from bot.domain.people import Person, PersonId
-from bot.domain.terms import Seniority, Terms
+from bot.domain.terms import FLASH_MINUTES, Seniority, Terms
 
 BEST = 3
 """Mentors shown for a topic."""
-MINUTES = (15, 30)
+MINUTES = FLASH_MINUTES
 """Lengths of a flash chat."""
 DAYS = timedelta(days=14)
 """How long a flash chat may take to come about when no latest day is named."""
@@ -37,7 +37,7 @@ def within(terms: Terms, requester: Person, mentor: Person, minutes: int, now: d
     mixed = not (terms.cross_department and requester.department == mentor.department != "")
     understood = not terms.shared_language or _share_a_language(requester, mentor)
     one_team = requester.manager_id is not None and requester.manager_id == mentor.manager_id
-    short = minutes <= max(terms.minutes, MINUTES[0])
+    short = minutes <= terms.minutes
     return near and mixed and understood and short and not one_team and _senior(terms, requester, mentor)
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import errors
 from bot.domain.forms import Form
 from bot.domain.people import Person, PersonId
-from bot.domain.terms import Terms, carried_over
+from bot.domain.terms import Terms, carried_over, lengths_of
 
 LONGEST_NAME: Final = 75
 LONGEST_PURPOSE: Final = 500
@@ -97,6 +97,7 @@ class Program:
     def __post_init__(self) -> None:
         """Refuse more words than can be shown."""
         check_words(self.name, self.purpose)
+        self._check(self.terms)
 
     @property
     def open(self) -> bool:
@@ -155,10 +156,15 @@ class Program:
     def change(self, terms: Terms, now: datetime) -> None:
         """Take over other terms; the next round is planned anew when its days have changed."""
         self.check_open()
+        self._check(terms)
         before, self.terms = self.terms, terms
         if self.running and _days(before) != _days(terms):
             self.plan(now)
         self._look_next()
+
+    def _check(self, terms: Terms) -> None:
+        if terms.minutes not in lengths_of(self.form):
+            raise errors.NotAChoice("minutes")
 
     def plan(self, after: datetime) -> None:
         """Set the time of the next round: the first one after then, or none any more."""

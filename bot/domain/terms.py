@@ -17,6 +17,8 @@ WEEKS_BETWEEN_ROUNDS: Final = (1, 26)
 MOST_DATES: Final = 26
 MINUTES: Final = (10, 15, 30, 45, 60, 90)
 """Chat lengths on offer. The shortest is for speed mentoring, the longest for groups."""
+FLASH_MINUTES: Final = (15, 30)
+"""Lengths of a flash chat that one can ask for. A program of them takes those up to its own."""
 MOST_NO_REPEAT: Final = 104
 CAPACITIES: Final = (1, 10)
 MOST_HOURS_APART: Final = 12
@@ -201,6 +203,12 @@ PRESETS: Final[Mapping[Form, Terms]] = {
 }
 """What a form starts with; everything that a preset leaves out has the default of `Terms`."""
 
+
+def lengths_of(form: Form) -> tuple[int, ...]:
+    """How long a chat of this form may be: a flash chat as long as one can be asked for."""
+    return FLASH_MINUTES if form is Form.FLASH else MINUTES
+
+
 _ONLY_OF: Final[Mapping[str, frozenset[Form]]] = {
     "least": GROUPED | {Form.PEER},
     "most": GROUPED | {Form.PEER},
@@ -223,6 +231,8 @@ def carried_over(chosen: Terms, before: Form, after: Form) -> Terms:
         for one in fields(Terms)
         if getattr(chosen, one.name) != getattr(old, one.name) and _means_the_same(one.name, before, after)
     }
+    if kept.get("minutes") not in lengths_of(after):
+        kept.pop("minutes", None)
     if {"least", "most"} & kept.keys():
         kept |= {"least": chosen.least, "most": chosen.most}
     return replace(new, **kept)

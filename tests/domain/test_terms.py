@@ -105,3 +105,9 @@ def test_how_many_meet_is_carried_over_between_forms_of_groups_alone() -> None:
     assert (pair.least, pair.most) == (2, 2)
     board = replace(PRESETS[Form.SHADOW_BOARD], sponsor_id="UBOSS")
     assert carried_over(board, Form.SHADOW_BOARD, Form.CIRCLE).sponsor_id is None
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [(10, 15), (30, 30), (45, 15)])
+def test_a_length_is_carried_over_where_one_can_ask_for_it(chosen: int, kept: int) -> None:
+    terms = replace(PRESETS[Form.CIRCLE], minutes=chosen)
+    assert carried_over(terms, Form.CIRCLE, Form.FLASH).minutes == kept

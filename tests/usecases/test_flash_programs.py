@@ -219,10 +219,21 @@ def test_what_somebody_would_rather_not_holds_for_a_profile_as_well(
 def test_chats_are_no_longer_than_the_program_says(office: Office) -> None:
     program = started(office)
     assert found(office, minutes=30) == []
-    longer = replace(program.terms, minutes=45)
+    longer = replace(program.terms, minutes=30)
     changed = programs.Configure(person_id="UADA", program_id=program.id, name="", purpose="", terms=longer)
     office.run(programs.configure, changed)
     assert found(office, minutes=30) == ["UBEN"]
+
+
+@pytest.mark.parametrize("minutes", [10, 45])
+def test_a_program_promises_no_length_that_nobody_can_ask_for(office: Office, minutes: int) -> None:
+    program = started(office)
+    other = replace(program.terms, minutes=minutes)
+    changed = programs.Configure(person_id="UADA", program_id=program.id, name="", purpose="", terms=other)
+    with pytest.raises(errors.NotAChoice):
+        office.run(programs.configure, changed)
+    with pytest.raises(errors.NotAChoice):
+        started(office, minutes=minutes)
 
 
 def test_its_places_hold_and_whoever_comes_next_waits_in_line(office: Office) -> None:

@@ -199,7 +199,7 @@ def _rules(reader: Reader, program: Program) -> list[Block]:
     lines = [
         brought.joining(reader, terms),
         brought.rounds(reader, terms),
-        brought.chats(reader, terms),
+        brought.chats(reader, program),
         reader.plural(
             "The same people again after a week at the earliest",
             "The same people again after {n} weeks at the earliest",

@@ -79,7 +79,10 @@ def basics(reader: Reader, program: Program) -> list[Block]:
         _radio(
             reader.plain("How long is a chat?"),
             "minutes",
-            {str(one): reader.plain("{minutes} minutes", minutes=one) for one in terms.MINUTES},
+            {
+                str(one): reader.plain("{minutes} minutes", minutes=one)
+                for one in terms.lengths_of(program.form)
+            },
             str(chosen.minutes),
         ),
         inputs.some_of(

@@ -2,7 +2,7 @@
 
 from bot.domain.forms import Form
 from bot.domain.programs import Program
-from bot.domain.terms import Joining, Terms
+from bot.domain.terms import FLASH_MINUTES, Joining, Terms
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Channel, Sentence, joined
 
@@ -24,9 +24,12 @@ def rounds(reader: Reader, terms: Terms) -> Sentence:
     return reader.plural("A round every week", "A round every {n} weeks", terms.cadence)
 
 
-def chats(reader: Reader, terms: Terms) -> Sentence:
-    """How long a chat is."""
-    return reader.say("Chats of {minutes} minutes", minutes=terms.minutes)
+def chats(reader: Reader, program: Program) -> Sentence:
+    """How long a chat is, or may be where people ask for it themselves."""
+    minutes = program.terms.minutes
+    if program.form is Form.FLASH and minutes > min(FLASH_MINUTES):
+        return reader.say("Chats of up to {minutes} minutes", minutes=minutes)
+    return reader.say("Chats of {minutes} minutes", minutes=minutes)
 
 
 def in_short(reader: Reader, program: Program, *, ahead: bool = False) -> Sentence:
@@ -34,7 +37,7 @@ def in_short(reader: Reader, program: Program, *, ahead: bool = False) -> Senten
     terms = program.terms
     parts = [
         reader.say("For the people of {channel}", channel=Channel(program.channel_id)),
-        chats(reader, terms),
+        chats(reader, program),
     ]
     if program.form is not Form.FLASH:
         parts.append(rounds(reader, terms))
