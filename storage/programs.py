@@ -2,19 +2,19 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from functools import cache
-from typing import Final
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
+from sqlalchemy import ColumnElement, select
 
 from bot.domain.errors import Gone
 from bot.domain.programs import Program
-from storage.repository import Repository
+from storage.looks import Looked
 from storage.tables import OPEN_PROGRAM, programs
 
 
-class SqlPrograms(Repository):
+class SqlPrograms(Looked[Program]):
     """`ports.Programs` on one workspace."""
+
+    _kind = Program
 
     def add(self, program: Program) -> None:
         """Keep a new program."""
@@ -56,15 +56,6 @@ class SqlPrograms(Repository):
         found = self._all(programs.c.closed_at >= since)
         return sorted(found, key=lambda one: (one.closed_at, one.id), reverse=True)
 
-    def claim_due(self, now: datetime, most: int) -> list[Program]:
-        """Programs whose look has come, oldest first, locked."""
-        return list(self._session.scalars(_due(), {"here": self._workspace, "now": now, "most": most}))
-
-    def next_look_at(self) -> datetime | None:
-        """The earliest look of all programs, or None."""
-        self._session.flush()
-        return self._session.scalar(_NEXT_LOOK, {"here": self._workspace})
-
     def _all(self, *conditions: ColumnElement[bool]) -> list[Program]:
         query = select(Program).where(self._here, *conditions).order_by(programs.c.created_at, programs.c.id)
         return list(self._session.scalars(query))
@@ -72,27 +63,3 @@ class SqlPrograms(Repository):
     @property
     def _here(self) -> ColumnElement[bool]:
         return programs.c.workspace == self._workspace
-
-
-# Built once: every look asks for these, and building one takes longer than an answer.
-
-
-@cache
-def _due() -> Select[Program]:
-    return (
-        select(Program)
-        .where(programs.c.workspace == bindparam("here"))
-        .where(programs.c.next_look_at <= bindparam("now", type_=programs.c.next_look_at.type))
-        .order_by(programs.c.next_look_at, programs.c.id)
-        .limit(bindparam("most", type_=Integer()))
-        .with_for_update(skip_locked=True)
-        .execution_options(populate_existing=True)
-    )
-
-
-_NEXT_LOOK: Final = (
-    select(programs.c.next_look_at)
-    .where(programs.c.workspace == bindparam("here"), programs.c.next_look_at.is_not(None))
-    .order_by(programs.c.next_look_at)
-    .limit(1)
-)

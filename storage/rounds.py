@@ -3,21 +3,21 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from functools import cache
-from typing import Final
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, select
 
 from bot.domain.errors import Gone
 from bot.domain.matching import Match
 from bot.domain.people import PersonId
 from bot.domain.rounds import Matched, Round, RoundState
-from storage.repository import Repository
+from storage.looks import Looked
 from storage.tables import PAIRED, matches, rounds
 
 
-class SqlRounds(Repository):
+class SqlRounds(Looked[Round]):
     """`ports.Rounds` on one workspace."""
+
+    _kind = Round
 
     def add(self, round_: Round, matches: Sequence[Matched]) -> None:
         """Keep a new round: it first, since its matches refer to it."""
@@ -91,15 +91,6 @@ class SqlRounds(Repository):
         query = self._kept(matches.c.turn > 0, rounds.c.sent_at >= since)
         return [(match.members, at) for match, at in self._rows(query)]
 
-    def claim_due(self, now: datetime, most: int) -> list[Round]:
-        """Rounds whose look has come, oldest first, locked."""
-        return list(self._session.scalars(_due(), {"here": self._workspace, "now": now, "most": most}))
-
-    def next_look_at(self) -> datetime | None:
-        """The earliest look of all rounds, or None."""
-        self._session.flush()
-        return self._session.scalar(_NEXT_LOOK, {"here": self._workspace})
-
     def _kept(self, *conditions: ColumnElement[bool]) -> Select[Match, datetime]:
         """Matches alone with the moment at which they were sent: there may be very many."""
         of = (rounds.c.workspace == matches.c.workspace) & (rounds.c.id == matches.c.round_id)
@@ -113,27 +104,3 @@ class SqlRounds(Repository):
     @property
     def _here(self) -> ColumnElement[bool]:
         return rounds.c.workspace == self._workspace
-
-
-# Built once: every look asks for these, and building one takes longer than an answer.
-
-
-@cache
-def _due() -> Select[Round]:
-    return (
-        select(Round)
-        .where(rounds.c.workspace == bindparam("here"))
-        .where(rounds.c.next_look_at <= bindparam("now", type_=rounds.c.next_look_at.type))
-        .order_by(rounds.c.next_look_at, rounds.c.id)
-        .limit(bindparam("most", type_=Integer()))
-        .with_for_update(skip_locked=True)
-        .execution_options(populate_existing=True)
-    )
-
-
-_NEXT_LOOK: Final = (
-    select(rounds.c.next_look_at)
-    .where(rounds.c.workspace == bindparam("here"), rounds.c.next_look_at.is_not(None))
-    .order_by(rounds.c.next_look_at)
-    .limit(1)
-)
