@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeVar
@@ -16,6 +16,7 @@ from rich.text import Text
 from bot.refusal import Refusal
 
 if TYPE_CHECKING:
+    from bot.doctor import Finding
     from bot.settings import DatabaseSettings, Settings
     from bot.usecases.directory import BadLine
     from storage.deliveries import SqlDeliveries
@@ -103,9 +104,8 @@ def migrate() -> None:
 
 @app.command()
 def doctor() -> None:
-    """Check tokens, scopes, database and clock, and say what to do."""
-    sick = asyncio.run(_examine(_settings()))
-    raise typer.Exit(1 if sick else 0)
+    """Check settings, tokens, scopes, database and clock, and say what to do."""
+    raise typer.Exit(1 if asyncio.run(_examine()) else 0)
 
 
 @app.command()
@@ -292,11 +292,27 @@ def _serve(*, front: bool, worker: bool) -> None:
     asyncio.run(until_told(build(_settings(), front=front, worker=worker).serve()))
 
 
-async def _examine(settings: "Settings") -> int:
+async def _findings() -> "AsyncIterator[Finding]":
     from bot import doctor as medicine
+    from bot.settings import SettingsError, load_database
 
-    sick = 0
+    try:
+        settings = _settings()
+    except SettingsError as refused:
+        try:
+            known = _logging(load_database(os.environ))
+        except SettingsError:
+            known = None
+        for finding in medicine.examine_without(refused, known):
+            yield finding
+        return
     async for finding in medicine.examine(settings):
+        yield finding
+
+
+async def _examine() -> int:
+    sick = 0
+    async for finding in _findings():
         mark = Text("ok    ", "green") if finding.well else Text("failed", "red")
         _out.print(mark, Text(f"{finding.name}: {finding.found}"))
         if finding.remedy:

@@ -1,17 +1,18 @@
 """The doctor: whether everything that Mentorbot needs is there, and what to do about what is not."""
 
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.directory import scim
 from bot.directory.scim import Sample, ScimDirectory, ScimUnusable
 from bot.ports import TryLater, Undeliverable
-from bot.settings import Settings
+from bot.settings import DatabaseSettings, Settings, SettingsError
 from handlers.slack.manifest import bot_scopes, commands
 from handlers.slack.refusals import heard
 from handlers.slack.session import SlackSession
@@ -34,6 +35,7 @@ class Finding:
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look at one thing after the other."""
     yield database(settings)
+    yield zones()
     session = SlackSession(settings.proxy_for, settings.tls_context())
     try:
         async for finding in _slack(settings, session):
@@ -52,7 +54,28 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     )
 
 
-def database(settings: Settings) -> Finding:
+def examine_without(refused: SettingsError, known: DatabaseSettings | None) -> Iterator[Finding]:
+    """Name what is wrong with the settings, and look at what the `known` ones are enough for."""
+    for problem in refused.problems:
+        what, _, remedy = problem.partition(": ")
+        yield Finding("Settings", False, what, remedy)
+    if known is not None:
+        yield database(known)
+    yield zones()
+    yield Finding("Slack", False, "not asked", "Put the settings right, and run `mentorbot doctor` again.")
+
+
+def zones() -> Finding:
+    """Whether it is known what time it is where people are."""
+    try:
+        known = len(available_timezones() - {"localtime"})
+        ZoneInfo("America/Lima")
+    except ZoneInfoNotFoundError:
+        return Finding("Time zones", False, "there are none here", "Install the Python package tzdata.")
+    return Finding("Time zones", True, f"{known} are known")
+
+
+def database(settings: DatabaseSettings) -> Finding:
     """Whether the database answers and has the present tables."""
     url = settings.database_url.get_secret_value()
     try:

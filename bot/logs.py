@@ -12,9 +12,11 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 from bot.settings import LogFormat, LogLevel
 
-# At their lower levels these repeat requests, messages and SQL parameters: what people wrote.
+# At their lower levels these repeat requests, messages and SQL parameters: what people wrote. Alembic says
+# before each command that looks at the database what it makes of it.
 _TALKATIVE = [
     "aiohttp",
+    "alembic",
     "apscheduler",
     "asyncio",
     "httpcore",

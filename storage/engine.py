@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -59,6 +60,14 @@ class ImmediateSQLite(SQLiteDialect_pysqlite):
 
 
 registry.register("sqlite.immediate", __name__, ImmediateSQLite.__name__)
+
+
+def is_missing(url: str) -> bool:
+    """Whether this is a SQLite file that is not there: opening it would make one."""
+    parts = make_url(url)
+    named = parts.database or ""
+    is_file = parts.get_backend_name() == "sqlite" and named not in ("", ":memory:")
+    return is_file and not named.startswith("file:") and not Path(named).exists()
 
 
 def open_engine(url: str) -> Engine:

@@ -194,6 +194,34 @@ async def test_the_doctor_says_what_to_do(operator: Operator) -> None:
     assert "Check SLACK_APP_TOKEN" in ended.out
 
 
+async def test_the_doctor_looks_at_what_it_can_without_settings(operator: Operator) -> None:
+    """Each missing setting says where it is found; the database and time zones are looked at all the same."""
+    for name in [one for one in operator.settings if one.startswith("SLACK_")]:
+        del operator.settings[name]
+    ended = await operator.run("doctor")
+    assert ended.code == 1
+    for words in (
+        "Settings: SLACK_BOT_TOKEN is missing",
+        "under OAuth & Permissions",
+        "Settings: SLACK_SIGNING_SECRET is missing",
+        "failed Database",
+        "mentorbot migrate",
+        "ok     Time zones",
+        "Slack: not asked",
+    ):
+        assert words in ended.out
+    assert not list(operator.folder.iterdir()), "it only looks"
+    assert (await operator.run("migrate")).code == 0
+    assert "ok     Database: sqlite, up to date" in (await operator.run("doctor")).out
+
+
+async def test_what_looks_for_a_database_where_none_is_says_so(operator: Operator) -> None:
+    ended = await operator.run("dead-letters", "list")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("There is nothing in the database yet. Run `mentorbot migrate` to set it up")
+    assert not list(operator.folder.iterdir()), "none was made"
+
+
 async def test_people_are_imported_all_or_none(operator: Operator, slack: LocalSlack) -> None:
     file = operator.folder / "people.csv"
     file.write_text("email,manager\nana@fernhill.example,dana@fernhill.example\nx@fernhill.example,\n")

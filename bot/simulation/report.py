@@ -81,8 +81,15 @@ def _progress(err: Console, days: int) -> Iterator[Progress]:
 
 
 def _funnel_of(found: Found) -> Table:
-    """The funnel, form by form."""
-    table = Table("form", title="How far people got", title_justify="left")
+    """The funnel, form by form; narrow enough for a terminal of 80 columns."""
+    table = Table(
+        "form",
+        title="How far people got",
+        title_justify="left",
+        box=None,
+        collapse_padding=True,
+        pad_edge=False,
+    )
     for name in ("invited", "enrolled", "introduced", "booked", "met", "did not", "unknown", "logged"):
         table.add_column(name, justify="right")
     for row in found.funnel:

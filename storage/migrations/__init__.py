@@ -12,16 +12,22 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, func, select
 
 from bot.refusal import Refusal
-from storage.engine import open_engine
+from storage.engine import is_missing, open_engine
 
 _ONE_AT_A_TIME: Final = 0x6D6967726174  # any number that nobody else locks
 
 
 class SchemaOutOfDate(Refusal):
-    """The database is not at the present revision. Run `mentorbot migrate`."""
+    """The database is not at the present revision, or there is none. Run `mentorbot migrate`."""
 
     def __init__(self, present: str | None, wanted: str) -> None:
-        super().__init__(f"The database is at revision {present}, not {wanted}. Run `mentorbot migrate`.")
+        if present is None:
+            super().__init__(
+                "There is nothing in the database yet. Run `mentorbot migrate` to set it up, or name another "
+                "one in DATABASE_URL: without that it is mentorbot.db in this folder."
+            )
+        else:
+            super().__init__(f"The database is at revision {present}, not {wanted}. Run `mentorbot migrate`.")
 
 
 def migrate(url: str) -> None:
@@ -33,7 +39,9 @@ def migrate(url: str) -> None:
 
 
 def current(url: str) -> str | None:
-    """The database's revision, or None before the first migration."""
+    """The database's revision, or None before the first migration; a file that is not there is not made."""
+    if is_missing(url):
+        return None
     with _connected(url) as connection:
         return MigrationContext.configure(connection).get_current_revision()
 

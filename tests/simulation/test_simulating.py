@@ -71,6 +71,18 @@ def test_the_report_tells_what_did_not_hold(few_weeks: Found) -> None:
     assert not tally.clean
 
 
+def test_the_report_fits_a_terminal_of_80_columns(few_weeks: Found) -> None:
+    """Every heading and every form is there in full, also where thousands were invited."""
+    longest = replace(few_weeks.funnel[0], form=Form.CROSS_DEPARTMENT, invited=12_345)
+    printed = io.StringIO()
+    report.show(replace(few_weeks, funnel=(*few_weeks.funnel, longest)), Console(file=printed, width=80))
+    lines = printed.getvalue().splitlines()
+    headings = "form invited enrolled introduced booked met did not unknown logged"
+    assert headings in [" ".join(line.split()) for line in lines]
+    assert any(line.startswith("cross department 12,345") for line in map(" ".join, map(str.split, lines)))
+    assert "…" not in printed.getvalue()
+
+
 def test_a_database_with_anything_in_it_is_left_alone(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'own.db'}"
     quiet = Console(file=io.StringIO())
