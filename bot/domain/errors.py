@@ -53,7 +53,7 @@ class UnknownPerson(DomainError):
 class WhomError(DomainError):
     """Please choose someone else."""
 
-    field = "whom"
+    field: ClassVar[str] = "whom"
 
 
 class Oneself(WhomError):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain import errors, topics
+from bot.domain import eligibility, errors, topics
 from bot.domain.flash import BEST, Candidate
 from bot.domain.people import Kind, Person, PersonId, Profile
 from bot.domain.requests import Role
@@ -92,8 +92,8 @@ def _crossed(uow: UnitOfWork, command: SaveProfile, now: datetime) -> lines.Cros
     person = uow.people.get(command.person_id)
     if command.manager_id == person.id:
         raise errors.OwnManager
-    if command.manager_id is not None:
-        uow.people.get(command.manager_id)
+    if command.manager_id is not None and command.manager_id != person.manager_id:
+        eligibility.check_colleague(uow.people.get(command.manager_id), "manager")
     if person.manager_imported or command.manager_id == person.manager_id:
         return lines.Crossed()  # what the company says of its reporting lines is not for one to change
     return lines.crossed(uow, {person.id: command.manager_id}, now)

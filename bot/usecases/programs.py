@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.domain import errors, notices
+from bot.domain import eligibility, errors, notices
 from bot.domain.forms import OF_PROGRAMS, Form
 from bot.domain.people import Person, PersonId
 from bot.domain.programs import Channel, Program, check_words
@@ -170,6 +170,9 @@ def configure(uow: UnitOfWork, command: Configure, now: datetime) -> Program:
     """Take over other words, terms and admins."""
     program = administered(uow, command.program_id, command.person_id)
     check_words(command.name, command.purpose)
+    sponsor_id = command.terms.sponsor_id
+    if sponsor_id is not None and sponsor_id != program.terms.sponsor_id:
+        eligibility.check_colleague(uow.people.get(sponsor_id), "sponsor")
     program.name, program.purpose = command.name.strip(), command.purpose.strip()
     program.change(command.terms, now)
     if command.admins is not None and set(command.admins) != set(program.admins):
@@ -200,7 +203,7 @@ def _name_admins(uow: UnitOfWork, program: Program, command: Configure, now: dat
         raise errors.NotAnAdmin
     named = [uow.people.get(one) for one in command.admins or ()]
     for person in named:
-        person.check_can_take_part()
+        eligibility.check_colleague(person, "admins")
     program.admins = tuple(sorted({person.id for person in named}))
 
 

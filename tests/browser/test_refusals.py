@@ -38,6 +38,16 @@ async def test_what_the_bot_refuses(visitor: Visitor) -> None:
     await expect(visitor.form).to_contain_text("Whom shall I ask?")
 
 
+async def test_whom_no_menu_leaves_out(visitor: Visitor) -> None:
+    """As in Slack, menus of people list apps and oneself; whom one cannot ask is said at the menu."""
+    await visitor.types("/intro python")
+    whom = visitor.field("Whom would you like to meet?")
+    for one, sentence in (("Ticker", "is an app"), ("Kelechi Lawal", "That is you.")):
+        await visitor.chooses("Whom would you like to meet?", one)
+        await visitor.submits("Ask")
+        await expect(whom).to_have_accessible_description(re.compile(sentence))
+
+
 async def test_a_command_that_is_none(visitor: Visitor) -> None:
     """Nothing is sent, and a note only for this person says where to look."""
     await visitor.types("/fläsh python")

@@ -74,6 +74,10 @@ def test_a_profile_that_cannot_be_kept(office: Office) -> None:
 def test_a_manager_is_kept_out_of_matches(office: Office) -> None:
     with pytest.raises(errors.OwnManager):
         save(office, Profile(), manager_id="UANA")
+    office.hire(a_person("UAPP", kind=Kind.BOT))
+    with pytest.raises(errors.IsABot) as refused:
+        save(office, Profile(), manager_id="UAPP")
+    assert refused.value.field == "manager"
     save(office, Profile(), manager_id="UBEN")
     with pytest.raises(errors.InReportingLine):
         office.intro()

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain import errors, notices
 from bot.domain.forms import OF_PROGRAMS, Form
-from bot.domain.people import PersonId
+from bot.domain.people import Kind, PersonId
 from bot.domain.programs import Channel, Program, ProgramState
 from bot.domain.terms import PRESETS, Joining, Seniority
 from bot.ports import UnitOfWork
@@ -177,6 +177,19 @@ def test_a_program_that_ended_can_be_looked_at_for_half_a_year(office: Office) -
     office.now += timedelta(weeks=27)
     with pytest.raises(errors.NotAnAdmin):
         office.run(programs.overview, "UEVE")
+
+
+def test_whom_a_menu_offers_beside_colleagues_is_refused_at_its_field(office: Office) -> None:
+    """Slack's menus of people list apps and guests as well."""
+    office.hire(a_person("UBOT", kind=Kind.BOT), a_person("UGUEST", kind=Kind.GUEST))
+    board = create(office, Form.SHADOW_BOARD)
+    with pytest.raises(errors.IsABot) as refused:
+        configure(office, board, admins=("UEVE", "UBOT"))
+    assert refused.value.field == "admins"
+    with pytest.raises(errors.IsAGuest) as refused_too:
+        configure(office, board, terms=replace(board.terms, sponsor_id="UGUEST"))
+    assert refused_too.value.field == "sponsor"
+    assert now(office, board).admins == ()
 
 
 def test_programs_stand_in_the_order_of_their_next_rounds(office: Office) -> None:
