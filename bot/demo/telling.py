@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.demo import days
 from bot.demo.driver import Colleague
 from bot.demo.feed import Happening
 from bot.demo.messages import Message
@@ -84,7 +85,7 @@ class Teller:
             self._console.print(Text(" " * _INDENT).append_text(line))
 
     def _date(self) -> None:
-        day = f"{self._now():%A %d %B}"
+        day = days.named(self._now())
         if day != self._day:
             self._day = day
             self._console.print()

@@ -12,7 +12,7 @@ from rich.text import Text
 from starlette.types import Receive, Scope, Send
 
 from bot.clocks import TurnableClock
-from bot.demo import story
+from bot.demo import days, story
 from bot.demo.errors import BotFailed
 from bot.demo.fernhill import fernhill
 from bot.demo.loopback import Loopback
@@ -163,7 +163,7 @@ class _Playhouse:
         raise CannotKeep("None of these ports can be used: choose another with --port.")
 
     def _today(self) -> str:
-        return f"{self._clock.now():%A %d %B}"
+        return days.named(self._clock.now())
 
     def _say(self, line: str) -> None:
         self._console.print(Text(line))

@@ -102,7 +102,7 @@ async def test_killed_restarted_ended_and_begun_again(browser: Browser, tmp_path
         assert "Everything is as you left it" in second.said
         visitor = await door.visitor("/as/freya")
         await expect(visitor.message("You said yes to @Kelechi Lawal")).to_be_visible()
-        await expect(visitor.clock).to_contain_text("Thu 12 Mar 2026")
+        await expect(visitor.clock).to_contain_text("Thu, 12 Mar 2026")
         assert door.watch.wrongs == []
         await leave(browser)
         assert await second.ends() == 0

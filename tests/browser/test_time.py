@@ -10,15 +10,15 @@ async def test_each_way_to_turn_it(visitor: Visitor) -> None:
     """An hour, a day, a week: the clock shows it in the reader's own zone, on every tab."""
     other = await visitor.tab()
     await other.opens("/as/jaya")
-    await expect(visitor.clock).to_contain_text("Mon 2 Mar 2026 11:00 Paris")
-    await expect(other.clock).to_contain_text("Mon 2 Mar 2026 15:30 Kolkata")
+    await expect(visitor.clock).to_contain_text("Mon, 2 Mar 2026 11:00 Paris")
+    await expect(other.clock).to_contain_text("Mon, 2 Mar 2026 15:30 Kolkata")
     await visitor.turns("+1 hour")
-    await expect(visitor.clock).to_contain_text("Mon 2 Mar 2026 12:00")
+    await expect(visitor.clock).to_contain_text("Mon, 2 Mar 2026 12:00")
     await visitor.turns("+1 day")
-    await expect(visitor.clock).to_contain_text("Tue 3 Mar 2026 12:00")
+    await expect(visitor.clock).to_contain_text("Tue, 3 Mar 2026 12:00")
     await visitor.turns("+1 week")
-    await expect(visitor.clock).to_contain_text("Tue 10 Mar 2026 12:00")
-    await expect(other.clock).to_contain_text("Tue 10 Mar 2026 16:30")
+    await expect(visitor.clock).to_contain_text("Tue, 10 Mar 2026 12:00")
+    await expect(other.clock).to_contain_text("Tue, 10 Mar 2026 16:30")
 
 
 async def test_what_turns_it_keeps_its_place(visitor: Visitor) -> None:

@@ -9,7 +9,7 @@ from tests.house.source import ROOT
 MENTORBOT = Path(sys.executable).with_name("mentorbot")
 
 TURNS = [
-    "Monday 02 March",
+    "Monday, 2 March 2026",
     "@Ana Silva would like a 15-minute chat with you.",
     "Your chat with @Ana Silva is booked: Tue 3 Mar, 09:00 (London), 15 minutes.",
     "Would you introduce them?",

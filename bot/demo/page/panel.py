@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.demo import days
 from bot.demo.company import Person
 from bot.demo.conversations import Conversation
 from bot.demo.page.exchanges import Exchanges, Row, pretty
@@ -80,5 +81,4 @@ class _Moments:
 
     def __call__(self, at: datetime) -> str:
         """A moment in words."""
-        local = at.astimezone(self._zone)
-        return f"{local:%a} {local.day} {local:%b}, {local:%H:%M} in {self._city}"
+        return f"{days.moment(at.astimezone(self._zone))} in {self._city}"

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.demo import days
 from bot.demo.company import Person
 from bot.demo.conversations import Conversation
 from bot.demo.messages import Message
@@ -55,7 +56,7 @@ def days_of(renderer: Renderer, messages: Sequence[Message], me: Person) -> tupl
     """Messages, grouped by the day on which the reader got them."""
     grouped = groupby(messages, lambda one: day_of(one, me))
     return tuple(
-        Day(day.isoformat(), named(day), tuple(renderer.message(one, me.id) for one in those))
+        Day(day.isoformat(), days.named(day), tuple(renderer.message(one, me.id) for one in those))
         for day, those in grouped
     )
 
@@ -63,8 +64,3 @@ def days_of(renderer: Renderer, messages: Sequence[Message], me: Person) -> tupl
 def day_of(message: Message, me: Person) -> date:
     """The day of a message where its reader is."""
     return datetime.fromtimestamp(moment(message.ts)[0], UTC).astimezone(ZoneInfo(me.tz)).date()
-
-
-def named(day: date) -> str:
-    """A day in words, such as Monday, 2 March 2026."""
-    return f"{day:%A}, {day.day} {day:%B %Y}"

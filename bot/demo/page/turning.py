@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from bot.demo import days
 from bot.demo.company import Person
 from bot.demo.feed import Happening
 from bot.demo.messages import Message
@@ -125,7 +126,7 @@ def shown(now: datetime, me: Person, *, is_turning: bool) -> dict[str, Any]:
     """The clock as this person reads it: day, time and zone in words, and the moment itself (ISO)."""
     local = now.astimezone(ZoneInfo(me.tz))
     return {
-        "day": f"{local:%a} {local.day} {local:%b %Y}",
+        "day": days.short(local),
         "time": f"{local:%H:%M}",
         "zone": me.tz,
         "city": city(me),

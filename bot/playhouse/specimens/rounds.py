@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from bot.demo.fernhill import fernhill
 from bot.demo.page.stage import Specimen
 from bot.domain.forms import Form
 from bot.domain.matching import LeftOut, Match, Reason, Rule, Term
@@ -162,7 +163,14 @@ def _match(number: int, *members: str, **fields: object) -> Matched:
 
 
 MATCHED: Final = (_match(1, ANA, BEN), _match(2, CHIDI, HALA, FREYA))
-MANY: Final = tuple(_match(number, ANA, BEN) for number in range(1, 40))
+_ELSE: Final = [
+    one.id
+    for one in fernhill().people
+    if not (one.is_bot or one.deleted or one.is_restricted) and one.id not in _round().without
+]
+MANY: Final = tuple(
+    _match(number, *pair) for number, pair in enumerate(zip(_ELSE[::2], _ELSE[1::2], strict=False), 1)
+)
 
 PROGRESS: Final = Progress(
     program=PROGRAM,
