@@ -27,6 +27,7 @@ class Roster:
         now: Callable[[], datetime],
     ) -> None:
         self._workspace, self._others, self._staff, self._now = workspace, others, staff, now
+        self._known: dict[tuple[str, bool], Person] = {}  # described each day, and hardly ever new
 
     async def fetch(self, person_id: str) -> Person | None:
         """The person, once they work here."""
@@ -47,6 +48,12 @@ class Roster:
         return [one for one in found if one is not None]
 
     def _described(self, known: Known, *, active: bool) -> Person:
+        described = self._known.get((known.id, active))
+        if described is None:
+            described = self._known[known.id, active] = self._describe(known, active=active)
+        return described
+
+    def _describe(self, known: Known, *, active: bool) -> Person:
         return Person(
             workspace=self._workspace,
             id=known.id,
