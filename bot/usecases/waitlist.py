@@ -38,9 +38,10 @@ def offer_next(uow: UnitOfWork, ended: Iterable[Ask], now: datetime) -> None:
 
 def put_on(uow: UnitOfWork, asks: list[Ask], now: datetime) -> None:
     """No place is left: whoever was asking waits now, and reads where they stand if nobody else is asked."""
+    known = uow.requests.by_asks([ask.id for ask in asks])
     for ask in asks:
         ask.state = AskState.WAITING
-        request = uow.requests.find_by_ask(ask.id)
+        request = known.get(ask.id)
         if request is not None:
             asking.settle(uow, request, (ask,), now)
             if all(one.state is AskState.WAITING for one in request.open_asks):
