@@ -403,6 +403,17 @@ def test_a_mentee_who_is_left_out_twice_beside_a_free_mentor_is_noticed(tally: T
     assert check_left_out(tally, sent, chronicle, Form.ONE_ON_ONE, M=6, N=2) == [Invariant.LEFT_OUT_TWICE]
 
 
+def test_a_mentee_whose_mentor_leaves_in_the_middle_of_a_round_was_not_left_out_of_it(tally: Tally) -> None:
+    """B waits again since M has left: the other one whom M mentored had not waited, and has nobody either."""
+    sent = [
+        a_round(1, left_out=("B", "C"), mentors=1),
+        a_round(2, ("M", "A"), ("M", "B"), left_out=("A", "B", "C"), mentors=1),
+    ]
+    chronicle = mentoring("M", mentees="ABC")
+    chronicle.rather_not.begin(("p", "C", "M"), MONDAY - DAY)
+    assert check_left_out(tally, sent, chronicle, Form.ONE_ON_ONE, M=6) == []
+
+
 def test_a_mentee_is_not_left_out_when_all_who_are_matched_have_waited(tally: Tally) -> None:
     sent = [
         a_round(1, left_out=("A", "B"), mentors=1),

@@ -71,7 +71,8 @@ def check_left_out(
 ) -> None:
     """Round by round: for whoever was left out before and is again, look for another way.
 
-    Where an admin changed the draft by hand, whom that leaves out is the admin's own choice.
+    Where an admin changed the draft by hand, whom that leaves out is the admin's own choice. Whoever was
+    matched and whose partner has left since was not left out: that nobody else is free then is nobody's doing.
     """
     history = History(together, sent)
     of: dict[str, list[Sent]] = defaultdict(list)
@@ -83,7 +84,8 @@ def check_left_out(
         for one in sorted(theirs, key=lambda sent: sent.number):
             moments = (one.drafted_at, one.sent_at)
             allowed = Allowed(staff, chronicle, history, (program_id, form, terms), one.id, moments)
-            again = waiting & {*one.left_out} if one.id not in chronicle.hand_made else set()
+            matched = {who for group in one.groups for who in group.members[group.mentors :]}
+            again = waiting & {*one.left_out} - matched if one.id not in chronicle.hand_made else set()
             for person_id in sorted(again):
                 way = _another_way(one, person_id, waiting, allowed, form, terms, _taking(chronicle, one))
                 tally.check(
