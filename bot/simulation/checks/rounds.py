@@ -72,7 +72,7 @@ def check_left_out(
     """Round by round: for whoever was left out before and is again, look for another way.
 
     Where an admin changed the draft by hand, whom that leaves out is the admin's own choice. Whoever was
-    matched and whose partner has left since was not left out: that nobody else is free then is nobody's doing.
+    matched and whose partner has left since was not left out: that nobody else is free is nobody's doing.
     """
     history = History(together, sent)
     of: dict[str, list[Sent]] = defaultdict(list)
