@@ -106,7 +106,7 @@ def parse(view: object, actor_id: PersonId) -> Choice:
 def overview(reader: Reader, found: Overview) -> View:
     """The programs that somebody may change, in the order in which they want a look."""
     blocks: list[Block] = []
-    if found.creates and found.seen:
+    if found.creates and (found.seen or found.ended):
         blocks.append(_new(reader))
     if len(found.seen) > 1:
         order = reader.say("First what waits for your look, then whose round is next.")

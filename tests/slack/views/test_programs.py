@@ -235,6 +235,13 @@ def test_setting_up_another_program_stands_before_all_there_are() -> None:
     assert verbs == [Verb.NEW_PROGRAM] + [Verb.PROGRAM] * 13
 
 
+def test_a_program_can_be_set_up_where_all_have_ended() -> None:
+    over = a_program(state=ProgramState.CLOSED, closed_at=MONDAY)
+    shown = programs.overview(BERLIN, Overview(a_person(), (), True, ended=(over,))).to_dict()
+    verbs = [ids.pressed(one).verb for one in reading.nodes(shown) if one.get("type") == "button"]
+    assert verbs[0] is Verb.NEW_PROGRAM
+
+
 def test_each_program_says_for_whom_it_is_when_and_how_long() -> None:
     """One line each; the next round stands once, with the state or with the rest."""
     at = datetime(2026, 3, 6, 9, tzinfo=UTC)
