@@ -57,7 +57,7 @@ class Lineup:
             raise errors.WrongPart
         for place, before, after in ((here, one, other), (there, other, one)):
             if place is not None:
-                self._put(place, _instead(place, before, after))
+                self.put(place, instead(place, before, after))
         self._change_of_the_rest(one, other)
 
     def _change_of_the_rest(self, one: PersonId, other: PersonId) -> None:
@@ -118,7 +118,7 @@ class Lineup:
         self.take_out(place, frozenset({one}))
         known = {left.person_id for left in self.round.left_out} | matched_ids(self.open)
         if one not in known:
-            self.round.leave_out((*self.round.left_out, LeftOut(one, self._lonely)))
+            self.round.leave_out((*self.round.left_out, LeftOut(one, self.lonely)))
 
     def _spares(self, place: Matched, one: PersonId) -> bool:
         """Whether the others can go on without somebody."""
@@ -140,8 +140,8 @@ class Lineup:
             for person in there.members:
                 if _part(there, person) != _part(place, one) or person in place.members:
                     continue
-                after = (place, _instead(place, one, person)), (there, _instead(there, person, one))
-                if not any(bar for match, people in after for bar in self._bars(people, match.match.mentors)):
+                after = (place, instead(place, one, person)), (there, instead(there, person, one))
+                if all(self.suits(match, people) for match, people in after):
                     yield tuple((match, self._explained(match.match, people)) for match, people in after)
 
     def take_back(self, person_id: PersonId) -> None:
@@ -149,7 +149,7 @@ class Lineup:
         if person_id not in self.round.excluded:
             raise errors.NotInRound(person=person_id)
         self.round.excluded = tuple(one for one in self.round.excluded if one != person_id)
-        self.round.leave_out((*self.round.left_out, LeftOut(person_id, self._lonely)))
+        self.round.leave_out((*self.round.left_out, LeftOut(person_id, self.lonely)))
         self.fill()
 
     @property
@@ -189,7 +189,7 @@ class Lineup:
             raise errors.NotInRound(person=person_id)
         return found
 
-    def _put(self, place: Matched, members: Sequence[PersonId]) -> None:
+    def put(self, place: Matched, members: Sequence[PersonId]) -> None:
         """Let these people be this match, unless a rule bars two of them from each other."""
         mentors = place.match.mentors
         for person_id in members:
@@ -198,6 +198,10 @@ class Lineup:
         for barred in self._bars(members, mentors):
             raise barred
         place.match = self._explained(place.match, members)
+
+    def suits(self, place: Matched, members: Sequence[PersonId]) -> bool:
+        """Whether no rule keeps these people from being this match."""
+        return not any(self._bars(members, place.match.mentors))
 
     def _bars(self, members: Sequence[PersonId], mentors: int) -> Iterator[errors.KeptApart]:
         pool = _of(self.material.pool, members)
@@ -257,7 +261,7 @@ class Lineup:
         self.new.remove(place) if place in self.new else self.gone.append(place)
         waiting = [one for one in place.members[place.match.mentors :] if one not in but]
         placed = matched_ids(self.open)
-        left = (LeftOut(one, self._lonely) for one in waiting if one not in placed)
+        left = (LeftOut(one, self.lonely) for one in waiting if one not in placed)
         self.round.leave_out((*self.round.left_out, *left))
 
     def _add(self, match: Match) -> None:
@@ -272,7 +276,7 @@ class Lineup:
         seats = []
         for place in free:
             members = (*place.members, person_id)
-            if self._room(place) and not any(self._bars(members, place.match.mentors)):
+            if self._room(place) and self.suits(place, members):
                 pool = _of(self.material.pool, members)
                 seats.append((matching.explain(pool, members, place.match.mentors).points, place, members))
         if seats:
@@ -304,7 +308,8 @@ class Lineup:
         return replace(self.material, pool=replace(pool, people=people))
 
     @property
-    def _lonely(self) -> Rule:
+    def lonely(self) -> Rule:
+        """Why somebody is without a match whom no rule bars from anybody."""
         if self.material.form.grouped:
             return Rule.GROUP_SIZE
         return Rule.ODD_ONE if self.material.form.equals else Rule.NO_FREE_MENTOR
@@ -341,7 +346,7 @@ def _points(trade: tuple[Matched, Match]) -> int:
     return trade[1].points
 
 
-def _instead(place: Matched, one: PersonId, other: PersonId) -> tuple[PersonId, ...]:
+def instead(place: Matched, one: PersonId, other: PersonId) -> tuple[PersonId, ...]:
     """The people of a match, with another one in somebody's place."""
     return tuple(other if person == one else person for person in place.members)
 

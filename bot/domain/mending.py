@@ -6,7 +6,8 @@ from itertools import combinations, product
 from bot.domain.forms import Form
 from bot.domain.lineups import Lineup, shun
 from bot.domain.people import PersonId
-from bot.domain.rounds import Matched
+from bot.domain.precedence import give_way
+from bot.domain.rounds import Matched, matched_ids
 
 Gone = frozenset[PersonId]
 
@@ -14,10 +15,11 @@ Gone = frozenset[PersonId]
 def mend(lineup: Lineup) -> bool:
     """Take out whoever can take part no more, part those who will not meet any more, and fill the gaps.
 
-    What was brought together already stays. Returns whether anything has changed.
+    What was brought together already stays; whoever waited, and has lost their match since the draft,
+    comes before who has not. Returns whether anything has changed.
     """
     here, gone = lineup.round, gone_from(lineup)
-    before = len(here.left_out), len(here.excluded)
+    before, matched = (len(here.left_out), len(here.excluded)), matched_ids(lineup.open)
     here.leave_out([one for one in here.left_out if one.person_id not in gone])
     here.excluded = tuple(one for one in here.excluded if one not in gone)
     parted = _parted(lineup)
@@ -28,7 +30,11 @@ def mend(lineup: Lineup) -> bool:
     for place in full:
         lineup.dissolve(place, but=gone)
     lineup.fill()
-    return bool(touched or full or lineup.new) or before != (len(here.left_out), len(here.excluded))
+    gave_way = give_way(lineup, matched)
+    return bool(touched or full or gave_way or lineup.new) or before != (
+        len(here.left_out),
+        len(here.excluded),
+    )
 
 
 def gone_from(lineup: Lineup) -> Gone:

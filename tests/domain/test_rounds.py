@@ -13,6 +13,7 @@ from bot.domain.matching import LeftOut, Match, Meeting, Participant, Pool, Rule
 from bot.domain.mending import mend
 from bot.domain.outlines import Material, outline
 from bot.domain.pairings import Part
+from bot.domain.people import PersonId
 from bot.domain.rounds import Matched, RoundState, Stage, parts_of, seed_of
 from bot.domain.terms import PRESETS
 from tests.builders import a_match, a_round
@@ -391,6 +392,49 @@ def test_a_mentor_with_a_free_place_takes_the_mentee_of_one_who_left() -> None:
     lineup = Lineup(draft, matched, of(Form.ONE_ON_ONE, *full))
     mend(lineup)
     assert draft.left_out == (LeftOut("UANA", Rule.NO_FREE_MENTOR),)
+
+
+def two_mentors(**mentees: Participant) -> Lineup:
+    """Ana with Ben, Dan with Cem, and Eva with Fay; each mentor has one place."""
+    mentors = [someone(one, mentors=True, mentored=False, capacity=1) for one in ("UBEN", "UCEM", "UFAY")]
+    known = {one: mentees.get(one, someone(one)) for one in ("UANA", "UDAN", "UEVA")}
+    draft = a_round("p")
+    pairs = zip(("UBEN", "UCEM", "UFAY"), known, strict=True)
+    matched = [a_match(draft.id, *pair, number=at, mentors=1) for at, pair in enumerate(pairs)]
+    return Lineup(draft, matched, of(Form.ONE_ON_ONE, *mentors, *known.values()))
+
+
+def pairs(lineup: Lineup) -> set[tuple[PersonId, ...]]:
+    return {one.members for one in lineup.matched}
+
+
+def test_who_waited_and_loses_a_mentor_takes_the_place_of_who_has_not() -> None:
+    lineup = mended(two_mentors(UANA=someone("UANA", waited=1)), "UBEN")
+    assert pairs(lineup) == {("UCEM", "UANA"), ("UFAY", "UEVA")}
+    assert lineup.round.left_out == (LeftOut("UDAN", Rule.NO_FREE_MENTOR),)
+
+
+def test_they_do_so_by_way_of_others_who_waited_as_long() -> None:
+    """Ana would rather not be with Cem: she takes Eva's place, who waited too, and Eva Dan's."""
+    ana = someone("UANA", waited=1, rather_not=frozenset({"UCEM"}))
+    lineup = mended(two_mentors(UANA=ana, UEVA=someone("UEVA", waited=1)), "UBEN")
+    assert pairs(lineup) == {("UFAY", "UANA"), ("UCEM", "UEVA")}
+    assert lineup.round.left_out == (LeftOut("UDAN", Rule.NO_FREE_MENTOR),)
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_nobody_gives_way_to_who_has_waited_no_longer(others: int) -> None:
+    waited = {one: someone(one, waited=others) for one in ("UANA", "UDAN", "UEVA")}
+    lineup = mended(two_mentors(**waited), "UBEN")
+    assert pairs(lineup) == {("UCEM", "UDAN"), ("UFAY", "UEVA")}
+
+
+def test_nobody_gives_way_to_whom_the_draft_had_left_out_already() -> None:
+    """An admin has seen it so, or made it so."""
+    lineup = two_mentors(UANA=someone("UANA", waited=1))
+    lineup.dissolve(lineup.matched[0], but=frozenset())
+    lineup = mended(lineup, "UBEN")
+    assert pairs(lineup) == {("UCEM", "UDAN"), ("UFAY", "UEVA")}
 
 
 # --- an outline for every form
