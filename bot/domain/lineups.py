@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import combinations
 from typing import Final
 
@@ -108,8 +109,12 @@ class Lineup:
                 barred := next(self._beside(place.members, place.match.mentors), None)
             ):
                 found = True
-                self._part_from(place, max(barred, key=place.members.index))
+                self._part_from(place, max(barred, key=partial(self._yields, place)))
         return found
+
+    def _yields(self, place: Matched, one: PersonId) -> tuple[int, int]:
+        """Of two beside each other who cannot stay, the higher goes: who waited less, then who came later."""
+        return -self.people[one].waited if one in self.people else 0, place.members.index(one)
 
     def _part_from(self, place: Matched, one: PersonId) -> None:
         """Let somebody change places, or wait for another match."""

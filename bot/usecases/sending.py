@@ -203,7 +203,7 @@ def _all_introduced(uow: UnitOfWork, program: Program, here: Round, now: datetim
     if first:  # who has nobody since somebody left meanwhile has read of that
         here.spare(idle_mentors(uow, program, placed | here.without, now))
     for enrolment in uow.enrolments.active(program.id):
-        if enrolment.skips_next and enrolment.person_id not in placed:
+        if matched and enrolment.skips_next and enrolment.person_id not in placed:
             enrolment.sat_out()
     if first and matched and program.lost_at is None:
         _announce(uow, program, here, matched, now)

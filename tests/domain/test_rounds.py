@@ -306,6 +306,20 @@ def test_who_would_not_sit_beside_each_other_does_not(why: str) -> None:
     assert not lineup.separate()
 
 
+def test_of_two_who_would_not_sit_together_who_waited_keeps_the_place() -> None:
+    people = [
+        someone("UBEN", mentors=True, mentored=False, capacity=2),
+        someone("UANA", rather_not=frozenset({"UDAN"})),
+        someone("UDAN", waited=1),
+    ]
+    draft = a_round("p")
+    terms = replace(PRESETS[Form.GROUP], least=2)
+    matched = [a_match(draft.id, "UBEN", "UANA", "UDAN", mentors=1)]
+    lineup = Lineup(draft, matched, replace(of(Form.GROUP, *people), terms=terms))
+    assert lineup.separate()
+    assert sets(lineup) == [{"UBEN", "UDAN"}]
+
+
 # --- mending, once it was sent
 
 

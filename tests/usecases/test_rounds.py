@@ -261,6 +261,19 @@ def test_a_dropped_draft_is_told_in_one_line_and_whoever_waits_keeps_their_turn(
     assert not season.enrolment(skips).skips_next
 
 
+def test_a_round_that_matched_nobody_in_the_end_uses_up_no_skip(office: Office) -> None:
+    """Ana and Ben leave between draft and sending: Cem, who skips the next round, skips the one after it."""
+    season = Season(office, most=2)
+    season.hire("UANA", "UBEN", "UCEM")
+    office.run(enrolments.skip, own(season, "UCEM"))
+    season.draft()
+    for person_id in ("UANA", "UBEN"):
+        office.run(enrolments.leave, own(season, person_id))
+    season.send()
+    assert season.matched == []
+    assert season.enrolment("UCEM").skips_next
+
+
 def test_what_was_dropped_is_neither_sent_nor_dropped_again(office: Office, season: Season) -> None:
     """The second admin reads who was first; of a round that has left too; a demoted one may do neither."""
     office.hire(a_person("UBOB", admin=True))

@@ -16,6 +16,10 @@ from bot.domain.people import PersonId
 
 _TOGETHER: Final = 600
 """People who are split into circles together; more of them are drawn into parts of this size first."""
+_LONGEST_WAIT: Final = 9
+"""Rounds of waiting above which nobody comes before others who waited less."""
+_FIRST: Final = 1e8
+"""Points for each of them, beside everybody on a panel: more than suiting brings, less than a rule costs."""
 _MIXED: Final = 2
 """Levels apart that mix a group best, when the rules name no gap."""
 
@@ -50,17 +54,22 @@ def circles_of(terms: Terms, part: Places, least: int, most: int) -> list[list[i
         loose.update(circle)
         circle.clear()
         _reseated(table, [one for one in split if one], loose, most)
+    _make_room(table, split, loose, terms.crowd.waited[part])
+    _reseated(table, split, loose, most)
     return [part[circle].tolist() for circle in split if circle]
 
 
 def _unseated(table: Table, circle: list[int]) -> list[int]:
-    """Take out, one by one, whoever is barred from most of the others, until nobody is."""
+    """Take out, one by one, whoever is barred from most of the others, until nobody is.
+
+    Of like ones the last: the first are those who waited longest.
+    """
     out: list[int] = []
     while True:
         bars = (table[np.ix_(circle, circle)] <= BARRED).sum(axis=1)
         if not circle or not bars.any():
             return out
-        out.append(circle.pop(int(np.argmax(bars))))
+        out.append(circle.pop(len(circle) - 1 - int(np.argmax(bars[::-1]))))
 
 
 def _reseated(table: Table, circles: list[list[int]], loose: set[int], most: int) -> None:
@@ -74,6 +83,21 @@ def _reseated(table: Table, circles: list[list[int]], loose: set[int], most: int
         if gains:
             circles[-max(gains)[1]].append(one)
             loose.remove(one)
+
+
+def _make_room(table: Table, circles: list[list[int]], loose: set[int], waited: Places) -> None:
+    """Whoever has no circle sits in the place of somebody who waited less, where that suits best."""
+    for one in sorted(loose):
+        places = []
+        for circle in circles:
+            for other in circle:
+                beside = [each for each in circle if each != other]
+                if waited[other] < waited[one] and beside and table[one, beside].min() > BARRED:
+                    places.append((table[one, beside].mean(), circle, other))
+        if places:
+            _, circle, other = max(places, key=lambda place: place[0])
+            circle[circle.index(other)] = one
+            loose.symmetric_difference_update((one, other))
 
 
 def _parts(crowd: Crowd) -> list[Places]:
@@ -120,9 +144,12 @@ def _barred_from(bars: Bars, others: Places, sponsor: int) -> Mask:
 
 
 def _panel(table: Table, size: int, waited: Places) -> list[int]:
-    """So many rows with the most points among them: the best start, then exchanges while they help."""
+    """So many rows, those who waited longest, with the most points: the best start, then exchanges."""
     if waited.size < size or size < 1:
         return []
+    first = np.minimum(waited, _LONGEST_WAIT) * _FIRST
+    table = table + first[:, None] + first[None, :]
+    np.fill_diagonal(table, 0.0)
     best: list[int] = []
     for start in range(min(waited.size, 20)):
         grown = _improved(table, _grown(table, [start], size))

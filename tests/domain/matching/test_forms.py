@@ -1,6 +1,7 @@
 """The other forms: events, circles, panels, groups and boards."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -108,6 +109,35 @@ def test_circles_mix_departments_and_levels() -> None:
     draft = matching.circles(a_pool(*people), 4, 4)
     departments = {person.id: person.department for person in people}
     assert [len({departments[one] for one in circle.members}) for circle in draft.matches] == [4] * 4
+
+
+def test_who_waited_has_a_circle_before_who_has_not() -> None:
+    """Eva and Zoe cannot sit together: the one who waited is in the one circle there is."""
+    for waits in ("eva", "zoe"):
+        people = [
+            Participant(id=one, waited=int(one == waits)) for one in ("ana", "ben", "cem", "eva", "zoe")
+        ]
+        pool = replace(a_pool(*people), excluded=frozenset({frozenset({"eva", "zoe"})}))
+        (circle,) = matching.circles(pool, 4, 5).matches
+        assert waits in circle.members
+
+
+def test_who_waited_takes_a_place_in_a_circle_that_suits_others_better() -> None:
+    """Eva is kept from two, with one of whom there is a circle for her: she sits in the other's place."""
+    people = [Participant(id=one, waited=int(one == "eva")) for one in ("ana", "ben", "cem", "dan", "eva")]
+    apart = frozenset(frozenset({"eva", one}) for one in ("dan",))
+    pool = replace(a_pool(*people), excluded=apart)
+    draft = matching.circles(pool, 4, 4)
+    assert {one for match in draft.matches for one in match.members} == {"ana", "ben", "cem", "eva"}
+
+
+def test_who_waited_is_on_the_panel_before_who_suits_it_better() -> None:
+    sponsor = Participant(id="head")
+    mixed = [Participant(id=f"U{n}", department=f"D{n}", level=n) for n in range(6)]
+    plain = [Participant(id=f"V{n}", department="D0", level=0, waited=n) for n in range(3)]
+    (panel,) = matching.panel(a_pool(*mixed, *plain), 4, sponsor).matches
+    assert {"V1", "V2"} < set(panel.members)
+    assert "V0" not in panel.members
 
 
 def test_the_host_of_a_circle_rotates() -> None:
