@@ -11,7 +11,7 @@ from bot.domain.notices import ALL, Notice, Nudge, Promise
 
 def below(kind: type[Notice]) -> Iterator[type[Notice]]:
     for each in kind.__subclasses__():
-        if each.__module__ == notices.__name__:
+        if each.__module__.startswith(f"{notices.__name__}."):
             yield each
             yield from below(each)
 
