@@ -66,7 +66,7 @@ lock: $(STAMP) ## Resolve pyproject.toml anew into requirements.lock, for every 
 		--extra dev --output-file requirements.lock pyproject.toml
 
 messages: $(STAMP) ## Extract what is said to people into the translation catalogue
-	$(BIN)/pybabel --quiet extract --no-location --sort-output --project mentorbot --version 0.1.0 \
+	$(BIN)/pybabel --quiet extract --omit-header --no-location --sort-output \
 		--mapping-file handlers/slack/locale/babel.cfg --keyword say --keyword plain --keyword plural:1,2 \
 		--output handlers/slack/locale/mentorbot.pot .
 
