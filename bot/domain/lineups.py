@@ -49,55 +49,6 @@ class Lineup:
         """Everybody who takes part, by id."""
         self.people = {one.id: one for one in self.material.pool.people}
 
-    def swap(self, one: PersonId, other: PersonId) -> None:
-        """Let two people change places; one of them may have had none."""
-        here, there = self._match_of(one), self._match_of(other)
-        if here is there:
-            raise errors.SamePlace
-        if here is not None and there is not None and _part(here, one) != _part(there, other):
-            raise errors.WrongPart
-        for place, before, after in ((here, one, other), (there, other, one)):
-            if place is not None:
-                self.put(place, instead(place, before, after))
-        self._change_of_the_rest(one, other)
-
-    def _change_of_the_rest(self, one: PersonId, other: PersonId) -> None:
-        """Whoever changes places with somebody without one is without one then, for the same reason."""
-        left = {entry.person_id: entry for entry in self.round.left_out}
-        for came, went in ((one, other), (other, one)):
-            if came in left:
-                known = left.pop(came)
-                left[went] = replace(known, person_id=went)
-            elif came in self.round.excluded:
-                self.round.excluded = tuple(
-                    went if person == came else person for person in self.round.excluded
-                )
-            else:
-                continue
-            break
-        self.round.leave_out(left.values())
-
-    def exclude(self, person_id: PersonId) -> None:
-        """Take somebody out of this round. Where the others can't go on, they look for another place."""
-        self._match_of(person_id)
-        self.round.excluded = (*self.round.excluded, person_id)
-        self.round.leave_out([one for one in self.round.left_out if one.person_id != person_id])
-        for place in [one for one in self.matched if person_id in one.members]:
-            self.take_out(place, frozenset({person_id}))
-        self.fill()
-
-    def part(self, one: PersonId, other: PersonId) -> None:
-        """Two whom the rules keep apart since: one of them changes places with somebody, or looks for one."""
-        for place in [match for match in self.open if {one, other} <= {*match.members}]:
-            first, last = sorted((one, other), key=place.members.index)
-            beside = bool(place.match.mentors) and _part(place, first) == _part(place, last)
-            if beside and self._trade(place, first):
-                continue
-            if beside and not self._spares(place, last):
-                raise errors.BesideEachOther(person=one, other=other)
-            self._part_from(place, last)
-        self.fill()
-
     def separate(self) -> bool:
         """Part those who sit beside each other in a group and should not; whether there were any.
 
@@ -109,27 +60,23 @@ class Lineup:
                 barred := next(self._beside(place.members, place.match.mentors), None)
             ):
                 found = True
-                self._part_from(place, max(barred, key=partial(self._yields, place)))
+                self.part_from(place, max(barred, key=partial(self._yields, place)))
         return found
 
     def _yields(self, place: Matched, one: PersonId) -> tuple[int, int]:
         """Of two beside each other who cannot stay, the higher goes: who waited less, then who came later."""
         return -self.people[one].waited if one in self.people else 0, place.members.index(one)
 
-    def _part_from(self, place: Matched, one: PersonId) -> None:
+    def part_from(self, place: Matched, one: PersonId) -> None:
         """Let somebody change places, or wait for another match."""
-        if not place.turn and self._trade(place, one):
+        if not place.turn and self.trade(place, one):
             return
         self.take_out(place, frozenset({one}))
         known = {left.person_id for left in self.round.left_out} | matched_ids(self.open)
         if one not in known:
             self.round.leave_out((*self.round.left_out, LeftOut(one, self.lonely)))
 
-    def _spares(self, place: Matched, one: PersonId) -> bool:
-        """Whether the others can go on without somebody."""
-        return not _part(place, one) and len(place.members) > self._least
-
-    def _trade(self, place: Matched, one: PersonId) -> bool:
+    def trade(self, place: Matched, one: PersonId) -> bool:
         """Let somebody change places with whom it suits best in another match; whether it could be."""
         best = max(self._trades(place, one), key=lambda both: sum(map(_points, both)), default=None)
         if best is None:
@@ -143,19 +90,11 @@ class Lineup:
         others = [match for match in self.open if match is not place and one not in match.members]
         for there in others[:SEATS]:
             for person in there.members:
-                if _part(there, person) != _part(place, one) or person in place.members:
+                if is_mentor(there, person) != is_mentor(place, one) or person in place.members:
                     continue
                 after = (place, instead(place, one, person)), (there, instead(there, person, one))
                 if all(self.suits(match, people) for match, people in after):
                     yield tuple((match, self._explained(match.match, people)) for match, people in after)
-
-    def take_back(self, person_id: PersonId) -> None:
-        """Let somebody in again whom an admin took out, and find them a place if there is one."""
-        if person_id not in self.round.excluded:
-            raise errors.NotInRound(person=person_id)
-        self.round.excluded = tuple(one for one in self.round.excluded if one != person_id)
-        self.round.leave_out((*self.round.left_out, LeftOut(person_id, self.lonely)))
-        self.fill()
 
     @property
     def open(self) -> list[Matched]:
@@ -186,10 +125,10 @@ class Lineup:
 
     # -- one match
 
-    def _match_of(self, person_id: PersonId) -> Matched | None:
+    def match_of(self, person_id: PersonId) -> Matched | None:
         """The person's match, where they have several one in which they are mentored; None without one."""
         own = [one for one in self.matched if person_id in one.members]
-        found = min(own, key=lambda one: (_part(one, person_id), one.number), default=None)
+        found = min(own, key=lambda one: (is_mentor(one, person_id), one.number), default=None)
         if found is None and person_id not in self.people:
             raise errors.NotInRound(person=person_id)
         return found
@@ -255,7 +194,7 @@ class Lineup:
         """Take people out of a match; where the others can't go on without, it is no more."""
         rest = tuple(one for one in place.members if one not in people)
         mentors = sum(one in rest for one in place.members[: place.match.mentors])
-        if mentors == place.match.mentors and len(rest) >= self._least:
+        if mentors == place.match.mentors and len(rest) >= self.least:
             place.match = self._explained(place.match, rest)
             return
         self.dissolve(place, but=people)
@@ -295,7 +234,7 @@ class Lineup:
         for place in [one for one in self.open if len(one.members) == TRIO][:SEATS]:
             for partner in place.members:
                 rest = tuple(one for one in place.members if one != partner)
-                if self._least == 2 and not any((*self._bars((partner, person_id), 0), *self._bars(rest, 0))):
+                if self.least == 2 and not any((*self._bars((partner, person_id), 0), *self._bars(rest, 0))):
                     place.match = self._explained(place.match, rest)
                     self._add(matching.explain(self.material.pool, (partner, person_id)))
                     return
@@ -320,7 +259,8 @@ class Lineup:
         return Rule.ODD_ONE if self.material.form.equals else Rule.NO_FREE_MENTOR
 
     @property
-    def _least(self) -> int:
+    def least(self) -> int:
+        """How many a match has at least, its sponsor not counted."""
         least = self.material.bounds[0]
         return least - 1 if self.material.form is Form.SHADOW_BOARD else least
 
@@ -333,7 +273,7 @@ class Lineup:
         return self.material.bounds[1]
 
 
-def _part(place: Matched, person_id: PersonId) -> bool:
+def is_mentor(place: Matched, person_id: PersonId) -> bool:
     """Whether somebody is a mentor in a match."""
     return person_id in place.members[: place.match.mentors]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain import errors, notices
+from bot.domain import errors, notices, revising
 from bot.domain.lineups import Lineup
 from bot.domain.matching import Match
 from bot.domain.nudging import Phase
@@ -201,7 +201,7 @@ class Swap(OfRound):
 
 def swap(uow: UnitOfWork, command: Swap, now: datetime) -> Preview:
     """Let two people change places, within the rules."""
-    return _change(uow, command, now, lambda lineup: lineup.swap(command.one, command.other))
+    return _change(uow, command, now, lambda lineup: revising.swap(lineup, command.one, command.other))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,12 +213,12 @@ class OneOf(OfRound):
 
 def exclude(uow: UnitOfWork, command: OneOf, now: datetime) -> Preview:
     """Take somebody out; whoever was with them is matched again where one fits."""
-    return _change(uow, command, now, lambda lineup: lineup.exclude(command.whom))
+    return _change(uow, command, now, lambda lineup: revising.exclude(lineup, command.whom))
 
 
 def take_back(uow: UnitOfWork, command: OneOf, now: datetime) -> Preview:
     """Let somebody in again who was taken out."""
-    return _change(uow, command, now, lambda lineup: lineup.take_back(command.whom))
+    return _change(uow, command, now, lambda lineup: revising.take_back(lineup, command.whom))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,7 +237,9 @@ def keep_apart(uow: UnitOfWork, command: Apart, now: datetime) -> Preview:
         if enrolment is None or not enrolment.active:
             raise errors.NotInRound(person=person_id)
     program.keep_apart(command.one, command.other)
-    return _changed(uow, program, draft, now, lambda lineup: lineup.part(command.one, command.other))
+    return _changed(
+        uow, program, draft, now, lambda lineup: revising.part(lineup, command.one, command.other)
+    )
 
 
 def let_meet(uow: UnitOfWork, command: Apart, now: datetime) -> Preview:

@@ -14,6 +14,7 @@ from bot.domain.mending import mend
 from bot.domain.outlines import Material, outline
 from bot.domain.pairings import Part
 from bot.domain.people import PersonId
+from bot.domain.revising import exclude, part, swap, take_back
 from bot.domain.rounds import Matched, RoundState, Stage, parts_of, seed_of
 from bot.domain.terms import PRESETS
 from tests.builders import a_match, a_round
@@ -145,7 +146,7 @@ def sets(lineup: Lineup) -> list[set[str]]:
 
 def test_two_people_change_places_and_both_matches_are_explained_anew() -> None:
     lineup = four()
-    lineup.swap("UBEN", "UCEM")
+    swap(lineup, "UBEN", "UCEM")
     assert sets(lineup) == [{"UANA", "UCEM"}, {"UBEN", "UDAN"}]
     for one in lineup.matched:
         assert one.match.reasons == explain(lineup.material.pool, one.members).reasons
@@ -156,10 +157,10 @@ def test_whoever_has_no_match_can_take_somebodys_place() -> None:
     lineup = four()
     lineup.material = of(Form.PEER, *lineup.material.pool.people, someone("UODD"))
     lineup = Lineup(a_round("p", left_out=(LEFT,)), lineup.matched, lineup.material)
-    lineup.swap("UODD", "UANA")
+    swap(lineup, "UODD", "UANA")
     assert sets(lineup)[0] == {"UODD", "UBEN"}
     assert lineup.round.left_out == (LeftOut("UANA", Rule.ODD_ONE),)
-    lineup.swap("UCEM", "UANA")
+    swap(lineup, "UCEM", "UANA")
     assert sets(lineup)[1] == {"UANA", "UDAN"}
     assert [one.person_id for one in lineup.round.left_out] == ["UCEM"]
 
@@ -189,7 +190,7 @@ def test_a_swap_that_a_rule_bars_is_refused_with_the_rule(
     before = sets(lineup)
     lineup = Lineup(lineup.round, lineup.matched, of(Form.PEER, *people, **rules))
     with pytest.raises(errors.KeptApart) as refused:
-        lineup.swap("UBEN", "UCEM")
+        swap(lineup, "UBEN", "UCEM")
     assert type(refused.value) is refusal
     assert sets(lineup) == before
 
@@ -197,9 +198,9 @@ def test_a_swap_that_a_rule_bars_is_refused_with_the_rule(
 def test_a_swap_within_a_match_or_with_a_stranger_or_across_parts_is_refused() -> None:
     lineup = four()
     with pytest.raises(errors.SamePlace):
-        lineup.swap("UANA", "UBEN")
+        swap(lineup, "UANA", "UBEN")
     with pytest.raises(errors.NotInRound):
-        lineup.swap("UANA", "USTRANGER")
+        swap(lineup, "UANA", "USTRANGER")
     people = (someone(one, mentors=one in ("UANA", "UCEM")) for one in ("UANA", "UBEN", "UCEM", "UDAN"))
     draft = a_round("p")
     matched = [
@@ -208,31 +209,31 @@ def test_a_swap_within_a_match_or_with_a_stranger_or_across_parts_is_refused() -
     ]
     mentoring = Lineup(draft, matched, of(Form.ONE_ON_ONE, *people))
     with pytest.raises(errors.WrongPart):
-        mentoring.swap("UANA", "UDAN")
+        swap(mentoring, "UANA", "UDAN")
 
 
 def test_who_is_taken_out_leaves_a_partner_who_joins_others() -> None:
     lineup = four()
-    lineup.exclude("UANA")
+    exclude(lineup, "UANA")
     assert "UANA" in lineup.round.excluded
     assert sets(lineup) == [{"UBEN", "UCEM", "UDAN"}], "the odd one makes a trio"
     assert lineup.round.left_out == ()
     assert [one.number for one in lineup.gone] == [1]
-    lineup.take_back("UANA")
+    take_back(lineup, "UANA")
     assert not lineup.round.excluded
     assert not lineup.round.left_out
     assert sorted(map(len, sets(lineup))) == [2, 2], "with a fourth, the trio becomes two pairs"
     with pytest.raises(errors.NotInRound):
-        lineup.take_back("UANA")
+        take_back(lineup, "UANA")
 
 
 def test_two_who_were_left_find_each_other() -> None:
     lineup = four()
-    lineup.exclude("UANA")
-    lineup.exclude("UBEN")
+    exclude(lineup, "UANA")
+    exclude(lineup, "UBEN")
     assert sets(lineup) == [{"UCEM", "UDAN"}]
-    lineup.take_back("UANA")
-    lineup.take_back("UBEN")
+    take_back(lineup, "UANA")
+    take_back(lineup, "UBEN")
     assert sorted(map(len, sets(lineup))) == [2, 2]
     assert lineup.round.left_out == ()
 
@@ -262,7 +263,7 @@ def grouped(*groups: tuple[str, ...], left: tuple[str, ...] = (), apart: str = "
 
 def test_two_mentees_of_one_group_are_parted_by_a_change_of_places() -> None:
     lineup = grouped(("A", "C", "D"), ("B", "E", "F"), apart="CD")
-    lineup.part("UC", "UD")
+    part(lineup, "UC", "UD")
     assert [len(one) for one in sets(lineup)] == [3, 3]
     assert not [one for one in sets(lineup) if {"UC", "UD"} <= one]
     for one in lineup.matched:
@@ -270,23 +271,23 @@ def test_two_mentees_of_one_group_are_parted_by_a_change_of_places() -> None:
     near = next(one.members for one in lineup.matched if "UC" in one.members)
     beside = next(one for one in near[1:] if one != "UC")
     with pytest.raises(errors.KeptApartByAdmin):
-        lineup.swap(beside, "UD")
+        swap(lineup, beside, "UD")
 
 
 def test_a_large_group_goes_on_without_one_of_two() -> None:
     """Who is taken out is not seated beside the other one again."""
     lineup = grouped(("A", "C", "D", "E"), apart="CD")
-    lineup.part("UC", "UD")
+    part(lineup, "UC", "UD")
     assert sets(lineup) == [{"UA", "UC", "UE"}]
     assert lineup.round.left_out == (LeftOut("UD", Rule.GROUP_SIZE),)
-    lineup.exclude("UC")
+    exclude(lineup, "UC")
     assert sets(lineup) == [{"UA", "UD", "UE"}], "with the other one gone there is a place"
 
 
 def test_a_group_that_needs_both_is_not_parted() -> None:
     lineup = grouped(("A", "C", "D"), apart="CD")
     with pytest.raises(errors.BesideEachOther):
-        lineup.part("UC", "UD")
+        part(lineup, "UC", "UD")
     assert sets(lineup) == [{"UA", "UC", "UD"}]
 
 
@@ -537,7 +538,7 @@ def test_nobody_is_swapped_onto_the_panel_of_their_own_manager() -> None:
     direct = someone("UDIRECT", line=frozenset({"UBOSS"}), manager_id="UBOSS")
     lineup = lineup_of(a_panel(*people, direct))
     with pytest.raises(errors.KeptApartByReportingLine):
-        lineup.swap("U0", "UDIRECT")
+        swap(lineup, "U0", "UDIRECT")
     moved = replace(people[0], line=frozenset({"UBOSS"}), manager_id="UBOSS")
     after = lineup_of(a_panel(*people))
     after.material = a_panel(moved, *people[1:])
