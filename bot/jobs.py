@@ -22,6 +22,8 @@ _DAY: Final = 24 * 60 * 60
 _MOST_TOLD: Final = 20
 _SOON: Final = timedelta(minutes=5)
 _SIGN_OF_LIFE: Final = upkeep.HELD.total_seconds() / 4
+_CLOSING_TIME: Final = 10.0
+"""Seconds for a job to come to its end when the process stops: those that a web request has."""
 
 Personnel = Callable[[], Awaitable[personnel.Roll]]
 """Reads everybody whom the personnel system names."""
@@ -83,12 +85,24 @@ class Jobs:
         self._loop = asyncio.get_running_loop()
         self._scheduler.start()
 
-    async def stop(self) -> None:
-        """Tick no more, and let what runs come to its end."""
+    async def stop(self, within: float = _CLOSING_TIME) -> None:
+        """Tick no more, and let what runs come to its end; what takes longer is broken off.
+
+        That loses nothing: it breaks off between two transactions, and what is due is in the database.
+
+        Args:
+            within: seconds to wait.
+        """
         self._loop = None
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+            self._scheduler.pause()
+        if self._running:
+            await asyncio.wait(self._running, timeout=within)
+        for task in self._running:
+            task.cancel()
         await self.settled()
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)  # only now: it would break off what runs
 
     async def settled(self) -> None:
         """Wait for the jobs that run now."""
@@ -212,6 +226,9 @@ async def _logged(job: Callable[[], Awaitable[int]]) -> bool:
     name = getattr(job, "__name__", "job")
     try:
         count = await job()
+    except asyncio.CancelledError:
+        log.info("job.broken_off", job=name)
+        return False
     except Exception:
         log.exception("job.failed", job=name)
         return False

@@ -26,11 +26,12 @@ class FlakyDirectory(FakeDirectory):
         self.away = 0
         self.asked = 0
         self.hangs = False
+        self.answers = asyncio.Event()
 
     async def everyone(self) -> list[Person]:
         self.asked += 1
         if self.hangs:
-            await asyncio.Event().wait()
+            await self.answers.wait()
         if self.away:
             self.away -= 1
             raise ConnectionError
@@ -128,6 +129,30 @@ async def test_nothing_runs_after_the_end(office: Office) -> None:
     office.clock.turn(timedelta(days=7))
     await asyncio.sleep(0.2)
     assert office.nudged() == 0
+
+
+async def test_what_runs_at_the_end_comes_to_its_own(office: Office) -> None:
+    office.directory.hangs = True
+    office.jobs.start()
+    await office.until(lambda: office.directory.asked == 1)
+    stopping = asyncio.create_task(office.jobs.stop())
+    await asyncio.sleep(0.05)
+    assert not stopping.done()
+    office.directory.answers.set()
+    await stopping
+    assert office.people() == {"UANA", "UBEN"}
+
+
+async def test_what_takes_too_long_at_the_end_is_broken_off_without_a_word_of_failure(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    office.directory.hangs = True
+    office.jobs.start()
+    await office.until(lambda: office.directory.asked == 1)
+    await office.jobs.stop(within=0.05)
+    await asyncio.sleep(0)
+    assert office.people() == set()
+    assert caplog.records == []
 
 
 async def test_of_several_workers_one_reads_the_directory_in_its_turn(office: Office) -> None:
