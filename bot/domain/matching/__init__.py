@@ -128,7 +128,8 @@ def circles(pool: Pool, least: int = 4, most: int = 6, hosted: Mapping[PersonId,
 def panel(pool: Pool, size: int, sponsor: Participant) -> Draft:
     """One panel of `size` for a sponsor (shadow board): as diverse in department and level as can be.
 
-    Nobody whom a rule bars from the sponsor sits on it, nor two whom a rule bars from each other.
+    Whoever waited longest comes first, before who differs. Nobody whom a rule bars from the sponsor sits on
+    it, nor two whom a rule bars from each other.
     """
     from bot.domain.matching import circling
 

@@ -15,7 +15,10 @@ from bot.domain.matching.values import DIVERSE, Draft, LeftOut, Participant, Poo
 from bot.domain.people import PersonId
 
 _TOGETHER: Final = 600
-"""People who are split into circles together; more of them are drawn into parts of this size first."""
+"""People who are split into circles together; more of them are drawn into parts of this size first. For a
+panel those who waited longest are weighed, so many."""
+_STARTS: Final = 20
+"""Panels that are grown, each from somebody else, to keep the best: those who waited longest begin."""
 _LONGEST_WAIT: Final = 9
 """Rounds of waiting above which nobody comes before others who waited less."""
 _FIRST: Final = 1e8
@@ -102,10 +105,15 @@ def _make_room(table: Table, circles: list[list[int]], loose: set[int], waited: 
 
 def _parts(crowd: Crowd) -> list[Places]:
     """Everyone, those who waited first; in parts of like size when they are many."""
-    drawn = np.random.default_rng(crowd.pool.seed).permutation(crowd.size)
-    drawn = drawn[np.argsort(-crowd.waited[drawn], kind="stable")]
+    drawn = _drawn(crowd, np.arange(crowd.size))
     parts = max(-(-crowd.size // _TOGETHER), 1)
     return [drawn[number::parts] for number in range(parts)]
+
+
+def _drawn(crowd: Crowd, people: Places) -> Places:
+    """These people, who waited longest first, and else by chance."""
+    drawn = np.random.default_rng(crowd.pool.seed).permutation(people)
+    return drawn[np.argsort(-crowd.waited[drawn], kind="stable")]
 
 
 def _host(members: tuple[PersonId, ...], hosted: Mapping[PersonId, int]) -> PersonId:
@@ -118,8 +126,8 @@ def panel(pool: Pool, size: int, sponsor: Participant) -> Draft:
     people = tuple(one for one in pool.people if one.id != sponsor.id)
     terms = Terms(Bars(Crowd.of(_diverse(replace(pool, people=(*people, sponsor)))), peers=True))
     place = terms.crowd.place[sponsor.id]
-    others = np.setdiff1d(_parts(terms.crowd)[0], place)
-    able = others[~_barred_from(terms.bars, others, place)]
+    others = np.setdiff1d(np.arange(terms.crowd.size), place)
+    able = _drawn(terms.crowd, others[~_barred_from(terms.bars, others, place)])[:_TOGETHER]
     chosen = _panel(partition.table_of(terms, able), size, terms.crowd.waited[able])
     pairs, blocked = count(terms.bars, others, others)
     left = np.setdiff1d(np.arange(terms.crowd.size), [*able[chosen].tolist(), place])
@@ -151,7 +159,7 @@ def _panel(table: Table, size: int, waited: Places) -> list[int]:
     table = table + first[:, None] + first[None, :]
     np.fill_diagonal(table, 0.0)
     best: list[int] = []
-    for start in range(min(waited.size, 20)):
+    for start in range(min(waited.size, _STARTS)):
         grown = _improved(table, _grown(table, [start], size))
         if not best or _worth(table, grown) > _worth(table, best):
             best = grown

@@ -177,6 +177,19 @@ def test_a_panel_is_as_diverse_as_can_be() -> None:
     assert {reason.term for reason in panel.reasons} == {Term.DEPARTMENT, Term.LEVEL, Term.HOURS}
 
 
+def test_on_a_panel_of_one_sits_whoever_waited_longest() -> None:
+    pool = a_pool(Participant(id="ana"), Participant(id="ben", waited=1), Participant(id="cleo"))
+    (panel,) = matching.panel(pool, 1, Participant(id="sponsor")).matches
+    assert panel.members == ("ben",)
+
+
+def test_of_very_many_those_who_waited_are_weighed_for_a_panel() -> None:
+    crowd = [Participant(id=f"U{n:04}", department=f"{n % 7}") for n in range(1300)]
+    waiting = [Participant(id=f"W{n}", waited=1) for n in range(4)]
+    (panel,) = matching.panel(a_pool(*crowd, *waiting), 4, Participant(id="sponsor")).matches
+    assert set(panel.members) == {"W0", "W1", "W2", "W3"}
+
+
 def test_a_panel_that_cannot_be_is_none() -> None:
     assert matching.panel(a_pool(Participant(id="ana")), 3, Participant(id="sponsor")).matches == ()
 
