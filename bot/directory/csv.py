@@ -4,9 +4,11 @@ import csv
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Final
 
+from bot.directory.words import LONGEST, in_a_line, is_readable
 from bot.refusal import Refusal
 from bot.usecases.directory import BadLine, Row
 
@@ -26,7 +28,6 @@ _COLUMNS: Final[Mapping[str, str]] = {
 """Headings, in any case and with spaces or hyphens for `_`, and what stands below them."""
 _TOLD: Final = ("manager", "department", "title", "level", "country")
 _MAY_COME_TWICE: Final = frozenset({"", "person", "manager"})
-_LONGEST: Final = 200
 
 
 class UnreadableFile(Refusal):
@@ -70,7 +71,8 @@ def parse(text: str) -> Sheet:
     """What a file's text says; raises UnreadableFile as `read` does."""
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
-    lines = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    # Lines end where CSV says so: what else Unicode takes for an end of line may stand in a cell.
+    lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         headings = [heading.strip() for heading in next(lines, [])]
         columns = [_column(heading) for heading in headings]
@@ -89,7 +91,7 @@ def _column(heading: str) -> str:
 
 
 def _check(headings: Sequence[str], columns: Sequence[str]) -> None:
-    found = ", ".join(f"“{heading[:_LONGEST]}”" for heading in headings if heading) or "nothing"
+    found = ", ".join(f"“{heading[:LONGEST]}”" for heading in headings if heading) or "nothing"
     if "person" not in columns:
         raise UnreadableFile(f"The first line names no column “email” or “slack_id”. It names {found}.")
     if not set(columns) & set(_TOLD):
@@ -119,8 +121,8 @@ def _problem(columns: list[str], cells: list[str], named: Mapping[str, str]) -> 
         return f"It has {len(cells)} columns instead of {len(columns)}."
     if not named.get("person"):
         return "It names neither an e-mail address nor a Slack id."
-    if any(len(cell) > _LONGEST or not cell.isprintable() for cell in named.values()):
-        return f"It has a text of more than {_LONGEST} characters, or one that cannot be printed."
+    if not all(map(is_readable, named.values())):
+        return f"It has a text of more than {LONGEST} characters, or one that cannot be printed."
     return ""
 
 
@@ -129,5 +131,5 @@ def _named(columns: list[str], cells: list[str]) -> dict[str, str]:
     named: dict[str, str] = {}
     for name, cell in zip(columns, cells, strict=True):
         if name and not named.get(name):
-            named[name] = cell.strip()
+            named[name] = in_a_line(cell)
     return named

@@ -2,10 +2,10 @@
 
 from typing import Any, Final
 
+from bot.directory.words import LONGEST, in_a_line, is_readable
 from bot.usecases.personnel import Employee
 
 _ENTERPRISE: Final = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
-_LONGEST: Final = 200
 _WORDS: Final = {"true": True, "false": False}
 
 
@@ -31,7 +31,7 @@ def employee_of(user: object, level: str | None) -> Employee:
     if not isinstance(user, dict):
         raise UnusableUser("", "It is no resource.")
     user_id = _attribute(user, "id")
-    if not isinstance(user_id, str) or not user_id.strip() or len(user_id) > _LONGEST:
+    if not isinstance(user_id, str) or not user_id.strip() or len(user_id) > LONGEST:
         raise UnusableUser("", "It has no id.")
     try:
         return Employee(
@@ -97,9 +97,10 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    if not isinstance(value, str) or len(value) > _LONGEST or not value.strip().isprintable():
-        raise _Odd(f"A value in it is no text of at most {_LONGEST} printable characters.")
-    return value.strip()
+    text = in_a_line(value) if isinstance(value, str) else None
+    if text is None or not is_readable(text):
+        raise _Odd(f"A value in it is no text of at most {LONGEST} printable characters.")
+    return text
 
 
 def _flag(value: object, *, absent: bool = True) -> bool:

@@ -5,8 +5,6 @@ import pytest
 from bot.directory.csv import Sheet, UnreadableFile, parse, read
 from bot.usecases.directory import BadLine, Row
 
-"""To read 100,000 lines; it takes one on an idle machine."""
-
 
 def test_columns_are_found_by_their_headings() -> None:
     sheet = parse(
@@ -62,6 +60,20 @@ def test_bad_lines_are_told_with_their_numbers() -> None:
     assert [row.person for row in sheet.rows] == ["ciro@a.example"], "a column of their own may say anything"
     assert [line.line for line in sheet.bad] == [2, 3, 4, 6]
     assert sheet.bad[0] == BadLine(2, "It has 1 columns instead of 3.")
+
+
+@pytest.mark.parametrize("space", ["\xa0", "\u3000", "\u2028", "\x0b", "\r\n"])
+def test_a_text_may_hold_any_space_as_spreadsheets_and_scripts_do(space: str) -> None:
+    cell = f'"{space}Head{space}{space}of{space}Data"' if space == "\r\n" else f"Head{space}of{space}Data"
+    sheet = parse(f"email,title\r\nana@a.example,{cell}\r\nben@a.example,Lead\r\n")
+    assert [row.title for row in sheet.rows] == ["Head of Data", "Lead"]
+    assert sheet.bad == []
+
+
+def test_letters_may_be_joined_but_nothing_be_hidden() -> None:
+    sheet = parse("email,title\na@a.example,برنامه\u200cنویس\nb@a.example,Lead\u202etnuoc\n")
+    assert [row.title for row in sheet.rows] == ["برنامه\u200cنویس"]
+    assert [line.line for line in sheet.bad] == [3]
 
 
 def test_lines_put_together_from_two_spreadsheets_are_bad_ones() -> None:

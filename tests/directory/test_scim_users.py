@@ -48,6 +48,18 @@ def test_names_of_attributes_count_in_any_case() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("営業\u3000部長", "営業 部長"),
+        ("Head\xa0of\r\nData", "Head of Data"),
+        ("برنامه\u200cنویس", "برنامه\u200cنویس"),
+    ],
+)
+def test_a_title_in_any_script_leaves_nobody_out(title: str, read: str) -> None:
+    assert employee_of(a_user(1, title=title), None).title == read
+
+
+@pytest.mark.parametrize(
     ("path", "level"),
     [
         ("userType", "Senior"),
