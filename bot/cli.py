@@ -89,16 +89,12 @@ def worker() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database up to date."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from bot.start import unusable_database
+    from bot.start import usable_database
     from storage import migrations
 
     url = _database_url()
-    try:
+    with usable_database():
         migrations.migrate(url)
-    except SQLAlchemyError as error:
-        raise unusable_database(error) from error
     _out.print(f"The database is up to date (revision {migrations.head()}).")
 
 
@@ -253,12 +249,14 @@ class _Outbox:
     """The outbox of the configured database, for one command."""
 
     def __enter__(self) -> "SqlDeliveries":
+        from bot.start import usable_database
         from storage import migrations
         from storage.deliveries import SqlDeliveries
         from storage.engine import open_engine
 
         url = _database_url()
-        migrations.check(url)
+        with usable_database():
+            migrations.check(url)
         self._engine = open_engine(url)
         return SqlDeliveries(self._engine)
 

@@ -3,14 +3,12 @@
 import os
 from collections.abc import Sequence
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.calendars.holidays import PublicHolidays
 from bot.clocks import SystemClock
 from bot.directory.csv import Sheet, read
 from bot.main import build
 from bot.settings import DatabaseSettings, Settings, knows_slack, load, load_database
-from bot.start import CannotStart, unusable_database
+from bot.start import CannotStart, usable_database
 from bot.usecases.directory import Imported, Row, import_people
 from storage import migrations
 from storage.engine import open_engine
@@ -49,10 +47,8 @@ async def take_over(settings: DatabaseSettings, sheet: Sheet) -> Imported:
 
 
 def _offline(url: str, rows: Sequence[Row]) -> Imported:
-    try:
+    with usable_database():
         migrations.check(url)
-    except SQLAlchemyError as error:
-        raise unusable_database(error) from error
     engine = open_engine(url)
     try:
         with units_of_work(engine, PublicHolidays())(_the_one(workspaces(engine))) as uow:

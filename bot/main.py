@@ -32,7 +32,7 @@ from bot.ports import Clock, Holidays, Parcel, UnitOfWork
 from bot.server import WebServer
 from bot.settings import Settings
 from bot.sockets import SocketFront
-from bot.start import CannotStart, patiently, unusable_database
+from bot.start import CannotStart, patiently, usable_database
 from bot.threads import DatabaseBusy, Threads
 from bot.transact import Transactor
 from bot.usecases import convening, delivery, nudges, people
@@ -180,13 +180,11 @@ class Mentorbot:
 
     def _check_database(self) -> None:
         url = self.settings.database_url.get_secret_value()
-        try:
+        with usable_database():
             if url.startswith("sqlite"):
                 # A trial starts without another command; a database server is migrated by the release.
                 migrations.migrate(url)
             migrations.check(url)
-        except SQLAlchemyError as error:
-            raise unusable_database(error) from error
 
     def _check_schema(self) -> None:
         migrations.check(self.settings.database_url.get_secret_value())

@@ -1,10 +1,12 @@
 """What can be missing at start: a database that answers, and a Slack that knows us."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.ports import Hold, TryLater, Undeliverable
 from bot.refusal import Refusal
@@ -19,12 +21,16 @@ class CannotStart(Refusal):
     """Something that Mentorbot needs is not there; the message says what to do."""
 
 
-def unusable_database(error: Exception) -> CannotStart:
-    """What to tell an operator whose database refuses."""
-    reason = type(getattr(error, "orig", None) or error).__name__
-    return CannotStart(
-        f"The database cannot be used ({reason}): check DATABASE_URL, and that it can be reached."
-    )
+@contextmanager
+def usable_database() -> Iterator[None]:
+    """What uses the database of the settings; CannotStart when that refuses or is away."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        reason = type(getattr(error, "orig", None) or error).__name__
+        raise CannotStart(
+            f"The database cannot be used ({reason}): check DATABASE_URL, and that it can be reached."
+        ) from error
 
 
 async def patiently(auth_test: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401 -- the SDK's answer

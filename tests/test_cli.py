@@ -222,6 +222,16 @@ async def test_what_looks_for_a_database_where_none_is_says_so(operator: Operato
     assert not list(operator.folder.iterdir()), "none was made"
 
 
+@pytest.mark.parametrize("command", ["migrate", "dead-letters list"])
+async def test_a_database_that_is_away_is_one_sentence(operator: Operator, command: str) -> None:
+    operator.settings["DATABASE_URL"] = "postgresql://nobody:secret@127.0.0.1:1/mentorbot"
+    ended = await operator.run(*command.split())
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err == (
+        "The database cannot be used (OperationalError): check DATABASE_URL, and that it can be reached.\n"
+    )
+
+
 async def test_people_are_imported_all_or_none(operator: Operator, slack: LocalSlack) -> None:
     file = operator.folder / "people.csv"
     file.write_text("email,manager\nana@fernhill.example,dana@fernhill.example\nx@fernhill.example,\n")

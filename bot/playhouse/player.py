@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any, Final
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot import logs
 from bot.clocks import TurnableClock
@@ -18,7 +17,7 @@ from bot.pace import Pace
 from bot.playhouse.founding import found
 from bot.playhouse.furnishing import furnish
 from bot.settings import load
-from bot.start import unusable_database
+from bot.start import usable_database
 from storage import migrations
 from storage.scratch import check_holds_only
 
@@ -83,8 +82,6 @@ class Player:
 
     def _prepare(self) -> None:
         url = self._settings.database_url.get_secret_value()
-        try:
+        with usable_database():
             check_holds_only(url, TEAM)
             migrations.migrate(url)
-        except SQLAlchemyError as error:
-            raise unusable_database(error) from error

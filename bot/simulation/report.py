@@ -10,12 +10,11 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot import setting_values
 from bot.simulation.simulating import Found, Wishes, simulate
 from bot.simulation.tally import Invariant
-from bot.start import CannotStart, unusable_database
+from bot.start import CannotStart, usable_database
 from storage import scratch
 
 
@@ -62,11 +61,10 @@ def _place(database: str | None) -> Iterator[str]:
         return
     try:
         url = setting_values.database_url(database)
-        blank = scratch.is_blank(url)
     except ValueError as error:
         raise CannotStart(str(error).replace("DATABASE_URL", "--database")) from error
-    except SQLAlchemyError as error:
-        raise unusable_database(error) from error
+    with usable_database():
+        blank = scratch.is_blank(url)
     if not blank:
         raise CannotStart("This database is not empty; the simulation leaves it alone. Name an empty one.")
     yield url
