@@ -13,7 +13,7 @@ from bot.demo.record import Exchange, Record
 KEPT: Final = 500
 AT_ONCE: Final = 60
 """Rows that the panel shows at first; more come as they happen."""
-_SECRET: Final = re.compile(r"\b(xox[a-z]|xapp)-[\w-]+")
+_SECRET: Final = re.compile(r"\b(xox[a-z]-|xapp-|(?<=[?&])ticket=)[\w-]+")
 _SECRET_NAMES: Final = frozenset({"token", "authorization", "client_secret", "signing_secret", "ticket"})
 _HIDDEN: Final = "••••"
 
@@ -102,7 +102,7 @@ def _masked(value: Any, name: str = "") -> Any:
         return value.rpartition("/")[0] + "/" + _HIDDEN
     unfolded = _unfolded(value)
     return (
-        _SECRET.sub(lambda found: f"{found[1]}-{_HIDDEN}", value) if unfolded is None else _masked(unfolded)
+        _SECRET.sub(lambda found: f"{found[1]}{_HIDDEN}", value) if unfolded is None else _masked(unfolded)
     )
 
 

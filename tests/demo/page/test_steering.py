@@ -44,9 +44,10 @@ def test_tokens_are_masked_wherever_they_stand() -> None:
         "token": "abc",
         "text": "my xoxb-12-ab and xapp-1",
         "response_url": "http://127.0.0.1:1/actions/r123",
+        "url": "ws://127.0.0.1:1/link/?ticket=t456&app_id=A1",
         "blocks": '[{"type": "divider", "token": "abc"}]',
     }
     shown = pretty(value)
-    for secret in ("abc", "xoxb-12-ab", "xapp-1 ", "r123"):
+    for secret in ("abc", "xoxb-12-ab", "xapp-1", "r123", "t456"):
         assert secret not in shown
     assert '"type": "divider"' in shown, "JSON inside JSON is unfolded"
