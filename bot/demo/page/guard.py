@@ -63,7 +63,7 @@ class Guard:
 
 def _check(method: str, headers: Headers) -> None:
     host = headers.get("host", "")
-    if urlsplit(f"//{host}").hostname not in OWN_HOSTS:
+    if _name_of(host) not in OWN_HOSTS:
         raise Refused(421, "This page answers on 127.0.0.1 and localhost only.")
     if method in ("GET", "HEAD"):
         return
@@ -75,6 +75,14 @@ def _check(method: str, headers: Headers) -> None:
         raise Refused(415, "Ask in JSON.")
     if int(headers.get("content-length") or 0) > LARGEST_BODY:
         raise Refused(413, "That is more than fits into a form.")
+
+
+def _name_of(host: str) -> str | None:
+    """The name in a Host header; None where there is none to be found."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
 
 
 def _sentence(refused: Refused) -> Response:

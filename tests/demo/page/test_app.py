@@ -53,7 +53,7 @@ async def test_no_request_leaves_the_machine_and_no_foreign_script_runs(browser:
 
 async def test_another_host_name_is_turned_away(browser: Browser) -> None:
     """A name that resolves to this machine must not open the page to its owner."""
-    for host in ("evil.example", "127.0.0.1.evil.example", "10.0.0.1:80", ""):
+    for host in ("evil.example", "127.0.0.1.evil.example", "10.0.0.1:80", "[::1", ""):
         answer = await browser.http.get("/as/ana", headers={"Host": host})
         assert answer.status_code in (400, 421), host
 
