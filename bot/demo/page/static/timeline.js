@@ -2,7 +2,7 @@
 
 import { announce, tell } from "./announcer.js";
 import { element, find, nameOf, nodes } from "./drawn.js";
-import { get, me, mine, place, post } from "./server.js";
+import { get, mine, place, post } from "./server.js";
 import { on } from "./stream.js";
 
 const scroll = document.getElementById("scroll");
@@ -127,5 +127,5 @@ function toEnd() {
 
 function read() {
   const last = log && [...log.querySelectorAll(".message")].at(-1);
-  if (last && !document.hidden) post(`/as/${me}/read`, { channel: place, ts: last.dataset.ts }).catch(() => {});
+  if (last && !document.hidden) post(mine("read"), { channel: place, ts: last.dataset.ts }).catch(() => {});
 }
