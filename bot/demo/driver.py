@@ -76,17 +76,10 @@ class Colleague:
     async def open_home(self, *, wait: float | None = None) -> Home:
         """Open the app's home; Impossible if nothing is ever published there."""
         since = self.mark()
-        existing = self.slack.workspace.modals.homes.get(self.id)
-        event: dict[str, Any] = {
-            "type": "app_home_opened",
-            "user": self.id,
-            "channel": self.slack.workspace.direct(self.id).id,
-            "tab": "home",
-        }
-        if existing:
-            event["view"] = self.slack.payloads.view(existing)
-        ack = await self.slack.interactions.emit(event)
-        await self.answered(since, Outcome(ack or Ack(200)), 0 if existing and wait is None else wait)
+        existing = self.home
+        outcome = await self.slack.interactions.open_home(self.person)
+        # Whatever became of the first try: an event is sent again.
+        await self.answered(since, Outcome(outcome.ack), 0 if existing and wait is None else wait)
         home = self.home
         if home is None:
             raise Impossible("the app has published no home")

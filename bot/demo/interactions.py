@@ -120,6 +120,21 @@ class Interactions:
         in_channel = payload.get("response_type") == "in_channel"
         self._workspace.post(where, payload, only_for=None if in_channel else person.id)
 
+    # -- the home
+
+    async def open_home(self, person: Person) -> Outcome:
+        """Send app_home_opened, with the home as it stands, if there is one."""
+        event: dict[str, Any] = {
+            "type": "app_home_opened",
+            "user": person.id,
+            "channel": self._workspace.direct(person.id).id,
+            "tab": "home",
+        }
+        if standing := self._workspace.modals.homes.get(person.id):
+            event["view"] = self._payloads.view(standing)
+        ack = await self.emit(event) or Ack(200)
+        return Outcome(ack, "", _trouble(ack))
+
     # -- buttons and fields
 
     async def act_on_message(self, person: Person, message: Message, action: dict[str, Any]) -> Outcome:

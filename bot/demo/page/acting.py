@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bot.demo.acks import Ack
 from bot.demo.client_checks import refused_blocks
 from bot.demo.company import Person
 from bot.demo.conversations import Conversation
@@ -92,16 +91,7 @@ class Acting:
 
     async def open_home(self, me: Person) -> Reply:
         """Look at the App Home, so that the app can publish it."""
-        event: dict[str, Any] = {
-            "type": "app_home_opened",
-            "user": me.id,
-            "channel": self._workspace.direct(me.id).id,
-            "tab": "home",
-        }
-        if standing := self._workspace.modals.homes.get(me.id):
-            event["view"] = self._slack.payloads.view(standing)
-        ack = await self._slack.interactions.emit(event)
-        return Reply() if ack is None or ack.ok else self._reply(Outcome(ack, "", _unanswered(ack)))
+        return self._reply(await self._slack.interactions.open_home(me))
 
     # -- buttons and fields
 
@@ -204,7 +194,3 @@ def _action(found: Field, use: Use, filling: Filling, state: dict[str, Any]) -> 
     if found.kind not in KEYS:
         return action_of(found)
     return action_of(found, state[use.block][use.action])
-
-
-def _unanswered(ack: Ack) -> str:
-    return "operation_timeout" if ack.reason == "http_timeout" else ack.reason
