@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,13 +57,3 @@ class Feed:
                 await self._changed.wait()
         except TimeoutError:
             return
-
-    async def stream(self) -> AsyncIterator[Happening]:
-        """Every happening from now on, for a page that shows them as they come."""
-        queue: asyncio.Queue[Happening] = asyncio.Queue()
-        stop = self.observe(queue.put_nowait)
-        try:
-            while True:
-                yield await queue.get()
-        finally:
-            stop()

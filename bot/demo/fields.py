@@ -13,8 +13,6 @@ from bot.demo.ids import interactive
 from bot.demo.reading import Reader, options_of, said
 from bot.demo.state_values import KEYS
 
-ON_SUBMIT = ("plain_text_input", "number_input", "email_text_input", "url_text_input", "rich_text_input")
-
 
 @dataclass(frozen=True)
 class Field:

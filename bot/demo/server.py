@@ -1,8 +1,6 @@
 """The local Slack: a workspace served over real HTTP and real WebSockets on loopback."""
 
-import contextlib
 import json
-from collections.abc import AsyncIterator
 from typing import Any, Self
 
 from starlette.applications import Starlette
@@ -89,13 +87,6 @@ class LocalSlack:
         self._loopback: Loopback | None = None
 
     # -- running
-
-    @classmethod
-    @contextlib.asynccontextmanager
-    async def start(cls, manifest: dict[str, Any], **options: Any) -> AsyncIterator["LocalSlack"]:
-        """`async with LocalSlack.start(manifest) as slack`: the same as `async with LocalSlack(manifest)`."""
-        async with cls(manifest, **options) as slack:
-            yield slack
 
     async def __aenter__(self) -> Self:
         """Serve on 127.0.0.1, on a free port unless one was given."""

@@ -45,10 +45,6 @@ class Triggers:
         found.used = True
         return found
 
-    def was_used(self, trigger_id: str) -> bool:
-        """A modal was opened with it."""
-        return self._given[trigger_id].used
-
 
 @dataclass
 class ResponseUrl:

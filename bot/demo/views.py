@@ -6,8 +6,6 @@ from typing import Any
 from bot.demo.ids import interactive
 from bot.demo.state_values import initial_value
 
-HOME_FIELDS = ("type", "blocks", "private_metadata", "callback_id", "external_id")
-
 
 @dataclass
 class View:

@@ -9,7 +9,6 @@ from bot.demo import facts
 from bot.demo.clock import Clock, RealClock
 from bot.demo.company import Company, Person
 from bot.demo.conversations import Conversation
-from bot.demo.errors import SlackError
 from bot.demo.feed import Feed
 from bot.demo.ids import Ids
 from bot.demo.messages import File, Message
@@ -158,11 +157,3 @@ class Workspace:
     def state_of(self, message: Message, user: str) -> dict[str, dict[str, dict[str, Any]]]:
         """What this person has chosen in the fields of a message."""
         return message.state.setdefault(user, first_values(message.blocks))
-
-    def shown_message(self, channel: str, ts: str) -> Message:
-        """A message or ephemeral, or SlackError message_not_found."""
-        where = self.conversations.get(channel)
-        found = where.find_shown(ts) if where else None
-        if found is None:
-            raise SlackError("message_not_found")
-        return found

@@ -10,7 +10,6 @@ from itertools import accumulate, pairwise
 from typing import Any, Final
 
 WIDTH: Final = 420
-HEIGHT: Final = 260
 LEFT: Final = 44
 TOP: Final = 12
 FLOOR: Final = 208

@@ -101,9 +101,7 @@ def _masked(value: Any, name: str = "") -> Any:
     if name == "response_url":
         return value.rpartition("/")[0] + "/" + _HIDDEN
     unfolded = _unfolded(value)
-    return (
-        _SECRET.sub(lambda found: f"{found[1]}{_HIDDEN}", value) if unfolded is None else _masked(unfolded)
-    )
+    return _SECRET.sub(lambda found: f"{found[1]}{_HIDDEN}", value) if unfolded is None else _masked(unfolded)
 
 
 def _unfolded(value: str) -> Any:

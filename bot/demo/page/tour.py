@@ -122,9 +122,7 @@ class Tour:
         person = _who(exchange.payload)
         if not self.progress.mentee and _asks(exchange.payload):
             self._change(asking=person)
-        elif (
-            person in self.progress.asked and not self.progress.accepted and _verb(exchange.payload) == ASKED
-        ):
+        elif self._waits_for_answer(person) and _verb(exchange.payload) == ASKED:
             self._change(mentor=person, accepted=True)
         elif self._waits_for_outcome(person) and _submits(exchange, LOGGED):
             self._change(logged_by=person)

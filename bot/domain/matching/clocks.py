@@ -25,13 +25,11 @@ class Clocks:
 
     Attributes:
         of: the week of each person.
-        quarters: weeks x quarter hours (UTC): whether chats are taken in it.
-        packed: the same, 64 quarter hours to a number.
+        packed: weeks x quarter hours (UTC), 64 of them to a number: whether chats are taken in each.
         offsets: hours from UTC of each week's zone.
     """
 
     of: NDArray[np.int64]
-    quarters: NDArray[np.bool_]
     packed: NDArray[np.uint64]
     offsets: NDArray[np.float64]
 
@@ -51,7 +49,7 @@ class Clocks:
         rows = [_week(windows, offsets[zone]) for zone, windows in weeks]
         quarters = np.array(rows, bool).reshape(len(weeks), QUARTERS)
         hours = np.array([offsets[zone] / 60 for zone, _ in weeks])
-        return cls(of, quarters, _packed(quarters), hours)
+        return cls(of, _packed(quarters), hours)
 
     def shared(self, i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.float64]:
         """Hours a week in which both take chats, pair by pair."""
@@ -65,15 +63,6 @@ class Clocks:
     def apart(self, i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.float64]:
         """Hours between their clocks, the shorter way round, pair by pair."""
         return _around(np.abs(self.offsets[self.of[i]] - self.offsets[self.of[j]]))
-
-    def shared_table(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Hours that weeks share, weeks x weeks."""
-        left, right = self.quarters[rows].astype(np.float32), self.quarters[columns].astype(np.float32)
-        return left @ right.T / np.float32(4)
-
-    def apart_table(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Hours between the clocks of weeks, weeks x weeks."""
-        return _around(np.abs(self.offsets[rows][:, None] - self.offsets[columns][None, :]))
 
 
 def _around(hours: NDArray[np.float64]) -> NDArray[np.float64]:
