@@ -116,7 +116,8 @@ class Mentorbot:
             self._closing.push_async_callback(self.delivery.stop)
             self.jobs.start()
             self._closing.push_async_callback(self.jobs.stop)
-        await self._start_fronts()
+        if self._front:
+            await self._start_front()
         port = self._server.port if self._server else None
         log.info("started", workspace=self.workspace, port=port, worker=self._worker)
 
@@ -253,18 +254,16 @@ class Mentorbot:
             self.clock.listen(self.jobs.clock_turned)
             self.clock.listen(self.delivery.wake)
 
-    async def _start_fronts(self) -> None:
-        app = self._slack_app() if self._front else None
-        if app is not None:
-            self._closing.push_async_callback(self.turns.drain)
+    async def _start_front(self) -> None:
+        app = self._slack_app()
+        self._closing.push_async_callback(self.turns.drain)
         secret = self.settings.slack_signing_secret
         over_http = app if not self.settings.socket_mode else None
         site = web.build(self.ready, over_http, secret.get_secret_value() if secret else "")
-        if self._front:
-            self._server = WebServer(site, self.settings.host, self.settings.port)
-            await self._server.start()
-            self._closing.push_async_callback(self._server.stop)
-        if app is not None and self.settings.slack_app_token is not None:
+        self._server = WebServer(site, self.settings.host, self.settings.port)
+        await self._server.start()
+        self._closing.push_async_callback(self._server.stop)
+        if self.settings.slack_app_token is not None:
             token = self.settings.slack_app_token.get_secret_value()
             websockets = self.settings.slack_api_url.replace("http", "ws", 1)
             self._socket = SocketFront(app, token, proxy=self.settings.proxy_for(websockets))
