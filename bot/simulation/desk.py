@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
 from bot.domain.errors import DomainError
+from bot.ports import Overtaken
 from bot.simulation.agenda import Agenda, Deed
 from bot.simulation.chance import Chance
 from bot.simulation.chronicle import Chronicle
@@ -80,6 +81,9 @@ class Desk:
             result = await self.office.transact(use_case, command, workspace=self.office.workspace)
         except DomainError as refusal:
             self.chronicle.refused[f"{name}: {type(refusal).__name__}"] += 1
+            return None
+        except Overtaken:  # no failure to the office: jobs take such things up again, but people do not
+            self.chronicle.failures.append((self.office.now(), f"{name}: overtaken"))
             return None
         except Exception:  # noqa: BLE001 -- whatever it is, the office has told of it, and life goes on
             return None
