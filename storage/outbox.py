@@ -91,11 +91,12 @@ class SqlOutbox(Repository):
         old = select(outbox.c.id).where(self._here, those, outbox.c.settled_at < before).limit(most)
         return _count(self._execute(delete(outbox).where(outbox.c.id.in_(old))))
 
-    def drop(self, key_prefix: str) -> None:
+    def drop(self, key_prefix: str) -> int:
         """Take back queued messages whose key starts so. A range, since LIKE would need escapes."""
         self._session.flush()
         first, last = key_prefix, key_prefix + _LAST_CHARACTER
-        self._session.execute(_DROP, {"here": self._workspace, "first": first, "last": last})
+        those = {"here": self._workspace, "first": first, "last": last}
+        return _count(self._session.execute(_DROP, those))
 
     @property
     def _here(self) -> ColumnElement[bool]:

@@ -648,9 +648,11 @@ class FakeOutbox:
             self._shelf.remove(key)
         return len(old)
 
-    def drop(self, key_prefix: str) -> None:
-        for key in self._shelf.keys(lambda one: one.key.startswith(key_prefix)):
+    def drop(self, key_prefix: str) -> int:
+        queued = self._shelf.keys(lambda one: one.key.startswith(key_prefix))
+        for key in queued:
             self._shelf.remove(key)
+        return len(queued)
 
 
 class FakeInbox:

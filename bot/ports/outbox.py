@@ -63,6 +63,6 @@ class Outbox(Protocol):
         """
         ...
 
-    def drop(self, key_prefix: str) -> None:
-        """Take back queued messages whose key starts so and which have not been sent."""
+    def drop(self, key_prefix: str) -> int:
+        """Take back queued messages whose key starts so and which have not been sent; says how many."""
         ...

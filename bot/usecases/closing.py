@@ -6,10 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain import notices
-from bot.domain.matching import LeftOut, Rule
 from bot.domain.meetings import Meeting
 from bot.domain.pairings import Pairing
-from bot.domain.people import Person, PersonId
 from bot.domain.programs import Program
 from bot.domain.rounds import Round, Stage
 from bot.ports import Post, UnitOfWork
@@ -137,28 +135,3 @@ def results_of(ids: Collection[str], meetings: dict[str, list[Meeting]]) -> Resu
         met=sum(True in said for said in held.values()),
         did_not=sum(False in said and True not in said for said in held.values()),
     )
-
-
-# --- somebody leaves in the middle of it --------------------------------------------------------
-
-
-def released(uow: UnitOfWork, person: Person, known: Sequence[Pairing], now: datetime) -> None:
-    """Whom somebody who is not there any more leaves alone is matched again, or comes first next time."""
-    for pairing in known:
-        here = uow.rounds.find(pairing.round_id) if pairing.round_id and not pairing.open else None
-        if here is None or not here.running or _done(uow, pairing):
-            continue
-        here = uow.rounds.lock(here.id)
-        waiting = [one for one in pairing.mentees or pairing.people if one != person.id]
-        here.leave_out((*here.left_out, *_without(here, waiting, person.id)))
-        here.recheck(now)
-
-
-def _without(here: Round, waiting: Sequence[PersonId], gone: PersonId) -> list[LeftOut]:
-    known = {one.person_id for one in here.left_out}
-    return [LeftOut(one, Rule.NO_FREE_MENTOR) for one in waiting if one not in known and one != gone]
-
-
-def _done(uow: UnitOfWork, pairing: Pairing) -> bool:
-    """Whether they were brought together for one chat, and had it."""
-    return pairing.once and any(one.held for one in uow.meetings.of_pairing(pairing.id))

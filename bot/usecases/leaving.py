@@ -7,7 +7,7 @@ from bot.domain.pairings import Pairing
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import AskState, Role
 from bot.ports import UnitOfWork
-from bot.usecases import asking, closing, enrolments, pairings, waitlist
+from bot.usecases import asking, enrolments, pairings, rematching, waitlist
 
 
 def leave(uow: UnitOfWork, person: Person, now: datetime) -> None:
@@ -22,7 +22,7 @@ def leave(uow: UnitOfWork, person: Person, now: datetime) -> None:
     for pairing in known:
         if not _goes_on(uow, pairing, person, now):
             pairings.leave(uow, pairing, person.id, now)
-    closing.released(uow, person, known, now)
+    rematching.left_alone(uow, person, known, now)
 
 
 def left_alone(uow: UnitOfWork, gone: Collection[PersonId]) -> frozenset[PersonId]:

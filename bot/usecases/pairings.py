@@ -11,7 +11,7 @@ from bot.domain.people import Person, PersonId
 from bot.domain.requests import Form, Purpose
 from bot.domain.slots import Proposal
 from bot.ports import UnitOfWork
-from bot.usecases import agreements, booking, endings, waitlist
+from bot.usecases import agreements, booking, endings, rematching, waitlist
 from bot.usecases.reaching import (
     break_among,
     open_for_all,
@@ -133,7 +133,11 @@ def _introduce(
         host_id=pairing.host_of(0),
         until=together.ends_at,
     )
-    say(uow, pairing.people, notice, f"introduced:{pairing.id}", now, f"pairing:{pairing.id}")
+    say(uow, pairing.people, notice, _introduction_of(pairing), now, f"pairing:{pairing.id}")
+
+
+def _introduction_of(pairing: Pairing) -> str:
+    return f"introduced:{pairing.id}"
 
 
 def _introduction(person: Person, part: Part) -> notices.Introduction:
@@ -271,13 +275,19 @@ def leave(uow: UnitOfWork, pairing: Pairing, person_id: PersonId, now: datetime)
 
 
 def end(uow: UnitOfWork, pairing: Pairing, now: datetime, *, tell: bool = True) -> None:
-    """Close it, put its waits to rest and give each mentor's place to whoever is next in line."""
+    """Close it, put its waits to rest and give each mentor's place to whoever is next in line.
+
+    What nobody has heard of yet does not end for anybody: they are matched again, or come first next time.
+    """
     people = uow.people.lock(pairing.people)
     booking.cancel_upcoming(uow, pairing, now)
     lasted = pairing.ongoing and any(one.held for one in uow.meetings.of_pairing(pairing.id))
     pairing.end(now)
     uow.waits.close(pairing.id)
     booking.settle_times(uow, pairing, now)
+    if pairing.round_id and uow.outbox.drop(_introduction_of(pairing)):
+        tell = False
+        rematching.look_again(uow, pairing, now)
     for person in people.values():
         _part(uow, pairing, person, now, tell=tell, lasted=lasted)
     for mentor_id in pairing.mentors:

@@ -267,15 +267,26 @@ def test_what_is_dead_or_overdue_is_noticed(tally: Tally) -> None:
 
 def test_who_is_not_told_of_being_brought_together_is_noticed(tally: Tally) -> None:
     told = [said("ANA", "BEN", kind="Introduced", unprompted=False)]
-    telling.check_introduced(tally, [brought("ANA", "BEN")], TRIO, telling.Heard(told, []))
+    telling.check_introduced(tally, [brought("ANA", "BEN")], [], TRIO, telling.Heard(told, []))
     assert broken(tally) == []
-    telling.check_introduced(tally, [brought("ANA", "BEN", "CEM")], TRIO, telling.Heard(told, []))
+    telling.check_introduced(tally, [brought("ANA", "BEN", "CEM")], [], TRIO, telling.Heard(told, []))
+    assert broken(tally) == [Invariant.INTRODUCED]
+
+
+def test_what_was_over_before_anybody_read_of_it_leaves_nobody_alone(tally: Tally) -> None:
+    """Each has another match in the round, or is left out of it; and nobody reads of an end."""
+    over, heard = brought("ANA", "BEN", until=MONDAY + DAY), telling.Heard([], [])
+    left_out = replace(a_round(1, left_out=("ANA", "BEN")), id="round")
+    telling.check_introduced(tally, [over], [left_out], TRIO, heard)
+    telling.check_ends(tally, [over], [], TRIO, heard, set())
+    assert broken(tally) == []
+    telling.check_introduced(tally, [over], [replace(left_out, left_out=("ANA",))], TRIO, heard)
     assert broken(tally) == [Invariant.INTRODUCED]
 
 
 def test_an_end_without_a_kind_word_is_noticed(tally: Tally) -> None:
     over = brought("ANA", "BEN", until=MONDAY + DAY, once=False, mentors=1, form=Form.ONE_ON_ONE)
-    told = [said("ANA", kind="PairingEnded", unprompted=False)]
+    told = [said("ANA", kind=kind, unprompted=False) for kind in ("Introduced", "PairingEnded")]
     queued = [Post("PairingEnded", "ended:pairing:BEN", ("BEN",), MONDAY + 2 * DAY, False)]
     telling.check_ends(tally, [over], [], TRIO, telling.Heard(told, queued), set())
     assert broken(tally) == []

@@ -427,6 +427,23 @@ def test_who_left_meanwhile_is_taken_out_the_partner_matched_again_and_the_admin
     assert introduced == {"UDAN", "UEVE"}
 
 
+def test_who_is_parted_before_they_read_of_each_other_comes_first_next_time(office: Office) -> None:
+    """Their introduction waits for hours that both share. Nobody reads that chats have come to an end."""
+    season = Season(office, most=2)
+    season.hire("UANA", "UBEN")
+    season.draft()
+    office.delivers = False
+    season.send()
+    office.run(people.block, people.Block(person_id="UANA", blocked=("UBEN",)))
+    season.convene()
+    assert season.together == []
+    assert office.told(kind=notices.Introduced) == office.told(kind=notices.PairingEnded) == []
+    for person_id in ("UANA", "UBEN"):
+        (sorry,) = office.notices(person_id, notices.NotThisTime)
+        assert sorry.rule is Rule.NO_FREE_MENTOR, "what somebody wished in private is not said"
+        assert season.enrolment(person_id).left_out == 1
+
+
 def test_a_block_between_draft_and_send_parts_them(office: Office) -> None:
     season = Season(office)
     season.hire("UANA", "UBEN", "UCEM")

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from bot.domain.pairings import Part
 from bot.simulation.chronicle import Said
-from bot.simulation.records import Booked, Brought, InIt, Post
+from bot.simulation.records import Booked, Brought, InIt, Post, Sent
 from bot.simulation.staff import Colleague
 from bot.simulation.tally import Invariant, Tally
 
@@ -31,24 +32,42 @@ class Heard:
 
 
 def check_introduced(
-    tally: Tally, together: Sequence[Brought], staff: Mapping[str, Colleague], heard: Heard
+    tally: Tally,
+    together: Sequence[Brought],
+    sent: Sequence[Sent],
+    staff: Mapping[str, Colleague],
+    heard: Heard,
 ) -> None:
-    """Everyone in a pairing reads of it, unless it was over, or they were gone, before they could."""
+    """Everyone in a pairing reads of it, unless it was over, or they were gone, before they could.
+
+    What a round brought together, and was over before anybody read of it, leaves nobody alone: a mentee or
+    peer has another match in the round, or is among those whom it leaves out.
+    """
+    left_out = {(one.id, person_id) for one in sent for person_id in one.left_out}
+    matched = {(one.round_id, who): one.id for one in together for who in one.ids}
     for one in together:
         told = {who for kind in BEGINNINGS for who in heard.by(kind, one.id)}
         for member in one.members:
             spared = member.left_at is not None and not staff[member.person_id].was_at_work_between(
                 one.opened_at, member.left_at
             )
+            here = (one.round_id, member.person_id)
+            instead = here in left_out or matched[here] != one.id or member.part is Part.MENTOR
             tally.check(
                 Invariant.INTRODUCED,
-                member.person_id in told or spared,
+                member.person_id in told or spared or (unheard(one, heard) and instead),
                 "{} of {} {} at {}",
                 member.person_id,
                 one.form,
                 one.id,
                 one.opened_at,
             )
+
+
+def unheard(one: Brought, heard: Heard) -> bool:
+    """Whether a match of a round was over before anybody read of it."""
+    begun = any(heard.by(kind, one.id) for kind in BEGINNINGS)
+    return one.round_id is not None and one.ended_at is not None and not begun
 
 
 def check_ends(
@@ -63,7 +82,7 @@ def check_ends(
 
     None is due after a chat for once, or when nobody ever says whether they met; nor when the mentor has gone
     before the first chat: then the mentee reads of the next mentor; nor when a program's chat for once lapses
-    as the next round comes: that one has another introduction for them.
+    as the next round comes: that one has another introduction for them; nor of what nobody had heard of.
     """
     begun: dict[str, datetime] = {}
     for chat in chats:
@@ -71,7 +90,8 @@ def check_ends(
             begun[chat.pairing_id] = min(chat.starts_at, begun.get(chat.pairing_id, chat.starts_at))
     for one in together:
         for member in one.members:
-            if member.left_at is not None and not _needs_none(one, member, begun.get(one.id), reopened):
+            none = unheard(one, heard) or _needs_none(one, member, begun.get(one.id), reopened)
+            if member.left_at is not None and not none:
                 gone = staff[member.person_id].known_gone(member.left_at)
                 tally.check(
                     Invariant.KIND_END,
