@@ -2,10 +2,12 @@
 
 import ipaddress
 import ssl
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 
+@lru_cache(maxsize=256)  # asked before each call, and Slack has a few dozen methods
 def proxy_for(url: str, *, https: str | None, http: str | None, no_proxy: str | None) -> str | None:
     """The proxy that a call to `url` goes through, or None when it goes straight.
 
