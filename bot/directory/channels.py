@@ -27,6 +27,7 @@ class SlackChannels:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
         self._known: dict[str, tuple[float, frozenset[PersonId]]] = {}
+        self._changed: dict[str, float] = {}
 
     async def fetch(self, channel_id: str) -> Channel | None:
         """The channel; None when it cannot be seen, such as a private one that the bot is not in."""
@@ -48,7 +49,7 @@ class SlackChannels:
     async def members(self, channel_id: str) -> frozenset[PersonId]:
         """Everyone in the channel, apps included, page by page; nobody in one that cannot be seen."""
         members: set[PersonId] = set()
-        cursor = ""
+        begun, cursor = time.monotonic(), ""
         while True:
             try:
                 answer = await self._client.conversations_members(
@@ -61,7 +62,8 @@ class SlackChannels:
             members.update(answer["members"])
             cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
-                self._known[channel_id] = time.monotonic(), frozenset(members)
+                if self._changed.get(channel_id, 0.0) < begun:  # else somebody came or went meanwhile
+                    self._known[channel_id] = begun, frozenset(members)
                 return frozenset(members)
 
     async def holds(self, channel_id: str, person_id: PersonId) -> bool:
@@ -72,7 +74,8 @@ class SlackChannels:
         return person_id in await self.members(channel_id)
 
     def forget(self, channel_id: str) -> None:
-        """Somebody came or went: look anew next time."""
+        """Somebody came or went: look anew next time, whatever is being read now."""
+        self._changed[channel_id] = time.monotonic()
         self._known.pop(channel_id, None)
 
 

@@ -1,5 +1,6 @@
 """Channels, read from a local Slack: what can be seen of them, and who is in them."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
@@ -60,4 +61,17 @@ async def test_many_presses_of_one_button_ask_once(slack: LocalSlack, channels: 
     assert not await channels.holds("C0MENTORING", "U0MIRA"), "whoever was not there is looked for anew"
     await moving.leave(slack.person("ana"), "mentoring")
     channels.forget("C0MENTORING")
+    assert not await channels.holds("C0MENTORING", "U0ANA")
+
+
+async def test_who_leaves_while_the_channel_is_read_is_not_remembered(
+    slack: LocalSlack, channels: SlackChannels
+) -> None:
+    slack.faults.hang("conversations.members", 0.2, when="after")
+    reading = asyncio.create_task(channels.members("C0MENTORING"))
+    while slack.rates.served["conversations.members"] == 0:  # noqa: ASYNC110 -- a count has no event
+        await asyncio.sleep(0.01)
+    await moving.leave(slack.person("ana"), "mentoring")
+    channels.forget("C0MENTORING")
+    assert "U0ANA" in await reading
     assert not await channels.holds("C0MENTORING", "U0ANA")
