@@ -7,6 +7,7 @@ from typing import Final
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.directory.slack import error_name
 from bot.domain.people import PersonId
 from bot.domain.programs import Channel
 
@@ -34,7 +35,7 @@ class SlackChannels:
         try:
             answer = await self._client.conversations_info(channel=channel_id)
         except SlackApiError as error:
-            if _error(error) in _UNSEEN:
+            if error_name(error) in _UNSEEN:
                 return None
             raise
         found: Mapping[str, object] = answer["channel"]
@@ -56,7 +57,7 @@ class SlackChannels:
                     channel=channel_id, limit=_PAGE, cursor=cursor or None
                 )
             except SlackApiError as error:
-                if _error(error) in _UNSEEN:
+                if error_name(error) in _UNSEEN:
                     return frozenset()
                 raise
             members.update(answer["members"])
@@ -77,8 +78,3 @@ class SlackChannels:
         """Somebody came or went: look anew next time, whatever is being read now."""
         self._changed[channel_id] = time.monotonic()
         self._known.pop(channel_id, None)
-
-
-def _error(error: SlackApiError) -> str:
-    content = getattr(error.response, "data", None)
-    return str(content.get("error", "")) if isinstance(content, Mapping) else ""

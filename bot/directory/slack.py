@@ -38,7 +38,7 @@ class SlackDirectory:
         try:
             answer = await _patiently(lambda: self._client.users_info(user=person_id, include_locale=True))
         except SlackApiError as error:
-            if _error(error) in _NOBODY:
+            if error_name(error) in _NOBODY:
                 return None
             raise
         return self.read(answer["user"])
@@ -111,7 +111,7 @@ async def _patiently(call: Callable[[], Awaitable[AsyncSlackResponse]]) -> Async
         try:
             return await call()
         except SlackApiError as error:
-            if getattr(error.response, "status_code", 0) != 429 and _error(error) != "ratelimited":
+            if getattr(error.response, "status_code", 0) != 429 and error_name(error) != "ratelimited":
                 raise
             seconds = _retry_after(error)
             log.info("directory.rate_limited", seconds=seconds)
@@ -119,7 +119,8 @@ async def _patiently(call: Callable[[], Awaitable[AsyncSlackResponse]]) -> Async
     return await call()
 
 
-def _error(error: SlackApiError) -> str:
+def error_name(error: SlackApiError) -> str:
+    """What Slack calls the error; empty when it answered no JSON."""
     content = getattr(error.response, "data", None)
     return str(content.get("error", "")) if isinstance(content, Mapping) else ""
 
