@@ -208,8 +208,10 @@ def simulate(
 @dead_letters.command("list")
 def list_dead() -> None:
     """Show messages that were given up, latest first; never what they say."""
+    from bot.ports import Letter
+
     with _Outbox() as deliveries:
-        letters = deliveries.dead_letters()
+        letters, dead = deliveries.dead_letters(), deliveries.counts().get(Letter.DEAD, 0)
     if not letters:
         _out.print("There are none.")
         return
@@ -226,6 +228,8 @@ def list_dead() -> None:
             f"{letter.at:%Y-%m-%d %H:%M} UTC",
         )
     _out.print(table)
+    if dead > len(letters):
+        _out.print(f"And {dead - len(letters)} more that were given up before.")
 
 
 @dead_letters.command("retry")

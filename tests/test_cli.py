@@ -284,6 +284,23 @@ async def test_a_file_that_is_no_directory_is_one_sentence(operator: Operator) -
     assert "Traceback" not in ended.err
 
 
+async def test_of_very_many_dead_letters_the_last_are_shown_and_all_sent_again(operator: Operator) -> None:
+    migrate(operator.database_url)
+    engine = open_engine(operator.database_url)
+    deliveries = SqlDeliveries(engine)
+    with units_of_work(engine, FakeHolidays())(WORKSPACE) as uow:
+        for number in range(102):
+            uow.outbox.put(a_post(f"U{number}", key=f"k{number}"))
+    for parcel in deliveries.claim(MONDAY, 102, timedelta(minutes=1), "test"):
+        deliveries.dead(parcel, "user_disabled", MONDAY)
+    listed = await operator.run("dead-letters", "list")
+    assert listed.out.endswith("And 2 more that were given up before.\n")
+    ended = await operator.run("dead-letters", "retry", "--all")
+    assert ended.out == "102 of 102 are queued again.\n"
+    assert deliveries.counts() == {Letter.QUEUED: 102}
+    engine.dispose()
+
+
 async def test_dead_letters_are_seen_and_sent_again(operator: Operator, slack: LocalSlack) -> None:
     migrate(operator.database_url)
     engine = open_engine(operator.database_url)
