@@ -40,10 +40,13 @@ class Material:
         """Everybody, and last the sponsor: of those below them only direct reports are kept from the panel.
 
         A panel that speaks to the head of a company is no mentoring by the boss, and else could have nobody.
+        A sponsor who has joined the program as well would rather not meet whom they named there.
         """
         sponsor = self.sponsor
         if sponsor is None:
             return self.pool
+        rather_not = [one.rather_not for one in self.pool.people if one.id == sponsor.id]
+        sponsor = replace(sponsor, rather_not=sponsor.rather_not.union(*rather_not))
         people = (
             replace(one, line=one.line - {sponsor.id}) for one in self.pool.people if one.id != sponsor.id
         )

@@ -532,6 +532,13 @@ def test_the_head_of_a_company_is_advised_by_people_below_but_for_their_own_repo
     assert {one.person_id for one in found.left_out} == {"UM0", "UM1", "UCHAIR"}
 
 
+def test_whom_a_sponsor_who_joined_would_rather_not_meet_is_not_on_the_panel() -> None:
+    people = [someone(f"U{number}") for number in range(6)]
+    found = outline(a_panel(*people, someone("UBOSS", rather_not=frozenset({"U3"}))))
+    (panel,) = found.matches
+    assert set(panel.members) == {"U0", "U1", "U2", "U4", "U5"}
+
+
 def test_nobody_is_swapped_onto_the_panel_of_their_own_manager() -> None:
     """What the matching keeps apart stays apart by hand, and whoever falls out with the sponsor goes."""
     people = [someone(f"U{n}") for n in range(4)]
