@@ -16,6 +16,7 @@ class Invariant(StrEnum):
     SAME_MANAGER = "no program brings two of one manager together"
     BLOCKED = "nobody is brought together with somebody whom either of them blocked"
     RATHER_NOT = "no program brings two together of whom one would rather not"
+    TERMS = "no round brings two together whom its program's terms on levels or departments keep apart"
     REPEAT = "nobody meets the same person again within the program's window"
     CAPACITY = "no mentor has more than their places at any moment"
     ENROLLED = "nobody is matched in a program that they are not in"

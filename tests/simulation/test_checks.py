@@ -12,6 +12,7 @@ from bot.domain.terms import PRESETS
 from bot.simulation.checks import messages, pairs, places, rounds, telling
 from bot.simulation.chronicle import Chronicle
 from bot.simulation.records import Group, Post, Sent, came_out_empty, seated
+from bot.simulation.staff import Colleague
 from bot.simulation.tally import Invariant, Tally
 from tests.fakes import MONDAY
 from tests.simulation.records import (
@@ -78,6 +79,40 @@ def test_rather_not_is_noticed_in_its_own_program(tally: Tally, chronicle: Chron
     chronicle.rather_not.begin(("p", "ANA", "BEN"), MONDAY)
     pairs.check_pairs(tally, [brought("ANA", "BEN")], TRIO, chronicle, programs())
     assert broken(tally) == [Invariant.RATHER_NOT]
+
+
+@pytest.mark.parametrize(
+    ("form", "mentor", "mentee", "fine"),
+    [
+        (Form.ONE_ON_ONE, a_colleague("ANA", level=4), a_colleague("BEN", level=3), True),
+        (Form.ONE_ON_ONE, a_colleague("ANA", level=3), a_colleague("BEN", level=3), False),
+        (Form.REVERSE, a_colleague("ANA", level=3), a_colleague("BEN", level=4), True),
+        (Form.REVERSE, a_colleague("ANA", level=4), a_colleague("BEN", level=3), False),
+        (
+            Form.CROSS_DEPARTMENT,
+            a_colleague("ANA", department="Data"),
+            a_colleague("BEN", department="Design"),
+            True,
+        ),
+        (
+            Form.CROSS_DEPARTMENT,
+            a_colleague("ANA", department="Data"),
+            a_colleague("BEN", department="Data"),
+            False,
+        ),
+    ],
+)
+def test_a_round_against_its_terms_is_noticed_unless_an_admin_changed_it(
+    tally: Tally, chronicle: Chronicle, form: Form, mentor: Colleague, mentee: Colleague, *, fine: bool
+) -> None:
+    people = staff(mentor, mentee)
+    matched = [brought("ANA", "BEN", mentors=1, form=form)]
+    pairs.check_pairs(tally, matched, people, chronicle, programs(form))
+    assert broken(tally) == ([] if fine else [Invariant.TERMS])
+    checked = tally.checked[Invariant.TERMS]
+    chronicle.hand_made.add("round")
+    pairs.check_pairs(tally, matched, people, chronicle, programs(form))
+    assert tally.checked[Invariant.TERMS] == checked == 1
 
 
 def test_the_same_two_again_are_noticed_within_the_window(tally: Tally) -> None:

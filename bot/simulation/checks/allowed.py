@@ -1,26 +1,17 @@
 """Allowed: whether a round might have brought two together, by the simulation's own reading of the rules."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final
 
 from bot.domain.enrolments import Wishes
 from bot.domain.forms import Form
 from bot.domain.pairings import Part
-from bot.domain.terms import Seniority, Terms
-from bot.simulation.checks.pairs import blocked, directly, in_line, rather_not, same_manager
+from bot.domain.terms import Terms
+from bot.simulation.checks.pairs import blocked, directly, in_line, rather_not, same_manager, suits
 from bot.simulation.chronicle import Chronicle
 from bot.simulation.records import Brought, Sent
 from bot.simulation.staff import Colleague
-
-_GAPS: Final[Mapping[Seniority, Callable[[int], bool]]] = {
-    Seniority.ANY: lambda _: True,
-    Seniority.ABOVE: lambda gap: gap >= 1,
-    Seniority.BELOW: lambda gap: gap <= -1,
-    Seniority.ALIKE: lambda gap: abs(gap) <= 1,
-}
-"""Levels that the mentor stands above the mentee."""
 
 
 class History:
@@ -114,13 +105,9 @@ class Allowed:
     def together(self, one: str, other: str, *, mentor: bool = False) -> bool:
         """Whether no rule keeps two apart; `mentor`: the first as mentor of the second."""
         here, there = self._staff[one], self._staff[other]
-        gap = (here.level or 0) - (there.level or 0)
         apart = in_line(here, there) or same_manager(here, there) or one == other
-        fits = (
-            _GAPS[self._terms.seniority](gap) if mentor or self._terms.seniority is Seniority.ALIKE else True
-        )
-        alien = self._terms.cross_department and here.department == there.department
-        return fits and not (apart or alien) and all(self._at(here, there, at) for at in self._moments)
+        fits = suits(self._terms, here, there, mentor=mentor)
+        return fits and not apart and all(self._at(here, there, at) for at in self._moments)
 
     def advises(self, person_id: str) -> bool:
         """Whether somebody may sit on the panel: not below its sponsor directly, nor blocked by either."""

@@ -1,19 +1,26 @@
 """Pairs: who may not be brought together with whom."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Final
 
 from bot.domain.forms import Form
 from bot.domain.pairings import Part
-from bot.domain.terms import Terms
+from bot.domain.terms import Seniority, Terms
 from bot.simulation.chronicle import Chronicle
 from bot.simulation.records import Brought, InIt
 from bot.simulation.staff import Colleague
 from bot.simulation.tally import Invariant, Tally
 
+_GAPS: Final[Mapping[Seniority, Callable[[int], bool]]] = {
+    Seniority.ANY: lambda _: True,
+    Seniority.ABOVE: lambda gap: gap >= 1,
+    Seniority.BELOW: lambda gap: gap <= -1,
+    Seniority.ALIKE: lambda gap: abs(gap) <= 1,
+}
+"""Levels that the mentor stands above the mentee."""
 _PAIR: Final = "{} and {} in {} {} at {}"
 
 
@@ -31,6 +38,9 @@ def check_pairs(
             _check_pair(tally, one, (staff[here.person_id], staff[there.person_id]), chronicle)
             if program is not None and across(here, there):
                 _check_in_program(tally, one, (staff[here.person_id], staff[there.person_id]), chronicle)
+                # Whom an admin puts together by hand is the admin's own choice.
+                if one.round_id is not None and one.round_id not in chronicle.hand_made:
+                    _check_terms(tally, one, (here, there), staff, program[1])
 
 
 def across(here: InIt, there: InIt) -> bool:
@@ -57,6 +67,13 @@ def _sponsored(where: Brought, one: str, other: str) -> bool:
 def same_manager(one: Colleague, other: Colleague) -> bool:
     """Whether two report to the same person directly."""
     return bool(one.managers) and one.managers[:1] == other.managers[:1]
+
+
+def suits(terms: Terms, one: Colleague, other: Colleague, *, mentor: bool) -> bool:
+    """Whether the terms on levels and departments let two meet; `mentor`: the first as the other's."""
+    gap = (one.level or 0) - (other.level or 0)
+    levels = _GAPS[terms.seniority](gap) if mentor or terms.seniority is Seniority.ALIKE else True
+    return levels and not (terms.cross_department and one.department == other.department)
 
 
 def blocked(chronicle: Chronicle, one: str, other: str, at: datetime) -> bool:
@@ -89,6 +106,17 @@ def _check_in_program(
     tally.check(Invariant.SAME_MANAGER, not same_manager(one, other), _PAIR, *named)
     apart = rather_not(chronicle, where.program_id or "", one.id, other.id, where.opened_at)
     tally.check(Invariant.RATHER_NOT, not apart, _PAIR, *named)
+
+
+def _check_terms(
+    tally: Tally, where: Brought, pair: tuple[InIt, InIt], staff: Mapping[str, Colleague], terms: Terms
+) -> None:
+    first, second = sorted(pair, key=lambda one: one.part is not Part.MENTOR)
+    one, other = staff[first.person_id], staff[second.person_id]
+    if not _sponsored(where, one.id, other.id):
+        named = (one.id, other.id, where.form, where.id, where.opened_at)
+        mentor = first.part is Part.MENTOR
+        tally.check(Invariant.TERMS, suits(terms, one, other, mentor=mentor), _PAIR, *named)
 
 
 # --- the same again ---------------------------------------------------------------------------------
