@@ -144,8 +144,8 @@ class Lineup:
         place.match = self._explained(place.match, members)
 
     def suits(self, place: Matched, members: Sequence[PersonId]) -> bool:
-        """Whether no rule keeps these people from being this match."""
-        return not any(self._bars(members, place.match.mentors))
+        """Whether all of these people still take part, and no rule keeps them from being this match."""
+        return self.people.keys() >= {*members} and not any(self._bars(members, place.match.mentors))
 
     def _bars(self, members: Sequence[PersonId], mentors: int) -> Iterator[errors.KeptApart]:
         pool = _of(self.material.pool, members)
@@ -231,7 +231,10 @@ class Lineup:
 
     def _split_a_trio_for(self, person_id: PersonId) -> None:
         """With a fourth, a trio becomes two pairs."""
-        for place in [one for one in self.open if len(one.members) == TRIO][:SEATS]:
+        trios = [
+            one for one in self.open if len(one.members) == TRIO and self.people.keys() >= {*one.members}
+        ]
+        for place in trios[:SEATS]:
             for partner in place.members:
                 rest = tuple(one for one in place.members if one != partner)
                 if self.least == 2 and not any((*self._bars((partner, person_id), 0), *self._bars(rest, 0))):

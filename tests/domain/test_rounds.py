@@ -532,6 +532,16 @@ def test_the_head_of_a_company_is_advised_by_people_below_but_for_their_own_repo
     assert {one.person_id for one in found.left_out} == {"UM0", "UM1", "UCHAIR"}
 
 
+def test_nobody_finds_a_place_beside_who_has_gone_since_the_draft() -> None:
+    """Cem has left, and the admin takes Ana out: Ben has nobody, rather than a place beside Cem and Dan."""
+    before = four()
+    material = of(Form.PEER, someone("UANA"), someone("UBEN"), someone("UDAN"))
+    lineup = Lineup(before.round, before.matched, material)
+    exclude(lineup, "UANA")
+    assert [one.members for one in lineup.matched] == [("UCEM", "UDAN")]
+    assert [one.person_id for one in lineup.round.left_out] == ["UBEN"]
+
+
 def test_whom_a_sponsor_who_joined_would_rather_not_meet_is_not_on_the_panel() -> None:
     people = [someone(f"U{number}") for number in range(6)]
     found = outline(a_panel(*people, someone("UBOSS", rather_not=frozenset({"U3"}))))
