@@ -28,6 +28,11 @@ class Spans(Generic[K]):
         """Whether it holds at a moment."""
         return any(start <= at and (end is None or at < end) for start, end in self._of.get(key, ()))
 
+    def throughout(self, key: K, start: datetime, end: datetime) -> bool:
+        """Whether it holds all the time between two moments."""
+        since = self.since(key, end)
+        return since is not None and since <= start
+
     def holding(self, at: datetime) -> Iterator[K]:
         """All keys that hold at a moment."""
         return (key for key in self._of if self.holds(key, at))

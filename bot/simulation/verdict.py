@@ -36,7 +36,7 @@ def check_year(
     rounds.check_left_out(tally, sent, met, staff, chronicle, programs)
     heard = telling.Heard(chronicle.said, unsaid)
     rounds.check_told_why(tally, sent, staff, chronicle, heard)
-    telling.check_introduced(tally, together, sent, staff, heard)
+    telling.check_introduced(tally, together, sent, staff, heard, chronicle.breaks)
     telling.check_ends(tally, together, chats, staff, heard, records.reopened(connection))
     messages.check_group_hours(tally, chronicle.said, together, staff)
     _check_messages(tally, staff, chronicle)

@@ -12,6 +12,7 @@ from bot.domain.terms import PRESETS
 from bot.simulation.checks import messages, pairs, places, rounds, telling
 from bot.simulation.chronicle import Chronicle
 from bot.simulation.records import Group, Post, Sent, came_out_empty, seated
+from bot.simulation.spans import Spans
 from bot.simulation.staff import Colleague
 from bot.simulation.tally import Invariant, Tally
 from tests.fakes import MONDAY
@@ -302,9 +303,25 @@ def test_what_is_dead_or_overdue_is_noticed(tally: Tally) -> None:
 
 def test_who_is_not_told_of_being_brought_together_is_noticed(tally: Tally) -> None:
     told = [said("ANA", "BEN", kind="Introduced", unprompted=False)]
-    telling.check_introduced(tally, [brought("ANA", "BEN")], [], TRIO, telling.Heard(told, []))
+    telling.check_introduced(tally, [brought("ANA", "BEN")], [], TRIO, telling.Heard(told, []), Spans())
     assert broken(tally) == []
-    telling.check_introduced(tally, [brought("ANA", "BEN", "CEM")], [], TRIO, telling.Heard(told, []))
+    telling.check_introduced(
+        tally, [brought("ANA", "BEN", "CEM")], [], TRIO, telling.Heard(told, []), Spans()
+    )
+    assert broken(tally) == [Invariant.INTRODUCED]
+
+
+def test_who_is_on_a_break_all_the_time_until_it_is_over_need_not_be_told(tally: Tally) -> None:
+    over, told = (
+        brought("ANA", "BEN", until=MONDAY + DAY),
+        [said("ANA", kind="TimesOffered", unprompted=False)],
+    )
+    breaks, heard = Spans[str](), telling.Heard(told, [])
+    breaks.begin("BEN", MONDAY - DAY)
+    telling.check_introduced(tally, [over], [], TRIO, heard, breaks)
+    assert broken(tally) == []
+    breaks.end("BEN", MONDAY + HOUR)
+    telling.check_introduced(tally, [over], [], TRIO, heard, breaks)
     assert broken(tally) == [Invariant.INTRODUCED]
 
 
@@ -312,10 +329,10 @@ def test_what_was_over_before_anybody_read_of_it_leaves_nobody_alone(tally: Tall
     """Each has another match in the round, or is left out of it; and nobody reads of an end."""
     over, heard = brought("ANA", "BEN", until=MONDAY + DAY), telling.Heard([], [])
     left_out = replace(a_round(1, left_out=("ANA", "BEN")), id="round")
-    telling.check_introduced(tally, [over], [left_out], TRIO, heard)
+    telling.check_introduced(tally, [over], [left_out], TRIO, heard, Spans())
     telling.check_ends(tally, [over], [], TRIO, heard, set())
     assert broken(tally) == []
-    telling.check_introduced(tally, [over], [replace(left_out, left_out=("ANA",))], TRIO, heard)
+    telling.check_introduced(tally, [over], [replace(left_out, left_out=("ANA",))], TRIO, heard, Spans())
     assert broken(tally) == [Invariant.INTRODUCED]
 
 

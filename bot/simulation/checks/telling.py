@@ -8,6 +8,7 @@ from typing import Final
 from bot.domain.pairings import Part
 from bot.simulation.chronicle import Said
 from bot.simulation.records import Booked, Brought, InIt, Post, Sent
+from bot.simulation.spans import Spans
 from bot.simulation.staff import Colleague
 from bot.simulation.tally import Invariant, Tally
 
@@ -37,8 +38,11 @@ def check_introduced(
     sent: Sequence[Sent],
     staff: Mapping[str, Colleague],
     heard: Heard,
+    breaks: Spans[str],
 ) -> None:
     """Everyone in a pairing reads of it, unless it was over, or they were gone, before they could.
+
+    Whoever is on a break reads of it after that.
 
     What a round brought together, and was over before anybody read of it, leaves nobody alone: a mentee or
     peer has another match in the round, or is among those whom it leaves out.
@@ -48,8 +52,9 @@ def check_introduced(
     for one in together:
         told = {who for kind in BEGINNINGS for who in heard.by(kind, one.id)}
         for member in one.members:
-            spared = member.left_at is not None and not staff[member.person_id].was_at_work_between(
-                one.opened_at, member.left_at
+            spared = member.left_at is not None and not (
+                staff[member.person_id].was_at_work_between(one.opened_at, member.left_at)
+                and not breaks.throughout(member.person_id, one.opened_at, member.left_at)
             )
             here = (one.round_id, member.person_id)
             instead = here in left_out or matched[here] != one.id or member.part is Part.MENTOR
