@@ -114,7 +114,7 @@ class Lineup:
         placed = matched_ids(self.open)
         free = [one for one in self.open if len(one.members) < self._most]
         for person_id in left:
-            if person_id not in placed:
+            if person_id not in placed and person_id not in self.round.excluded:
                 self._seat(person_id, free[:SEATS])
         placed = matched_ids(self.open)
         why = {one.person_id: one for one in found.left_out} if found else {}

@@ -21,6 +21,7 @@ class Invariant(StrEnum):
     CAPACITY = "no mentor has more than their places at any moment"
     ENROLLED = "nobody is matched in a program that they are not in"
     ON_A_BREAK = "nobody is matched on a break, or in a round that they skip"
+    TAKEN_OUT = "nobody is matched in a round that an admin took them out of"
     GROUP_SIZE = "every group has as many people as its program says"
     LEFT_OUT_TWICE = "nobody is left out of two rounds running while there is another way"
     INTRODUCED = "everybody who is brought together is told of it"

@@ -452,6 +452,16 @@ def test_nobody_gives_way_to_whom_the_draft_had_left_out_already() -> None:
     assert pairs(lineup) == {("UCEM", "UDAN"), ("UFAY", "UEVA")}
 
 
+def test_who_was_taken_out_of_a_round_stays_out_when_it_is_mended() -> None:
+    """Sending counts them among those without a match: the others' odd one must not draw them in again."""
+    lineup = four()
+    exclude(lineup, "UANA")
+    lineup.round.send(None, MONDAY)
+    mend(lineup)
+    assert not [one for one in sets(lineup) if "UANA" in one]
+    assert "UANA" in lineup.round.without
+
+
 # --- an outline for every form
 
 

@@ -357,6 +357,15 @@ def enrolled(*people: str) -> Chronicle:
     return chronicle
 
 
+def test_whoever_is_matched_though_an_admin_took_them_out_is_noticed(tally: Tally) -> None:
+    chronicle = enrolled("ANA", "BEN", "CEM")
+    taken_out = replace(a_round(1, ("ANA", "BEN")), excluded=("CEM",))
+    rounds.check_members(tally, [], [taken_out], chronicle, programs())
+    assert broken(tally) == []
+    rounds.check_members(tally, [], [replace(taken_out, excluded=("ANA",))], chronicle, programs())
+    assert broken(tally) == [Invariant.TAKEN_OUT]
+
+
 def test_somebody_who_is_not_in_the_program_is_noticed(tally: Tally) -> None:
     chronicle = enrolled("ANA", "BEN")
     rounds.check_members(tally, [brought("ANA", "BEN")], [], chronicle, programs())

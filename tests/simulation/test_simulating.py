@@ -19,7 +19,7 @@ from storage.engine import open_engine
 
 # Three weeks hold the first rounds of every program, and what comes of them.
 DAYS = 21
-SELDOM = {Invariant.LEFT_OUT_TWICE, Invariant.TOLD_WHY, Invariant.KIND_END}
+SELDOM = {Invariant.LEFT_OUT_TWICE, Invariant.TOLD_WHY, Invariant.KIND_END, Invariant.TAKEN_OUT}
 """What comes up only now and then in so few weeks."""
 
 

@@ -25,8 +25,13 @@ def check_members(
     chronicle: Chronicle,
     programs: Programs,
 ) -> None:
-    """Whoever a round brings together is in its program then, and on no break."""
+    """Whoever a round brings together is in its program then, on no break, and not taken out of it."""
     history = History(together, sent)
+    for each in sent:
+        placed = {who for group in each.groups for who in group.members}
+        for person_id in each.excluded:
+            named = (person_id, each.number, each.program_id)
+            tally.check(Invariant.TAKEN_OUT, person_id not in placed, "{} in round {} of {}", *named)
     for one in together:
         if one.round_id is None or one.program_id is None:
             continue
