@@ -115,7 +115,7 @@ class SlackMessenger:
         """
         if not isinstance(notice, MeetingBooked | MeetingCancelled):
             return
-        title = reader_of(to).plain("Mentoring chat: {topic}", topic=notice.topic)
+        title = _title(reader_of(to), notice, [person.name for person in to])
         content = self._invitation(notice, title, now)
         try:
             async with asyncio.timeout(_MOST_FOR_A_FILE):
@@ -150,6 +150,16 @@ class SlackMessenger:
                 files=[{"id": file_id, "title": title}], channel_id=channel
             )
         )
+
+
+def _title(reader: Reader, notice: MeetingBooked | MeetingCancelled, own: Sequence[str]) -> str:
+    """What the chat is about; where nobody named a topic, as in most programs, whom it is with."""
+    if notice.topic.strip():
+        return reader.plain("Mentoring chat: {topic}", topic=notice.topic)
+    others = [name for name in notice.names if name not in own]
+    if not others:
+        return reader.plain("Mentoring chat")
+    return reader.plain("Mentoring chat with {people}", people=reader.listed(others))
 
 
 def reader_of(to: Sequence[Person], words: NullTranslations | None = None) -> Reader:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -77,6 +78,22 @@ async def test_a_booking_brings_its_calendar_file(slack: LocalSlack, messenger: 
     assert second.content is not None
     assert b"STATUS:CANCELLED" in second.content
     assert slack.violations == []
+
+
+@pytest.mark.parametrize(
+    ("names", "title"),
+    [
+        (("ana", "Ben", "Cem"), b"SUMMARY:Mentoring chat with Ben and Cem\r"),
+        ((), b"SUMMARY:Mentoring chat\r"),
+    ],
+)
+async def test_a_calendar_file_without_a_topic_says_whom_the_chat_is_with(
+    slack: LocalSlack, messenger: SlackMessenger, names: tuple[str, ...], title: bytes
+) -> None:
+    await post_with_file(messenger, replace(BOOKED, topic="", names=names))
+    (file,) = slack.person("ana").files
+    assert file.content is not None
+    assert title in file.content
 
 
 @pytest.mark.parametrize("method", ["files.getUploadURLExternal", "files.completeUploadExternal"])
