@@ -238,10 +238,13 @@ def retry_dead(
     every: Annotated[bool, typer.Option("--all", help="All of them.")] = False,
 ) -> None:
     """Queue messages again that were given up; one that is none of them is named, and the end is 1."""
+    from bot.ports import Letter
+
     if bool(ids) == every:
         raise typer.BadParameter("name ids, or --all")
     with _Outbox() as deliveries:
-        wanted = ids or [letter.id for letter in deliveries.dead_letters(most=10_000)]
+        dead = deliveries.counts().get(Letter.DEAD, 0)
+        wanted = ids or [letter.id for letter in deliveries.dead_letters(most=dead)]
         revived = [letter for letter in wanted if deliveries.revive(letter, datetime.now(UTC))]
     _out.print(f"{len(revived)} of {len(wanted)} are queued again.")
     if unknown := [str(letter) for letter in wanted if letter not in revived]:

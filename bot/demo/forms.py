@@ -143,11 +143,18 @@ class Modal(_Surface):
 
     def check(self, option: str) -> "Modal":
         """Tick the checkbox with these words."""
-        return self._tick(option, wanted=True)
-
-    def uncheck(self, option: str) -> "Modal":
-        """Take the tick away."""
-        return self._tick(option, wanted=False)
+        for field in self._fields:
+            if field.kind != "checkboxes":
+                continue
+            try:
+                found = option_named(field.element, option, self._reader)
+            except Impossible:
+                continue
+            if field.dispatches:
+                raise Impossible(f"{option!r} speaks to the app at once: use `await modal.select(…)`")
+            ticked = [one for one in standing(self.view.typed[field.key[0]][field.key[1]]) if one != found]
+            return self._set(field, value_of(field.element, [*ticked, found]))
+        raise Impossible(f"no checkbox says {option!r}")
 
     async def submit(self, *, force: bool = False, wait: float | None = None) -> Answer:
         """Submit.
@@ -184,20 +191,6 @@ class Modal(_Surface):
         block, action = named(self._fields, label).key
         self.view.typed[block][action] = state
         return self
-
-    def _tick(self, option: str, *, wanted: bool) -> "Modal":
-        for field in self._fields:
-            if field.kind != "checkboxes":
-                continue
-            try:
-                found = option_named(field.element, option, self._reader)
-            except Impossible:
-                continue
-            if field.dispatches:
-                raise Impossible(f"{option!r} speaks to the app at once: use `await modal.select(…)`")
-            ticked = [one for one in standing(self.view.typed[field.key[0]][field.key[1]]) if one != found]
-            return self._set(field, value_of(field.element, [*ticked, found] if wanted else ticked))
-        raise Impossible(f"no checkbox says {option!r}")
 
     def _quiet(self, label: str) -> Field:
         field = named([one for one in self._fields if one.kind != "button"], label)

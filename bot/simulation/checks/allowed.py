@@ -110,11 +110,15 @@ class Allowed:
         return fits and not apart and all(self._at(here, there, at) for at in self._moments)
 
     def advises(self, person_id: str) -> bool:
-        """Whether somebody may sit on the panel: not below its sponsor directly, nor blocked by either."""
+        """Whether somebody may sit on the panel: not below its sponsor directly, nor kept away by either."""
         if self._terms.sponsor_id is None:
             return True
         sponsor, person = self._staff[self._terms.sponsor_id], self._staff[person_id]
-        bars = (blocked(self._chronicle, sponsor.id, person_id, at) for at in self._moments)
+        here, program = self._chronicle, self._program_id
+        bars = (
+            blocked(here, sponsor.id, person_id, at) or rather_not(here, program, sponsor.id, person_id, at)
+            for at in self._moments
+        )
         return not (directly(sponsor, person) or person.id in sponsor.managers or any(bars))
 
     def _at(self, here: Colleague, there: Colleague, at: datetime) -> bool:
