@@ -166,8 +166,9 @@ class Reader:
             case Channel():
                 return (replace(value, name=value.name or self._words.gettext("this channel")),)
             case Shared():
-                # Slack's own words for the date, in the language that each reader uses Slack in.
-                pattern = self._words.gettext("{date_short_pretty} at {time}")
+                # Slack's own words for the date, in the language that each reader uses Slack in. Not its
+                # pretty ones: a sentence that says "on" before a date can't go on with "today".
+                pattern = self._words.gettext("{date_short} at {time}")
                 return (replace(value, fallback=self.times(value.at), pattern=pattern),)
             case datetime():
                 return (Text(self.time(value)),)

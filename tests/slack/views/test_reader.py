@@ -64,7 +64,7 @@ def test_a_group_reads_every_clock() -> None:
     both = Reader("en-GB", "Europe/Berlin", others=("Pacific/Auckland", "Europe/Berlin"))
     assert both.times(TUESDAY.replace(hour=15)) == "Tue 3 Mar, 16:00 Berlin · Wed 4 Mar, 04:00 Auckland"
     assert BERLIN.say("{at}", at=Shared(TUESDAY)).mrkdwn == (
-        "<!date^1772528400^{date_short_pretty} at {time}|Tue 3 Mar, 10:00 (Berlin)>"
+        "<!date^1772528400^{date_short} at {time}|Tue 3 Mar, 10:00 (Berlin)>"
     )
 
 
