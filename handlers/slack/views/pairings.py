@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.matching.values import Reason, Term
 from bot.domain.notices import (
     GoesOn,
     InOneLine,
@@ -70,7 +71,12 @@ def _opening(notice: Introduced, reader: Reader) -> list[Sentence]:
     if notice.host_id is not None:
         host = Mention(notice.host_id)
         lines.append(reader.say("{person} hosts the first time, then each of you in turn.", person=host))
-    return [*lines, *why(reader, notice.reasons)]
+    return [*lines, *why(reader, _holding(notice))]
+
+
+def _holding(notice: Introduced) -> list[Reason]:
+    """Pairs may share their hours where all of them together do not: the times below would gainsay it."""
+    return [one for one in notice.reasons if one.term is not Term.HOURS or not notice.outside_ids]
 
 
 def _parts(notice: Introduced, reader: Reader) -> list[Sentence]:

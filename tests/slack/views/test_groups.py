@@ -104,6 +104,12 @@ def test_a_match_says_why_and_how_to_begin() -> None:
     ]
 
 
+def test_hours_are_no_reason_above_times_outside_somebodys() -> None:
+    notice = replace(introduced(P, P, P), reasons=(Reason(Term.HOURS, 90_000),))
+    assert "Your hours overlap well." in said(notice)
+    assert "Your hours overlap well." not in said(replace(notice, outside_ids=("U3",)))
+
+
 def test_times_that_do_not_suit_everyone_say_so() -> None:
     warning = "these lie outside the usual hours of <@U3>."
     offered = TimesOffered(
