@@ -3,6 +3,11 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from bot.demo.company import small_company
+from bot.demo.page.templating import filled
+from bot.demo.page.turning import Arrival, Turned
 from tests.demo.page.conftest import Browser
 from tests.demo.page.test_tour import asks, press
 
@@ -13,6 +18,13 @@ async def test_the_clock_turns_and_says_who_got_what(browser: Browser) -> None:
     assert browser.stage.clock.now() == datetime(2026, 3, 9, 10, tzinfo=UTC)
     assert {one["handle"] for one in answer["arrivals"]} >= {"luz"}
     assert "for you" in answer["html"]
+
+
+@pytest.mark.parametrize(("count", "told"), [(7, "and for 1 more person"), (8, "and for 2 more people")])
+def test_whoever_is_not_named_is_counted(count: int, told: str) -> None:
+    ana = next(one for one in small_company().people if one.handle == "ana")
+    turned = Turned(tuple(Arrival(ana, 1) for _ in range(count)))
+    assert told + "\n" in filled("arrivals.html", turned=turned, me=ana)
 
 
 async def test_nothing_planned_is_said_and_the_clock_stays(browser: Browser) -> None:
