@@ -24,7 +24,7 @@ async def test_the_clock_turns_and_says_who_got_what(browser: Browser) -> None:
 def test_whoever_is_not_named_is_counted(count: int, told: str) -> None:
     ana = next(one for one in small_company().people if one.handle == "ana")
     turned = Turned(tuple(Arrival(ana, 1) for _ in range(count)))
-    assert told + "\n" in filled("arrivals.html", turned=turned, me=ana)
+    assert f"{told}</p>" in filled("arrivals.html", turned=turned, me=ana)
 
 
 async def test_nothing_planned_is_said_and_the_clock_stays(browser: Browser) -> None:
