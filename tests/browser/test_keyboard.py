@@ -1,8 +1,10 @@
 """Without a mouse: everything is reached with keys, and the focus is never lost."""
 
+import asyncio
 import re
 
-from playwright.async_api import expect
+import pytest
+from playwright.async_api import Request, Route, expect
 
 from tests.browser.visitor import Visitor
 
@@ -82,3 +84,63 @@ async def test_escape_puts_away_what_is_on_top_and_the_focus_returns(visitor: Vi
     await keys.press("Escape")
     await expect(visitor.panel).to_have_count(0)
     await expect(opener).to_be_focused()
+
+
+@pytest.mark.parametrize("away", ["Escape", "Close", "Not now"])
+async def test_after_a_form_one_types_on(visitor: Visitor, away: str) -> None:
+    """However it is put away, the caret stands where the focus is."""
+    keys = visitor.page.keyboard
+    await visitor.composer.focus()
+    await keys.type("/mentor profile" if away == "Close" else "/mentor block")
+    await keys.press("Enter")
+    await expect(visitor.form).to_be_visible()
+    if away == "Escape":
+        await keys.press("Escape")
+    else:
+        await visitor.form.get_by_role("button", name=away, exact=True).click()
+    await expect(visitor.form).to_have_count(0)
+    await keys.type("/flash")
+    await expect(visitor.composer).to_have_value("/flash")
+
+
+async def test_a_form_is_put_away_once(visitor: Visitor) -> None:
+    """Pressed again while the answer takes its time, Escape says nothing more."""
+    asked: list[Request] = []
+    answer = asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        asked.append(route.request)
+        await answer.wait()
+        await route.continue_()
+
+    await visitor.page.route("**/close", slowly)
+    await visitor.types("/mentor profile")
+    await expect(visitor.form).to_be_visible()
+    for _ in range(3):
+        await visitor.page.keyboard.press("Escape")
+    answer.set()
+    await expect(visitor.form).to_have_count(0)
+    await expect(visitor.composer).to_be_focused()
+    assert len(asked) == 1
+
+
+async def test_a_form_from_home_gives_the_focus_back_to_its_button(visitor: Visitor) -> None:
+    """Also when Home was drawn anew meanwhile; without the button, Home itself has it."""
+    await visitor.goes_to("Home")
+    keys = visitor.page.keyboard
+    opener = visitor.home.get_by_role("button", name="Edit my profile")
+    await opener.focus()
+    await keys.press("Enter")
+    await visitor.fills({"What can you help with?": "salsa"})
+    await visitor.submits("Save")
+    await visitor.is_told("Saved")
+    await expect(visitor.home).to_contain_text("salsa")
+    await expect(opener).to_be_focused()
+    await visitor.presses("Take a break", visitor.home)
+    await visitor.fills({"Your first day back": "2026-03-16"})
+    await visitor.submits("Start my break")
+    await expect(visitor.form).to_have_count(0)
+    await visitor.home.get_by_role("button", name="Come back now").focus()
+    await keys.press("Enter")
+    await expect(visitor.home.get_by_role("button", name="Take a break")).to_be_visible()
+    await expect(visitor.home).to_be_focused()

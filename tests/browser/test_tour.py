@@ -62,6 +62,7 @@ async def test_the_tour_from_its_first_step_to_its_last(visitor: Visitor) -> Non
     await times.first.click()
     await expect(visitor.message("is booked")).to_be_visible()
     await turns_until(visitor, visitor.tour.get_by_role("heading", name="step 4 of 5"))
+    await expect(visitor.tour).to_be_focused()  # its button has gone
     await visitor.presses("Yes, we met", "Did you meet")
     await visitor.presses("Log the outcome", "What came of your chat")
     await visitor.fills({"What do you take away?": "Begin with the tests."})

@@ -1,7 +1,8 @@
-// The form on top of the stack, in a dialog: the browser keeps the focus inside, and gives it back.
+// The form on top of the stack, in a dialog: the browser keeps the focus inside, and afterwards it goes
+// back to what opened the form.
 
 import { announce } from "./announcer.js";
-import { find, nameOf, nodes } from "./drawn.js";
+import { find, nameOf, nodes, remembered } from "./drawn.js";
 import { carry, values } from "./fields.js";
 import { forget, keep, putBack } from "./kept.js";
 import { say } from "./notes.js";
@@ -9,6 +10,8 @@ import { mine, post } from "./server.js";
 import { on } from "./stream.js";
 
 const dialog = document.getElementById("modal");
+let giveBack = () => false;
+let closing = "";
 
 /** Show the form that is open, and each one that follows. */
 export function begin() {
@@ -21,10 +24,12 @@ export function begin() {
     event.preventDefault();
     close();
   });
+  // A browser that is pressed for it closes the dialog without asking: the form is still there then.
+  dialog.addEventListener("close", () => form() && close());
   const shown = form();
   if (!shown) return forget();
   putBack(shown);
-  dialog.showModal();
+  open();
   focus(shown, null);
 }
 
@@ -41,8 +46,13 @@ function show(html) {
   if (before) before.replaceWith(after);
   else dialog.append(after);
   dialog.setAttribute("aria-labelledby", after.getAttribute("aria-labelledby"));
-  if (!dialog.open) dialog.showModal();
+  if (!dialog.open) open();
   focus(after, focused);
+}
+
+function open() {
+  giveBack = remembered(document.activeElement);
+  dialog.showModal();
 }
 
 function focus(shown, name) {
@@ -53,8 +63,13 @@ function focus(shown, name) {
 
 function shut() {
   forget();
+  closing = "";
   form()?.remove();
   if (dialog.open) dialog.close();
+  // The browser gives the focus back, but not the caret: what is typed would go nowhere.
+  document.activeElement?.blur();
+  if (!giveBack()) (document.getElementById("composer-text") ?? document.getElementById("main")).focus();
+  giveBack = () => false;
 }
 
 async function submit(event) {
@@ -83,6 +98,9 @@ function refused(html) {
 async function close() {
   const shown = form();
   if (!shown) return shut();
+  // Once is enough: the answer may take its time.
+  if (closing === shown.dataset.view) return;
+  closing = shown.dataset.view;
   try {
     await post(mine("close"), { view: shown.dataset.view });
   } catch {

@@ -1,7 +1,7 @@
 // The messages of a conversation: new ones, changed ones, older ones, and where one has scrolled to.
 
 import { announce, tell } from "./announcer.js";
-import { element, find, nameOf, nodes } from "./drawn.js";
+import { element, find, focusable, nameOf, nodes } from "./drawn.js";
 import { get, mine, place, post } from "./server.js";
 import { on } from "./stream.js";
 
@@ -62,11 +62,6 @@ function exchange(before, drawn) {
   const focused = before.contains(document.activeElement) ? nameOf(document.activeElement) : null;
   before.replaceWith(drawn);
   if (focused) (find(drawn, focused) ?? focusable(drawn)).focus({ preventScroll: true });
-}
-
-function focusable(drawn) {
-  drawn.tabIndex = -1;
-  return drawn;
 }
 
 function add(event, drawn) {
