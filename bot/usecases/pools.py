@@ -35,6 +35,16 @@ def taking_part(
     return [(one, person) for one, person in found if person and one.takes_part(person, now)]
 
 
+def sitting_out(uow: UnitOfWork, program: Program, but: Collection[PersonId], now: datetime) -> int:
+    """How many others are in the program, and skip its next round or are on a break."""
+    enrolled = [one for one in uow.enrolments.active(program.id) if one.person_id not in but]
+    people = uow.people.several(one.person_id for one in enrolled)
+    found = ((one, people.get(one.person_id)) for one in enrolled)
+    return sum(
+        person is not None and person.active and not one.takes_part(person, now) for one, person in found
+    )
+
+
 def idle_mentors(
     uow: UnitOfWork, program: Program, but: Collection[PersonId], now: datetime
 ) -> tuple[PersonId, ...]:

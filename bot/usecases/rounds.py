@@ -13,7 +13,7 @@ from bot.domain.programs import Due, Program
 from bot.domain.rounds import Matched, Outline, Round, matched_ids
 from bot.ports import UnitOfWork
 from bot.usecases import announcements, drafting
-from bot.usecases.pools import idle_mentors, taking_part
+from bot.usecases.pools import idle_mentors, sitting_out, taking_part
 from bot.usecases.programs import administered, admins_of
 from bot.usecases.reaching import replace_posted, say_in_hours
 
@@ -151,13 +151,14 @@ class OfRound:
 class Preview:
     """A round as its admins see it: who with whom and why, never what anyone wished.
 
-    `idle`: mentors for whom it has no mentee.
+    `idle`: mentors for whom it has no mentee. `sitting_out`: how many skip the draft or are on a break.
     """
 
     program: Program
     round: Round
     matched: tuple[Matched, ...]
     idle: tuple[PersonId, ...] = ()
+    sitting_out: int = 0
 
 
 def preview(uow: UnitOfWork, command: OfRound, now: datetime) -> Preview:
@@ -175,8 +176,11 @@ def _previewed(
     uow: UnitOfWork, program: Program, here: Round, matched: tuple[Matched, ...], now: datetime
 ) -> Preview:
     """A draft leaves free whoever would be told so if it were sent now."""
-    idle = idle_mentors(uow, program, matched_ids(matched) | here.without, now) if here.drafted else here.idle
-    return Preview(program, here, matched, idle)
+    if not here.drafted:
+        return Preview(program, here, matched, here.idle)
+    counted = matched_ids(matched) | here.without
+    away = sitting_out(uow, program, counted.union(here.excluded), now)
+    return Preview(program, here, matched, idle_mentors(uow, program, counted, now), away)
 
 
 def _held(uow: UnitOfWork, command: OfRound) -> tuple[Program, Round]:

@@ -57,6 +57,7 @@ def test_everybody_hears_of_a_round_in_time_and_who_skips_it_is_not_in_it(
     season.until(first)
     assert sorted(map(len, season.sets)) == [2, 2]
     assert "UEVE" not in {one for match in season.sets for one in match}
+    assert office.run(rounds.preview, of(season)).sitting_out == 1
     assert Phase.ROUND_AHEAD not in office.phases("UANA")
     season.send()
     assert not season.enrolment("UEVE").skips_next

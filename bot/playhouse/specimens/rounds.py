@@ -191,6 +191,7 @@ PROGRESS: Final = Progress(
 def specimens() -> list[Specimen]:
     """Everything about rounds."""
     sent = _round(state=RoundState.SENT, sent_by=HALA, sent_at=NOW)
+    empty = replace(_round(), unstable=0)
     event = tuple(_match(number, ANA, BEN, turn=number, seat=2) for number in (1, 2))
     return [
         *(one.specimen(GROUP) for one in NOTICES),
@@ -200,6 +201,7 @@ def specimens() -> list[Specimen]:
             rounds.modal(READER, Preview(PROGRAM, _round(excluded=(CHIDI,)), MATCHED)),
             "Who with whom and why; never what anyone wrote or wished.",
         ),
+        modal(GROUP, "A round that matches nobody", rounds.modal(READER, Preview(PROGRAM, empty, (), (), 2))),
         modal(GROUP, "A page of a large round", rounds.modal(READER, Preview(PROGRAM, _round(), MANY), 1)),
         modal(GROUP, "A round that was sent", rounds.modal(READER, Preview(PROGRAM, sent, MATCHED))),
         modal(GROUP, "An event", rounds.modal(READER, Preview(PROGRAM, _round(), event))),

@@ -5,7 +5,6 @@ from typing import Final
 from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 from slack_sdk.models.views import View
 
-from bot.domain.matching import POINT, Match, Reason, Term
 from bot.domain.people import PersonId
 from bot.domain.programs import Program
 from bot.domain.rounds import Matched, Round, RoundState
@@ -17,15 +16,12 @@ from handlers.slack.views.ids import Callback, Verb
 from handlers.slack.views.inputs import Field
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.readiness import ruled
+from handlers.slack.views.scores import scored
 from handlers.slack.views.state import State, needed
 from handlers.slack.views.words import Mention, Sentence
 
 SHOWN: Final = 15
 """Matches on one page; as many people without one are named."""
-HUNDREDTH: Final = POINT // 100
-"""Points that make one of a hundred."""
-_TOLD: Final = frozenset(Term) - {Term.PREFERENCE}
-"""What admins read: without what people wished, which could else be worked out from the sum."""
 PERSON, OTHER = "person", "other"
 
 
@@ -65,15 +61,10 @@ def _idle(reader: Reader, preview: Preview) -> list[Block]:
 
 def _summary(reader: Reader, preview: Preview) -> list[Sentence]:
     title = titled(reader, preview.program.form, preview.program.name)
-    people = {one for match in preview.matched for one in match.members}
     lines = [
         reader.say("*{program}*: {state}.", program=title, state=_state(reader, preview)),
-        reader.plural(
-            "{people} people in {n} match.",
-            "{people} people in {n} matches.",
-            len(preview.matched),
-            people=len(people),
-        ),
+        _numbers(reader, preview),
+        *_sitting_out(reader, preview),
     ]
     if preview.round.unstable:
         lines.append(
@@ -84,6 +75,39 @@ def _summary(reader: Reader, preview: Preview) -> list[Sentence]:
             )
         )
     return lines
+
+
+def _numbers(reader: Reader, preview: Preview) -> Sentence:
+    """How many are matched; of a draft that matches nobody, why there is nothing to send."""
+    here = preview.round
+    if preview.matched or not here.drafted:
+        people = {one for match in preview.matched for one in match.members}
+        return reader.plural(
+            "{people} people in {n} match.",
+            "{people} people in {n} matches.",
+            len(preview.matched),
+            people=len(people),
+        )
+    names = ruled(reader)
+    why = [names[rule] for rule in here.open_rules]
+    if here.excluded:
+        why.append(reader.say("taken out by an admin"))
+    if not why:
+        return reader.say("Nobody is matched, so there is nothing to send.")
+    reasons = reader.listed(dict.fromkeys(why))
+    return reader.say("Nobody is matched, so there is nothing to send. Why: {rules}.", rules=reasons)
+
+
+def _sitting_out(reader: Reader, preview: Preview) -> list[Sentence]:
+    if not preview.sitting_out:
+        return []
+    return [
+        reader.plural(
+            "{n} person skips this round or is on a break.",
+            "{n} people skip this round or are on a break.",
+            preview.sitting_out,
+        )
+    ]
 
 
 def _state(reader: Reader, preview: Preview) -> Sentence:
@@ -104,9 +128,11 @@ def _deeds(reader: Reader, preview: Preview) -> list[Block]:
     here = preview.round
     if not here.drafted:
         return []
-    elements = [
-        button(reader.plain("Send it"), Verb.SEND_ROUND, here.id, main=True, sure=_sure(reader, preview)),
-    ]
+    elements: list[ButtonElement] = []
+    if preview.matched:
+        elements.append(
+            button(reader.plain("Send it"), Verb.SEND_ROUND, here.id, main=True, sure=_sure(reader, preview))
+        )
     if not any(one.turn for one in preview.matched):
         elements += [
             button(reader.plain("Swap two people"), Verb.SWAP, here.id),
@@ -148,7 +174,6 @@ def _sure(reader: Reader, preview: Preview) -> ConfirmObject:
 
 
 def _match(reader: Reader, one: Matched) -> Sentence:
-    """Who, and what each reason adds; what somebody wished in private is no reason, and in no sum here."""
     people = _together(reader, one)
     if one.turn:
         return reader.say(
@@ -156,16 +181,7 @@ def _match(reader: Reader, one: Matched) -> Sentence:
         )
     if one.match.role:
         people = reader.say("{people} ({role})", people=people, role=one.match.role)
-    told = [reason for reason in one.match.reasons if reason.term in _TOLD and reason.points]
-    score = max(0, _of_100(one.match, sum(reason.points for reason in told)))
-    if not told:
-        return reader.say("{people}: {score} of 100", people=people, score=score)
-    why = reader.listed([_reason(reader, one.match, reason) for reason in told])
-    return reader.say("{people}: {score} of 100. {reasons}", people=people, score=score, reasons=why)
-
-
-def _of_100(match: Match, points: int) -> int:
-    return round(points / (HUNDREDTH * max(match.pairs, 1)))
+    return scored(reader, one.match, people)
 
 
 def _together(reader: Reader, one: Matched) -> Sentence:
@@ -179,34 +195,6 @@ def _together(reader: Reader, one: Matched) -> Sentence:
         mentors=reader.people(mentors),
         mentees=reader.people(others),
     )
-
-
-def _reason(reader: Reader, match: Match, reason: Reason) -> Sentence:
-    points = f"{_of_100(match, reason.points):+d}".replace("-", "−")
-    return reader.say("{reason} {points}", reason=_named(reader, reason.term), points=points)
-
-
-def _named(reader: Reader, term: Term) -> Sentence:
-    match term:
-        case Term.TOPICS:
-            return reader.say("topics in common")
-        case Term.WORDS:
-            return reader.say("goals that fit")
-        case Term.LEVEL:
-            return reader.say("levels that fit")
-        case Term.DEPARTMENT:
-            return reader.say("different departments")
-        case Term.HOURS:
-            return reader.say("shared hours")
-        case Term.LANGUAGES:
-            return reader.say("a shared language")
-        case Term.ZONES:
-            return reader.say("different places")
-        case Term.WAITED:
-            return reader.say("having waited")
-        case Term.LOAD:
-            return reader.say("mentees so far")
-    return reader.say("having met before")
 
 
 def _pages(reader: Reader, round_id: str, page: int, last: int) -> list[Block]:

@@ -13,6 +13,7 @@ from bot.usecases.rounds import OneOf, Preview, Swap
 from handlers.slack.views import rounds
 from handlers.slack.views.ids import Verb, pressed
 from handlers.slack.views.reader import PSEUDO, Reader
+from handlers.slack.views.scores import HUNDREDTH, of_100
 from tests.builders import a_match, a_program, a_round
 from tests.slack.views import reading
 from tests.slack.views.submitting import submitted
@@ -51,7 +52,36 @@ def test_a_match_says_why_without_anybodys_words() -> None:
     assert "topics in common" in seen
     for secret in ("salary", "burnout", "preference"):
         assert secret not in seen
-    assert "38 of 100. topics in common +30, goals that fit +9, and shared hours −1" in seen
+    assert "38 of 100 (topics in common +30, goals that fit +9, and shared hours −1)" in seen
+
+
+@pytest.mark.parametrize(
+    ("points", "shares"),
+    [
+        ([98_000, 77_000, 47_000], [10, 8, 4]),
+        ([104_000, 84_000, 45_000], [10, 8, 5]),
+        ([-4_000, 14_000], [0, 1]),
+        ([-6_000, -6_000, -6_000], [0, -1, -1]),
+        ([], []),
+    ],
+)
+def test_what_each_reason_adds_is_the_score(points: list[int], shares: list[int]) -> None:
+    assert of_100(points, HUNDREDTH) == shares
+
+
+def test_a_draft_that_matches_nobody_says_why_and_offers_no_sending() -> None:
+    left = (LeftOut("UEVE", Rule.RATHER_NOT), LeftOut("UFAY", Rule.NO_REPEAT), LeftOut("UGUS", Rule.BLOCKED))
+    empty = preview(0, left_out=left)
+    assert Verb.SEND_ROUND not in verbs(rounds.modal(READER, empty).to_dict())
+    line = "Nobody is matched, so there is nothing to send. Why: nobody free who fits and met not long ago."
+    assert line in text(empty)
+    assert "nothing to send. Why: taken out by an admin." in text(preview(0, excluded=("UEVE",)))
+    assert "nothing to send." not in text(preview())
+
+
+def test_who_sits_out_is_counted() -> None:
+    assert "1 person skips this round or is on a break." in text(replace(preview(), sitting_out=1))
+    assert "on a break" not in text(preview())
 
 
 def test_a_mentor_is_told_from_a_mentee() -> None:
