@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 
 from bot.domain import errors
 from bot.domain.flash import Offer
 from bot.domain.people import Kind, Person, PersonId
 from bot.domain.requests import NO_REPEAT
+
+OPEN: Final = (errors.InReportingLine, errors.IsPaused, errors.AskedRecently, errors.StillAsked)
+"""Refusals whose reason the requester may know, whomever they are about."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +59,8 @@ def check_may_ask(requester: Person, other: Person, history: History, now: datet
         raise errors.AlreadyPaired(person=other.id)
     if other.id in history.reporting_line:
         raise errors.InReportingLine(person=other.id)
-    takes_requests = (other.profile.mentor and other.profile.capacity > 0) or other.id in history.offers
     # One sentence in one place for all: a block stays confidential, and so does whom somebody rather not met.
-    if not takes_requests or requester.blocks(other) or other.id in history.apart:
+    if not takes_requests(other, history) or requester.blocks(other) or other.id in history.apart:
         raise errors.NotAMentor(person=other.id)
     if other.paused(now):
         raise errors.IsPaused(person=other.id, until=other.paused_until)
@@ -68,6 +71,11 @@ def check_may_ask(requester: Person, other: Person, history: History, now: datet
         raise errors.StillAsked(person=other.id)
 
 
+def takes_requests(mentor: Person, history: History) -> bool:
+    """Whether a mentor takes anybody's requests, in general or in one of the requester's programs."""
+    return (mentor.profile.mentor and mentor.profile.capacity > 0) or mentor.id in history.offers
+
+
 def may_ask_again(requester: Person, history: History, person_id: PersonId) -> date | None:
     """The first day, on the requester's calendar, to ask the person again; None when never asked."""
     asked = history.last_asked.get(person_id)
@@ -76,8 +84,13 @@ def may_ask_again(requester: Person, history: History, person_id: PersonId) -> d
 
 def may_ask(requester: Person, other: Person, history: History, now: datetime) -> bool:
     """Whether this requester may ask the other person now."""
+    return refusal(requester, other, history, now) is None
+
+
+def refusal(requester: Person, other: Person, history: History, now: datetime) -> errors.WhomError | None:
+    """Why this requester may not ask the other person now, None when they may."""
     try:
         check_may_ask(requester, other, history, now)
-    except errors.WhomError:
-        return False
-    return True
+    except errors.WhomError as refused:
+        return refused
+    return None

@@ -114,6 +114,10 @@ class NobodyFound(DomainError):
     field = "topic"
 
 
+class NobodyToAsk(NobodyFound):
+    """Whoever offers “{topic}” is away, or not for you to ask right now. Try another word, or later."""
+
+
 class NobodyNamed(WhomError):
     """Choose a person or name a topic: I need one of the two."""
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.domain import eligibility, flash, intros, notices, slots
+from bot.domain import eligibility, errors, flash, intros, notices, slots
 from bot.domain.eligibility import History
 from bot.domain.flash import Candidate
 from bot.domain.nudging import Phase
@@ -59,15 +59,12 @@ def rank(
     minutes: int | None = None,
 ) -> list[Candidate]:
     """Mentors whom this person may ask about a topic (for a chat of so many minutes), best first."""
-    known = {one.id: one for one in uow.people.mentors_on(topic)}
-    shared = flash_programs.near(uow, requester, topic, known) if minutes is not None else []
-    known |= uow.people.several({theirs.person_id for one in shared for theirs in one.others} - known.keys())
-    history = _flash_history(uow, requester, shared, known, minutes, now)
+    known, history = _offering(uow, requester, topic, minutes, now)
     mentors = [
         mentor
-        for _, mentor in sorted(known.items())
+        for mentor in known
         if mentor.id not in but
-        and (minutes is None or mentor.id in history.offers or mentor.profile.has_time_for(minutes))
+        and _has_time(mentor, history, minutes)
         and eligibility.may_ask(requester, mentor, history, now)
     ]
     taken = uow.pairings.places_taken([mentor.id for mentor in mentors])
@@ -75,6 +72,39 @@ def rank(
     monday = requester.today(now) - timedelta(days=requester.today(now).weekday())
     hours = {one.id: slots.shared_hours(mine, windows_of(uow, one, now), monday) for one in mentors}
     return flash.candidates(topic, mentors, hours, taken, history.offers)
+
+
+def _offering(
+    uow: UnitOfWork, requester: Person, topic: str, minutes: int | None, now: datetime
+) -> tuple[list[Person], History]:
+    """Who offers something near a topic, by id, whether one may ask them or not; and what bars whom."""
+    known = {one.id: one for one in uow.people.mentors_on(topic)}
+    shared = flash_programs.near(uow, requester, topic, known) if minutes is not None else []
+    known |= uow.people.several({theirs.person_id for one in shared for theirs in one.others} - known.keys())
+    history = _flash_history(uow, requester, shared, known, minutes, now)
+    return [mentor for _, mentor in sorted(known.items())], history
+
+
+def _has_time(mentor: Person, history: History, minutes: int | None) -> bool:
+    return minutes is None or mentor.id in history.offers or mentor.profile.has_time_for(minutes)
+
+
+def nobody(
+    uow: UnitOfWork, requester: Person, topic: str, now: datetime, minutes: int | None = None
+) -> errors.DomainError:
+    """The sentence when nobody may be asked about a topic: one's own pairing first, then whatever is open.
+
+    Whoever blocks somebody, or would rather not meet them, is as good as not there: nothing tells of them.
+    """
+    known, history = _offering(uow, requester, topic, minutes, now)
+    taking = [one for one in known if eligibility.takes_requests(one, history)]
+    refusals = [eligibility.refusal(requester, one, history, now) for one in taking]
+    paired = next((one for one in refusals if isinstance(one, errors.AlreadyPaired)), None)
+    if paired is not None:
+        return errors.on("topic", paired)
+    if any(one is None or isinstance(one, eligibility.OPEN) for one in refusals):
+        return errors.NobodyToAsk(topic=topic)
+    return errors.NobodyFound(topic=topic)
 
 
 def check_may_ask(

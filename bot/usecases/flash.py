@@ -32,17 +32,22 @@ class AskFlash(FindMentors):
 
 @dataclass(frozen=True)
 class Shortlist:
-    """The best mentors for a flash chat, best first, as the second step of the modal shows them."""
+    """The best mentors for a flash chat, best first, as the second step of the modal shows them.
+
+    `sorry`: why there is none.
+    """
 
     wanted: FindMentors
     mentors: tuple[Candidate, ...]
+    sorry: errors.DomainError | None = None
 
 
 def find_mentors(uow: UnitOfWork, command: FindMentors, now: datetime) -> Shortlist:
     """The three best mentors for the topic, each with the reasons."""
     requester = people.read(uow, command.person_id, now)
     _check(command, requester.today(now))
-    return Shortlist(command, tuple(_ranked(uow, requester, command, now)))
+    ranked = tuple(_ranked(uow, requester, command, now))
+    return Shortlist(command, ranked, None if ranked else _nobody(uow, requester, command, now))
 
 
 def ask(uow: UnitOfWork, command: AskFlash, now: datetime) -> Request:
@@ -77,7 +82,7 @@ def _chosen(uow: UnitOfWork, command: AskFlash, now: datetime) -> list[PersonId]
         return [command.mentor_id]
     ranked = _ranked(uow, requester, command, now)
     if not ranked:
-        raise errors.NobodyFound(topic=command.topic)
+        raise _nobody(uow, requester, command, now)
     free = [one.person_id for one in ranked if one.free_places]
     return free or [ranked[0].person_id]
 
@@ -85,6 +90,10 @@ def _chosen(uow: UnitOfWork, command: AskFlash, now: datetime) -> list[PersonId]
 def _ranked(uow: UnitOfWork, requester: Person, command: FindMentors, now: datetime) -> list[Candidate]:
     """The best mentors who take chats of that length."""
     return asking.rank(uow, requester, command.topic, now, minutes=command.minutes)[:BEST]
+
+
+def _nobody(uow: UnitOfWork, requester: Person, command: FindMentors, now: datetime) -> errors.DomainError:
+    return asking.nobody(uow, requester, command.topic, now, command.minutes)
 
 
 def _check(command: FindMentors, today: date) -> None:

@@ -60,7 +60,7 @@ def _target(uow: UnitOfWork, requester: Person, command: AskIntro, now: datetime
         return target
     best = next(iter(asking.rank(uow, requester, command.topic, now)), None)
     if best is None:
-        raise errors.NobodyFound(topic=command.topic)
+        raise asking.nobody(uow, requester, command.topic, now)
     return uow.people.get(best.person_id)
 
 

@@ -167,11 +167,12 @@ class Find:
 
 @dataclass(frozen=True)
 class Found:
-    """Mentors on a topic, best first; `more` others were left out."""
+    """Mentors on a topic, best first; `more` others were left out. `sorry`: why there is none."""
 
     topic: str
     mentors: tuple[Candidate, ...]
     more: int
+    sorry: errors.DomainError | None = None
 
 
 def find(uow: UnitOfWork, command: Find, now: datetime) -> Found:
@@ -180,4 +181,5 @@ def find(uow: UnitOfWork, command: Find, now: datetime) -> Found:
     if not topics.words(command.topic):
         raise errors.Missing("topic")
     ranked = asking.rank(uow, person, command.topic, now)
-    return Found(command.topic, tuple(ranked[:BEST]), max(0, len(ranked) - BEST))
+    sorry = None if ranked else asking.nobody(uow, person, command.topic, now)
+    return Found(command.topic, tuple(ranked[:BEST]), max(0, len(ranked) - BEST), sorry)

@@ -68,7 +68,7 @@ async def test_finding(story: Story) -> None:
     assert form.value("Topic") == "packaging"
     await story.sends(form)
     last(ana, "I asked @Ben Okafor")
-    assert "Nobody offers “knitting”" in await story.says(ana, "/mentor find knitting")
+    assert "Nobody is free for “knitting”" in await story.says(ana, "/mentor find knitting")
     assert (await story.types(ana, "/mentor find")).labels == ["Topic"]
 
 

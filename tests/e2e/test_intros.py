@@ -141,4 +141,4 @@ async def test_a_block_is_confidential(story: Story) -> None:
     form = (await story.types(ana, "/intro @ben")).fill("Topic", "python")
     told = (await story.submits(form)).errors["Whom would you like to meet?"]
     assert "Ben Okafor takes no requests at the moment." in told, "the words for whoever is no mentor"
-    assert "Nobody offers" in await story.says(ana, "/mentor find python")
+    assert "Nobody is free for “python”" in await story.says(ana, "/mentor find python")

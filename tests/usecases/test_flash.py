@@ -42,6 +42,28 @@ def test_the_three_best_with_reasons(office: Office) -> None:
     )
 
 
+def test_nobody_found_is_told_from_whoever_cannot_be_asked_now(office: Office) -> None:
+    """Only Fay offers testing. A block reads as if nobody did; one's own pairing is named."""
+    office.hire(a_mentor("UFAY", "testing"))
+
+    def sorry() -> errors.DomainError | None:
+        return find(office, topic="testing").sorry
+
+    assert sorry() is None
+    assert type(find(office, topic="falconry").sorry) is errors.NobodyFound
+    office.change("UFAY", paused_until=at("monday", week=3).date())
+    assert type(sorry()) is errors.NobodyToAsk
+    office.change("UFAY", blocked=("UANA",))
+    assert type(sorry()) is errors.NobodyFound, "nothing tells of a block, not even her break"
+    office.change("UFAY", blocked=(), paused_until=None)
+    office.pair("UFAY", "UANA")
+    paired = sorry()
+    assert isinstance(paired, errors.AlreadyPaired)
+    assert paired.values == {"person": "UFAY"}
+    with pytest.raises(errors.AlreadyPaired):
+        office.flash(topic="testing")
+
+
 def test_who_has_no_place_comes_after_who_has(office: Office) -> None:
     office.change("UBEN", profile=office.read(lambda uow: uow.people.get("UEMIL")).profile)
     for number in range(4):

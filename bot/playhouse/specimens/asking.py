@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from bot.demo.page.stage import Specimen
+from bot.domain import errors
 from bot.domain.flash import Candidate
 from bot.domain.notices import (
     AnswerNudge,
@@ -155,7 +156,14 @@ def specimens() -> list[Specimen]:
             "`/flash python packaging`",
         ),
         modal(GROUP, "Choose a mentor", flash.choose(READER, Shortlist(wanted, BEST)), "With the reasons."),
-        modal(GROUP, "Nobody is found", flash.choose(READER, Shortlist(wanted, ()))),
+        *(
+            modal(GROUP, title, flash.choose(READER, Shortlist(wanted, (), sorry)))
+            for title, sorry in (
+                ("Nobody is found", errors.NobodyFound(topic=PURPOSE.topic)),
+                ("Nobody can be asked now", errors.NobodyToAsk(topic=PURPOSE.topic)),
+                ("Whoever offers it is met already", errors.AlreadyPaired(person=BEN)),
+            )
+        ),
         *(one.specimen(GROUP) for one in NOTICES),
         modal(GROUP, "Say no with a line", pass_on.decline_modal(READER, "a1")),
         modal(GROUP, "Suggest someone else", pass_on.suggestion_modal(READER, "a1")),

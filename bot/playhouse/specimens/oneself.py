@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.demo.page.stage import Specimen
+from bot.domain import errors
 from bot.playhouse.specimens.asking import BEST
 from bot.playhouse.specimens.showing import FREYA, MENTOR, READER, message, modal
 from bot.usecases.people import Found
@@ -29,5 +30,9 @@ def specimens() -> list[Specimen]:
         message(
             GROUP, "Mentors for a topic", found.render(matches, READER), "`/mentor find python packaging`"
         ),
-        message(GROUP, "Nobody for a topic", found.render(Found("Beekeeping", (), 0), READER)),
+        message(
+            GROUP,
+            "Nobody for a topic",
+            found.render(Found("Beekeeping", (), 0, errors.NobodyFound(topic="Beekeeping")), READER),
+        ),
     ]

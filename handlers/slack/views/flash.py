@@ -38,9 +38,8 @@ def choose(reader: Reader, shortlist: Shortlist) -> View:
     """Step two: the best mentors with the reasons above the same fields, or a kind word without any."""
     fields = _fields(reader, shortlist.wanted)
     title = reader.plain("Flash mentoring")
-    if not shortlist.mentors:
-        sorry = reader.say("Nobody offers this topic right now. Another word for it may find someone.")
-        blocks: list[Block] = [prose(sorry), *fields]
+    if shortlist.sorry is not None:
+        blocks: list[Block] = [prose(reader.error(shortlist.sorry)), *fields]
         return inputs.form(reader, Callback.FLASH_FIND, title, reader.plain("Look again"), blocks)
     field = Field(MENTOR, reader.plain("Whom shall I ask?"))
     return inputs.form(

@@ -39,12 +39,9 @@ def parse(view: object, actor_id: PersonId) -> Find:
 
 def render(found: Found, reader: Reader) -> Message:
     """Who fits and why, with a button each."""
-    if not found.mentors:
-        sorry = reader.say(
-            "Nobody offers “{topic}” right now. Another word for it may find someone.", topic=found.topic
-        )
+    if found.sorry is not None:
         again = button(reader.plain("Look again"), Verb.FIND)
-        return message(prose(sorry), buttons(again))
+        return message(prose(reader.error(found.sorry)), buttons(again))
     blocks: list[Block] = [prose(reader.say("These mentors fit “{topic}” best:", topic=found.topic))]
     for number, mentor in enumerate(found.mentors):
         ask = ask_person(reader.plain("Ask them"), mentor.person_id, found.topic, number=number)

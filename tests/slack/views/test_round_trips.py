@@ -113,9 +113,9 @@ def test_a_flash_chat_keeps_what_was_filled_in_over_both_steps() -> None:
 
 def test_without_mentors_the_form_says_so_kindly_and_asks_again() -> None:
     wanted = FindMentors(person_id="U1", topic="SQL", question="?", minutes=15)
-    view = flash.choose(BERLIN, Shortlist(wanted, ()))
+    view = flash.choose(BERLIN, Shortlist(wanted, (), errors.NobodyFound(topic="SQL")))
     assert view.callback_id == "flash.find"
-    assert any("Nobody offers this topic right now" in text for text in reading.literal(view.to_dict()))
+    assert any("Nobody is free for" in text for text in reading.literal(view.to_dict()))
 
 
 def test_a_chosen_time_books_and_another_time_counts_first() -> None:
