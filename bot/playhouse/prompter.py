@@ -19,6 +19,8 @@ _OF_POSTGRESQL: Final = "PG"
 """How the names begin by which PostgreSQL's own library is told of passwords, certificates and services."""
 _PATIENCE: Final = 10.0
 """Seconds for an actor that was told to stop."""
+_MOMENT: Final = 2.0
+"""Seconds for an actor to end that has said its last."""
 _UP_WITHIN: Final = 60.0
 """Seconds for an actor to come up: what takes longer waits for something that does not come."""
 
@@ -144,11 +146,26 @@ class Prompter:
             await self._take_answers()
         except ValueError:  # too long a line, or no JSON: nobody knows any more what it answers
             self.trouble = f"The bot answered in a way that is not understood; its log is {self._log}."
-        finally:
             self.kill()
-            await self._process.wait()
+        except BaseException:
+            self.kill()
+            raise
+        finally:
+            await self._end()
             self._let_go()
             self._ended(self)
+
+    async def _end(self) -> None:
+        """Wait for its end, and help it along only when need be.
+
+        To signal a process looks first whether it has ended, which takes its end from whoever waits for it.
+        """
+        try:
+            async with asyncio.timeout(_MOMENT):
+                await self._process.wait()
+        except TimeoutError:
+            self.kill()
+            await self._process.wait()
 
     async def _take_answers(self) -> None:
         if self._process.stdout is not None:

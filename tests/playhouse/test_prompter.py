@@ -87,3 +87,13 @@ async def test_a_start_that_hangs_ends() -> None:
 def test_it_knows_of_postgresqls_own_settings_and_of_none_of_slacks() -> None:
     ours = {"PATH": "/bin", "PGPASSFILE": "/there", "PGSSLROOTCERT": "/here", "SLACK_BOT_TOKEN": "xoxb-real"}
     assert inherited(ours) == {"PATH": "/bin", "PGPASSFILE": "/there", "PGSSLROOTCERT": "/here"}
+
+
+async def test_its_end_is_left_to_whoever_waits_for_it(caplog: pytest.LogCaptureFixture) -> None:
+    """Signalled once more, a process that has just ended is unknown to the event loop, which complains."""
+    for _ in range(5):
+        async with actor(UP, FOR_EVER) as (prompter, _):
+            await prompter.up(20)
+            prompter.kill()
+            await asyncio.wait_for(prompter.gone(), 20)
+    assert caplog.messages == []
