@@ -5,6 +5,12 @@ from playwright.async_api import expect
 from tests.browser.house import House
 from tests.browser.visitor import Visitor
 
+LINES = """one => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  return range.getClientRects().length;
+}"""
+
 
 async def test_each_way_to_turn_it(visitor: Visitor) -> None:
     """An hour, a day, a week: the clock shows it in the reader's own zone, on every tab."""
@@ -41,6 +47,9 @@ async def test_until_the_next_thing_happens(house: House, visitor: Visitor) -> N
     toasts = visitor.page.get_by_role("main").get_by_role("status")
     await visitor.turns("+1 week")
     await expect(toasts.filter(has_text="New messages")).to_contain_text("for Kelechi Lawal")
+    dismiss = toasts.get_by_role("button", name="Dismiss")
+    await toasts.locator("p").first.evaluate("one => one.append(' and for more people'.repeat(20))")
+    assert await dismiss.evaluate(LINES) == 1  # its word is not broken, however much there is to say
     await visitor.follows(toasts.get_by_role("link", name="for Kelechi Lawal"))
     sent = visitor.message("has no time yet").locator("time")
     await expect(sent).not_to_have_text("11:00")
