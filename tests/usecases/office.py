@@ -75,6 +75,7 @@ class Office:
         self.unit_of_work = unit_of_work
         self.now = MONDAY
         self.delivers = True
+        self._delivered_at: datetime | None = None
 
     # --- people and time ---
 
@@ -107,11 +108,13 @@ class Office:
 
     def run(self, use_case: UseCase[C, R], command: C) -> R:
         """One use case in one transaction; what was due before it has been said."""
-        if self.delivers:
+        if self.delivers and self._delivered_at != self.now:
             with self.engine.begin() as connection:
                 connection.execute(_SAID, {"now": self.now})
         with self.unit_of_work(WORKSPACE) as uow:
-            return use_case(uow, command, self.now)
+            result = use_case(uow, command, self.now)
+        self._delivered_at = None if uow.queued else self.now
+        return result
 
     def read(self, query: Callable[[UnitOfWork], R]) -> R:
         """What is kept."""
