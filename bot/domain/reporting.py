@@ -1,6 +1,6 @@
 """Reporting lines: who is above and below whom, from each person's own manager. Circles end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.domain.people import PersonId
 
@@ -16,6 +16,17 @@ def chain(person_id: PersonId, managers: Managers) -> tuple[PersonId, ...]:
         above[one] = None
         one = managers.get(one)
     return tuple(above)
+
+
+def above_any(people: Iterable[PersonId], managers: Managers) -> frozenset[PersonId]:
+    """Everyone above any of these, who in a circle are above themselves. Looks at each person once."""
+    above: set[PersonId] = set()
+    for person_id in people:
+        one = managers.get(person_id)
+        while one is not None and one not in above:
+            above.add(one)
+            one = managers.get(one)
+    return frozenset(above)
 
 
 def in_line(one: PersonId, other: PersonId, managers: Managers) -> bool:

@@ -12,7 +12,7 @@ from itertools import combinations
 from bot.domain import notices
 from bot.domain.pairings import Pairing
 from bot.domain.people import Person, PersonId
-from bot.domain.reporting import Managers, chain, in_line
+from bot.domain.reporting import Managers, above_any, chain, in_line
 from bot.domain.requests import Ask, Request, Role
 from bot.ports import UnitOfWork
 from bot.usecases import asking, waitlist
@@ -43,7 +43,7 @@ def crossed(
         return Crossed()
     before = dict(known or uow.people.managers_of({*moves, *filter(None, moves.values())}))
     after = {**before, **moves}
-    above = {one for person_id in moves for one in chain(person_id, after)}
+    above = above_any(moves, after)
     requests, lasting = uow.requests.open_with(above), uow.pairings.lasting_with(above)
     if known is None:
         before |= uow.people.managers_of(_everybody(requests, lasting.values()))

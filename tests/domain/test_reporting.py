@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.reporting import Managers, chain, circles, in_line, share_manager
+from bot.domain.reporting import Managers, above_any, chain, circles, in_line, share_manager
 
 LINES = {"UANA": "UBOSS", "UPEER": "UBOSS", "UBOSS": "UCEO", "UCEO": None, "UJUN": "UANA"}
 CIRCLE = {"UANA": "UBEN", "UBEN": "UCIRO", "UCIRO": "UANA", "UDAN": "UANA"}
@@ -52,6 +52,12 @@ def test_circles_agree_with_walking_up_from_each_person(managers: Managers) -> N
         return one == start
 
     assert circles(managers) == {one for one in managers if returns(one)}
+
+
+@given(managers=COMPANIES, people=st.frozensets(PEOPLE))
+def test_who_is_above_any_of_several_is_above_one_of_them(managers: Managers, people: frozenset[str]) -> None:
+    chains = {one for person_id in people for one in chain(person_id, managers)}
+    assert above_any(people, managers) == chains | (people & circles(managers))
 
 
 def test_a_long_line_and_a_long_circle_take_no_time() -> None:

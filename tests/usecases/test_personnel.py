@@ -228,13 +228,14 @@ def test_many_who_are_named_no_more_are_a_gap_in_the_roll(office: Office) -> Non
 
 
 def test_a_large_company_is_followed() -> None:
-    """Everyone reports to the one before: a chain of 3,000, which a recursion would not survive."""
+    """Everyone reports to the one before: a chain of 20,000, which a recursion would not survive."""
     store = FakeStore()
     begin = fake_units_of_work(store)
     with begin(WORKSPACE) as uow:
-        for number in range(3_000):
+        for number in range(20_000):
             uow.people.add(a_person(f"U{number}", email=f"{number}@a.example"))
         staff = [
-            an_employee(str(number), manager_id=str(number - 1), department="Data") for number in range(3_000)
+            an_employee(str(number), manager_id=str(number - 1), department="Data")
+            for number in range(20_000)
         ]
-        assert follow(uow, Roll(staff), MONDAY).changed == 3_000
+        assert follow(uow, Roll(staff), MONDAY).changed == 20_000
