@@ -9,6 +9,7 @@ from storage.migrations import migrate
 from storage.unit_of_work import units_of_work
 from tests.databases import Schema
 from tests.usecases.office import HOLIDAYS, Office
+from tests.usecases.season import PEERS, Season
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +24,11 @@ def office(database_url: str) -> Iterator[Office]:
     engine = open_engine(database_url)
     yield Office(engine, units_of_work(engine, HOLIDAYS))
     engine.dispose()
+
+
+@pytest.fixture
+def season(office: Office) -> Season:
+    """Five peers, and rounds every two weeks."""
+    season = Season(office)
+    season.hire(*PEERS)
+    return season

@@ -22,6 +22,7 @@ from tests.usecases.office import MOST_LOOKS, WORKSPACE, Office, a_person
 
 HERE = Channel("CMENTORING", "mentoring")
 ADMIN = "UADA"
+PEERS = ("UANA", "UBEN", "UCEM", "UDAN", "UEVE")
 
 
 class Season:
@@ -133,6 +134,16 @@ class Season:
         self.office.run(rounds.send, rounds.OfRound(person_id=by, round_id=self.round.id))
         self.convene()
         return self.round
+
+
+def own(season: Season, person_id: PersonId) -> enrolments.OfEnrolment:
+    """Somebody, about their place."""
+    return enrolments.OfEnrolment(person_id=person_id, program_id=season.program_id)
+
+
+def of(season: Season, person_id: PersonId = ADMIN) -> rounds.OfRound:
+    """An admin, about the latest round."""
+    return rounds.OfRound(person_id=person_id, round_id=season.round.id)
 
 
 class _Hands:

@@ -1,0 +1,113 @@
+"""Closing: round after round, how each ends, and who goes on."""
+
+from bot.domain import notices
+from bot.domain.forms import Form
+from bot.domain.meetings import Attendance
+from bot.domain.rounds import RoundState
+from bot.usecases import people
+from tests.usecases.office import Office, a_person, at
+from tests.usecases.season import ADMIN, PEERS, Season
+
+
+def test_nobody_meets_the_same_person_again_within_the_window(office: Office, season: Season) -> None:
+    met: set[frozenset[str]] = set()
+    season.hire("UFAY")
+    for _ in range(4):
+        season.draft()
+        season.send()
+        pairs = {frozenset(one) for one in season.sets}
+        assert len(pairs) == 3
+        assert not pairs & met
+        met |= pairs
+
+
+def test_a_new_round_ends_what_the_last_one_began_unless_it_is_booked(office: Office) -> None:
+    """Of two pairs one has booked a chat for the day after the next round: that one stays open."""
+    season = Season(office, sends_itself=True)
+    season.hire(*PEERS[:4])
+    season.draft()
+    first, second = season.together
+    office.book(first, at("tuesday", 10, week=3), by=first.people[0])
+    season.draft()
+    assert office.pairing(first).open
+    assert not office.pairing(second).open
+    for person_id in second.people:
+        assert office.notices(person_id, notices.PairingEnded) == [], "a new match says enough"
+    season.until(at("friday", 12, week=4))
+    assert office.told(kind=notices.RoundResults) == [], "of so few no numbers are told"
+
+
+def test_results_are_posted_in_numbers_when_the_round_closes(office: Office) -> None:
+    season = Season(office, sends_itself=True)
+    season.hire(*(f"U{number:03}" for number in range(12)))
+    season.draft()
+    first, second, *_ = season.together
+    booked = [office.book(one, at("tuesday", 10, week=1), by=one.people[0]) for one in (first, second)]
+    season.until(at("tuesday", 12, week=1))
+    for meeting, answer in zip(booked, (Attendance.MET, Attendance.NOT_YET), strict=True):
+        office.check_in(meeting, meeting.people[0], answer)
+    season.until(at("monday", 12, week=3))
+    (told,) = [one.notice for one in office.told(kind=notices.RoundResults)]
+    assert isinstance(told, notices.RoundResults)
+    assert (told.introduced, told.booked, told.met, told.did_not, told.unknown) == (6, 2, 1, 1, 4)
+
+
+def test_what_lasts_ends_as_planned_and_makes_room(office: Office) -> None:
+    season = Season(office, Form.ONE_ON_ONE, lasts=4, chemistry_first=False, cadence=2, capacity=1)
+    season.hire("UBEN", mentors=True, mentored=False, offers=("go",))
+    season.hire("UANA", asks=("go",))
+    season.draft()
+    season.send()
+    (pairing,) = season.together
+    assert not pairing.once
+    season.draft()
+    assert season.round.state is RoundState.CANCELLED, "who has a mentor is matched with no second one"
+    assert season.round.left_out == ()
+    season.until(at("monday", 12, week=5))
+    assert not office.pairing(pairing).open
+    for person_id in pairing.people:
+        assert len(office.notices(person_id, notices.PairingEnded)) == 1
+
+
+def test_when_somebody_leaves_the_company_the_partner_is_matched_again(office: Office) -> None:
+    """Ben has free places: Cem's mentees are his, as soon as Cem's account is closed."""
+    season = Season(office, Form.ONE_ON_ONE)
+    season.hire("UBEN", "UCEM", mentors=True, mentored=False, offers=("go",))
+    season.hire("UANA", "UDAN", asks=("go",))
+    season.draft()
+    season.send()
+    cems = [one for one in season.together if "UCEM" in one.people]
+    office.run(people.record, a_person("UCEM", active=False))
+    season.convene()
+    assert not any(office.pairing(one).open for one in cems)
+    assert {frozenset(one.people) for one in season.together} == {
+        frozenset({"UBEN", "UANA"}),
+        frozenset({"UBEN", "UDAN"}),
+    }
+    for pairing in cems:
+        assert len(office.notices(pairing.mentees[0], notices.PairingEnded)) == 1
+    (mended,) = office.notices(ADMIN, notices.RoundMended)
+    assert mended.matched == len(cems) > 0
+
+
+def test_without_another_partner_they_come_first_next_time(office: Office) -> None:
+    season = Season(office)
+    season.hire("UANA", "UBEN")
+    season.draft()
+    season.send()
+    office.run(people.record, a_person("UBEN", active=False))
+    season.convene()
+    (sorry,) = office.notices("UANA", notices.NotThisTime)
+    assert sorry.next_round_at == season.program.next_round_at
+    assert season.enrolment("UANA").left_out == 1
+
+
+def test_a_program_ends_by_itself_with_its_closing_words(office: Office) -> None:
+    season = Season(office, ends_on=at("friday", week=1).date(), closing="It was a joy.", sends_itself=True)
+    season.hire("UANA", "UBEN")
+    season.draft()
+    season.until(at("monday", 12, week=2))
+    assert not season.program.open
+    (over,) = office.notices("UANA", notices.ProgramEnded)
+    assert over.closing == "It was a joy."
+    assert len(season.together) == 1, "what it brought together is the people's own"

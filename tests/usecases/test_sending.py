@@ -1,0 +1,209 @@
+"""Sending: who is still there, who is introduced, and what the others read."""
+
+from datetime import timedelta
+
+from bot.domain import notices
+from bot.domain.forms import Form
+from bot.domain.matching import Rule
+from bot.domain.terms import Seniority
+from bot.usecases import enrolments, people, rounds, status
+from tests.usecases.office import Office, a_mentor, a_person, at
+from tests.usecases.season import ADMIN, PEERS, Season, of, own
+
+
+def test_a_sent_round_is_introduced_announced_and_counted(office: Office, season: Season) -> None:
+    season.draft()
+    season.send()
+    assert len(season.together) == 2
+    assert len(office.told(kind=notices.Introduced)) == 2
+    assert {one.once for one in season.together} == {True}
+    assert {one.round_id for one in season.together} == {season.round.id}
+    (announced,) = [one.notice for one in office.told(kind=notices.RoundAnnounced)]
+    assert isinstance(announced, notices.RoundAnnounced)
+    assert (announced.people, announced.matches) == (5, 2)
+    assert season.round.closes_at == season.program.next_round_at
+    (mine,) = office.run(status.read, "UANA").pairings
+    own_match = next(one for one in season.matched if "UANA" in one.members)
+    assert mine.reasons == own_match.match.reasons
+
+
+def test_who_left_meanwhile_is_taken_out_the_partner_matched_again_and_the_admin_told(
+    office: Office, season: Season
+) -> None:
+    """One leaves, one takes a break, one account is closed: the two who stay meet."""
+    season.draft()
+    office.run(enrolments.leave, own(season, "UANA"))
+    office.run(people.pause, people.Pause(person_id="UBEN"))
+    office.run(people.record, a_person("UCEM", active=False))
+    season.send()
+    assert [set(one.people) for one in season.together] == [{"UDAN", "UEVE"}]
+    (mended,) = office.notices(ADMIN, notices.RoundMended)
+    assert set(mended.gone) == {"UANA", "UBEN", "UCEM"}
+    introduced = {one for told in office.told(kind=notices.Introduced) for one in told.to}
+    assert introduced == {"UDAN", "UEVE"}
+
+
+def test_who_is_parted_before_they_read_of_each_other_comes_first_next_time(office: Office) -> None:
+    """Their introduction waits for hours that both share. Nobody reads that chats have come to an end."""
+    season = Season(office, most=2)
+    season.hire("UANA", "UBEN")
+    season.draft()
+    office.delivers = False
+    season.send()
+    office.run(people.block, people.Block(person_id="UANA", blocked=("UBEN",)))
+    season.convene()
+    assert season.together == []
+    assert office.told(kind=notices.Introduced) == office.told(kind=notices.PairingEnded) == []
+    for person_id in ("UANA", "UBEN"):
+        (sorry,) = office.notices(person_id, notices.NotThisTime)
+        assert sorry.rule is Rule.NO_FREE_MENTOR, "what somebody wished in private is not said"
+        assert season.enrolment(person_id).left_out == 1
+
+
+def test_a_block_between_draft_and_send_parts_them(office: Office) -> None:
+    season = Season(office)
+    season.hire("UANA", "UBEN", "UCEM")
+    season.draft()
+    office.change("UANA", blocked=("UBEN", "UCEM"))
+    season.send()
+    assert [set(one.people) for one in season.together] == [{"UBEN", "UCEM"}]
+    (sorry,) = office.notices("UANA", notices.NotThisTime)
+    assert sorry.rule is Rule.NO_FREE_MENTOR
+
+
+def test_whoever_has_no_match_is_told_why_and_comes_first_next_time(office: Office) -> None:
+    """Two mentors with one place each, and three mentees: who was left out has a mentor next time."""
+    season = Season(
+        office, Form.ONE_ON_ONE, lasts=0, chemistry_first=False, capacity=1, no_repeat=0, cadence=2
+    )
+    season.hire("UBEN", "UCEM", mentors=True, mentored=False, offers=("go",))
+    season.hire("UANA", "UDAN", "UEVE", asks=("go",))
+    season.draft()
+    season.send()
+    (left,) = [one.person_id for one in season.round.left_out]
+    (sorry,) = office.notices(left, notices.NotThisTime)
+    assert (sorry.rule, sorry.next_round_at) == (Rule.NO_FREE_MENTOR, season.program.next_round_at)
+    assert season.enrolment(left).left_out == 1
+    season.draft()
+    assert left in {one for match in season.sets for one in match}
+    season.send()
+    assert season.enrolment(left).left_out == 0
+
+
+def test_a_mentor_without_a_mentee_is_told_once_and_nobody_hears_twice(office: Office) -> None:
+    """Two mentees for five mentors, of whom one is a mentee as well, and one sits it out."""
+    season = Season(office, Form.CASCADE, seniority=Seniority.ANY, capacity=1)
+    season.hire("UBEN", "UCEM", "UDAN", "UEVE", mentors=True, mentored=False, offers=("go",))
+    season.hire("UFAY", mentors=True, mentored=True, offers=("go",), asks=("go",))
+    season.hire("UANA", asks=("go",))
+    first = season.launch()
+    office.run(enrolments.skip, own(season, "UEVE"))
+    season.until(first)
+    season.send()
+    leading = {one.members[0] for one in season.matched}
+    idle = {"UBEN", "UCEM", "UDAN"} - leading
+    assert idle
+    for person_id in ("UANA", "UBEN", "UCEM", "UDAN", "UEVE", "UFAY"):
+        told = office.notices(person_id, notices.NoMentee)
+        assert len(told) == (person_id in idle), person_id
+        assert all(one.next_round_at == season.program.next_round_at for one in told)
+    assert season.enrolment(min(idle)).left_out == 0, "they wait for nobody"
+    office.run(people.record, a_person(min(leading), active=False))
+    season.convene()
+    assert all(len(office.notices(one, notices.NoMentee)) <= 1 for one in idle)
+
+
+def test_mentors_hear_of_a_round_that_could_match_nobody(office: Office) -> None:
+    """Both mentees have the only mentor above them: those are told why, and the mentor that it goes by."""
+    season = Season(office, Form.ONE_ON_ONE)
+    reports = (a_person(one, manager_id="UBEN") for one in ("UANA", "UCEM"))
+    office.hire(a_mentor("UBEN", "go"), *reports)
+    season.join("UBEN", mentors=True, mentored=False, offers=("go",))
+    season.join("UANA", "UCEM", asks=("go",))
+    season.draft()
+    season.convene()
+    assert office.notices("UANA", notices.NotThisTime)
+    (told,) = office.notices("UBEN", notices.NoMentee)
+    assert told.next_round_at == season.program.next_round_at
+
+
+def test_the_odd_one_is_told_where_no_trio_is_allowed(office: Office) -> None:
+    season = Season(office, most=2)
+    season.hire(*PEERS)
+    season.draft()
+    season.send()
+    (odd,) = season.round.left_out
+    (sorry,) = office.notices(odd.person_id, notices.NotThisTime)
+    assert sorry.rule is Rule.ODD_ONE
+
+
+def test_a_place_given_away_meanwhile_is_not_given_twice(office: Office) -> None:
+    """Ben's only place goes to a request after the draft: his mentee of the round is told."""
+    season = Season(office, Form.ONE_ON_ONE)
+    office.hire(a_mentor("UBEN", "go", capacity=1), a_person("UANA"), a_person("UCEM"))
+    season.join("UBEN", mentors=True, mentored=False, offers=("go",))
+    season.join("UANA", asks=("go",))
+    season.draft()
+    assert season.sets == [{"UBEN", "UANA"}]
+    office.pair("UBEN", "UCEM", topic="go")
+    season.send()
+    assert season.together == []
+    (sorry,) = office.notices("UANA", notices.NotThisTime)
+    assert sorry.rule is Rule.NO_FREE_MENTOR
+
+
+def test_what_a_crash_cut_off_goes_on_without_saying_anything_twice(office: Office) -> None:
+    """Eighty people; the first look dies after the first transaction of introductions."""
+    season = Season(office)
+    crowd = [f"U{number:03}" for number in range(80)]
+    season.hire(*crowd)
+    season.draft()
+    office.run(rounds.send, of(season))
+    before = office.unit_of_work
+    count = iter(range(99))
+
+    def failing(workspace: str) -> object:
+        if next(count) == 6:
+            raise OSError("the machine is gone")
+        return before(workspace)
+
+    office.unit_of_work = failing  # type: ignore[assignment]  # until it is put back
+    season.convene()
+    office.unit_of_work = before
+    part = len(season.together)
+    assert 0 < part < 40
+    office.now += timedelta(minutes=10)
+    season.convene()
+    assert len(season.together) == 40
+    introduced = [one for told in office.told(kind=notices.Introduced) for one in told.to]
+    assert sorted(introduced) == crowd
+    assert len(office.told(kind=notices.RoundAnnounced)) == 1
+
+
+def test_an_event_gives_everybody_a_timetable(office: Office) -> None:
+    season = Season(office, Form.SPEED, turns=3, opening="Room 4")
+    season.hire(*(f"U{number:03}" for number in range(6)))
+    season.draft()
+    season.send()
+    assert season.together == []
+    for number in range(6):
+        (table,) = office.notices(f"U{number:03}", notices.Timetable)
+        partners = [one.with_id for one in table.sittings]
+        assert len(partners) == len(set(partners)) == 3
+        assert None not in partners
+        assert table.sittings[0].starts_at == at("wednesday", 14, week=1)
+        assert table.opening == "Room 4"
+
+
+def test_a_board_is_filled_seat_by_seat(office: Office) -> None:
+    season = Season(office, Form.BOARD, roles=("technical", "career"), capacity=1)
+    season.hire("UBEN", mentors=True, mentored=False, offers=("go",), roles=("technical",))
+    season.hire("UANA", asks=("go",))
+    season.draft()
+    season.send()
+    (first,) = season.together
+    assert first.topic == "technical"
+    season.hire("UCEM", mentors=True, mentored=False, offers=("go",), roles=("technical", "career"))
+    season.draft()
+    (match,) = season.matched
+    assert (set(match.members), match.match.role) == ({"UCEM", "UANA"}, "career")
