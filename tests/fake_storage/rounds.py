@@ -1,20 +1,14 @@
-"""Rounds in memory: the port of their repository, over dictionaries."""
-
-from __future__ import annotations
+"""Rounds in memory."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from bot import ports
 from bot.domain.errors import Gone
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from bot.domain.people import PersonId
-    from bot.domain.rounds import Matched, Round
-    from tests.fake_storage import Loan
+from bot.domain.people import PersonId
+from bot.domain.rounds import Matched, Round
+from tests.fake_storage.shelves import Loan
 
 
 class FakeRounds:
