@@ -1,4 +1,4 @@
-"""The workspace's own directory: users.info and users.list; implements `ports.Directory`."""
+"""The workspace's own directory: users.info, users.list, and what Slack tells of accounts that change."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping

@@ -1,8 +1,8 @@
 """Surroundings: the time, the holidays and who works here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from bot.domain.people import Person, PersonId
 from bot.domain.programs import Channel
@@ -33,10 +33,6 @@ class Directory(Protocol):
 
     async def fetch(self, person_id: PersonId) -> Person | None:
         """The person as the directory describes them, or None when there is nobody of that id."""
-        ...
-
-    def read(self, account: Mapping[str, Any]) -> Person:
-        """The person whom the directory's own description of an account describes."""
         ...
 
     async def everyone(self) -> list[Person]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
 from bot.demo.company import Person as Known
 from bot.domain.people import Kind, Person
@@ -37,10 +36,6 @@ class Roster:
         if one is None or (one.joined_at is not None and self._now() < one.joined_at):
             return None
         return self._described(one.known, active=one.here(self._now()))
-
-    def read(self, account: Mapping[str, Any]) -> Person:
-        """No account is described here in any other way."""
-        raise NotImplementedError
 
     async def everyone(self) -> list[Person]:
         """All accounts, closed ones and apps included."""

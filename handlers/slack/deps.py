@@ -1,9 +1,10 @@
 """What the listeners need of the rest."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
-from bot.domain.people import PersonId
+from bot.domain.people import Person, PersonId
 from bot.ports import Channels, Clock, Directory
 from bot.transact import C, R, UseCase
 from handlers.slack.patience import SLACKS, Patience
@@ -21,6 +22,14 @@ class Transact(Protocol):
         ...
 
 
+class Accounts(Directory, Protocol):
+    """The directory, which also understands what Slack tells us of an account that has changed."""
+
+    def read(self, account: Mapping[str, Any]) -> Person:
+        """The person whom Slack's user object describes."""
+        ...
+
+
 class Respond(Protocol):
     """Answers later, at the address that Slack gave for this turn."""
 
@@ -34,7 +43,7 @@ class Deps:
     """Built by the composition root; replaced in tests."""
 
     transact: Transact
-    directory: Directory
+    directory: Accounts
     channels: Channels
     readers: Readers
     respond: Respond
