@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Result,
+    Row,
     bindparam,
     delete,
     func,
@@ -18,9 +19,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from bot.domain.notices import ALL
 from bot.domain.people import PersonId
 from bot.ports import Letter, Post
-from storage.columns import params_of
+from storage.columns import notice_of, params_of
 from storage.repository import Repository
 from storage.tables import DEAD, EMPTY, QUEUED, SAID, UNPROMPTED, outbox
 
@@ -91,12 +93,12 @@ class SqlOutbox(Repository):
         old = select(outbox.c.id).where(self._here, those, outbox.c.settled_at < before).limit(most)
         return _count(self._execute(delete(outbox).where(outbox.c.id.in_(old))))
 
-    def drop(self, key_prefix: str) -> int:
+    def drop(self, key_prefix: str) -> list[Post]:
         """Take back queued messages whose key starts so. A range, since LIKE would need escapes."""
         self._session.flush()
         first, last = key_prefix, key_prefix + _LAST_CHARACTER
         those = {"here": self._workspace, "first": first, "last": last}
-        return _count(self._session.execute(_DROP, those))
+        return [_post(row) for row in self._session.execute(_DROP, those) if row.kind in ALL]
 
     @property
     def _here(self) -> ColumnElement[bool]:
@@ -119,7 +121,20 @@ _DROP: Final = (
     .where(outbox.c.workspace == bindparam("here"), QUEUED)
     .where(outbox.c.key >= bindparam("first"), outbox.c.key < bindparam("last"))
     .values(state=Letter.DROPPED, claimed_until=None, settled_at=outbox.c.send_at)
+    .returning(outbox)
 )
+
+
+def _post(row: Row[Any]) -> Post:
+    return Post(
+        to=row.recipients,
+        notice=notice_of(row.kind, row.params),
+        key=row.key,
+        send_at=row.send_at,
+        about=row.about,
+        edits=row.edits,
+        channel=None if row.recipients else row.address,
+    )
 
 
 def _count(result: Result[Any]) -> int:

@@ -290,6 +290,7 @@ enrolments = Table(
     _required("state", Word(EnrolmentState)),
     Column("paused_until", Date),
     _required("skips_next", Boolean),
+    Column("sat_out_of", Integer),
     _required("left_out", Integer),
     Column("left_at", Moment),
     _required("version", Integer),

@@ -69,8 +69,9 @@ class Wishes:
 class Enrolment:
     """A person's place in a program. There is one for each two: whoever comes back finds it again.
 
-    `auto`: the program brought them in, they did not ask. `left_out` counts the rounds in a row in which
-    nobody was found for them.
+    `auto`: the program brought them in, they did not ask. `sat_out_of`: the number of the last round that
+    went by without them, as they wished. `left_out` counts the rounds in a row in which nobody was found for
+    them.
     """
 
     workspace: str
@@ -83,6 +84,7 @@ class Enrolment:
     state: EnrolmentState = EnrolmentState.ACTIVE
     paused_until: date | None = None
     skips_next: bool = False
+    sat_out_of: int | None = None
     left_out: int = 0
     left_at: datetime | None = None
     version: int = 0
@@ -153,6 +155,6 @@ class Enrolment:
         self.left_out += 1
         self.skips_next = False
 
-    def sat_out(self) -> None:
-        """A round went by without them, as they wished."""
-        self.skips_next = False
+    def sat_out(self, number: int) -> None:
+        """The round of this number goes by without them, as they wished: also when it is mended later."""
+        self.skips_next, self.sat_out_of = False, number

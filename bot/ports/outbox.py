@@ -1,6 +1,6 @@
 """The outbox: messages that leave after the commit."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -63,6 +63,6 @@ class Outbox(Protocol):
         """
         ...
 
-    def drop(self, key_prefix: str) -> int:
-        """Take back queued messages whose key starts so and which have not been sent; says how many."""
+    def drop(self, key_prefix: str) -> Sequence[Post]:
+        """Take back queued messages whose key starts so and which have not been sent; says which."""
         ...

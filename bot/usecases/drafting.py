@@ -44,7 +44,8 @@ def next_number(uow: UnitOfWork, program_id: str) -> int:
 
 def material(uow: UnitOfWork, program: Program, number: int, now: datetime) -> Material:
     """What a round of this number is matched from, as things are now."""
-    taking = taking_part(uow, uow.enrolments.active(program.id), now)
+    enrolled = [one for one in uow.enrolments.active(program.id) if one.sat_out_of != number]
+    taking = taking_part(uow, enrolled, now)
     together = uow.pairings.of_program(program.id)
     people = [person for _, person in taking]
     day = now.date()

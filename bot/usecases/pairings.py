@@ -1,6 +1,6 @@
 """Pairings: bring people together, keep in touch with them, end it well."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain import errors, notices
@@ -266,12 +266,25 @@ def leave(uow: UnitOfWork, pairing: Pairing, person_id: PersonId, now: datetime)
     person = uow.people.lock(pairing.people)[person_id]
     booking.give_up_seat(uow, pairing, person, now)
     booking.take_times_from(uow, pairing, person_id, now)
-    _part(uow, pairing, person, now)
+    unheard = _introduce_without(uow, pairing, person_id)
+    _part(uow, pairing, person, now, tell=not unheard)
     goes_on = pairing.leave(person_id, now)
     agreements.go_on_without(uow, pairing, person_id, now)
     waitlist.offer_free_places(uow, person, now)
     if goes_on:
         _keep_in_touch(uow, pairing, now)
+
+
+def _introduce_without(uow: UnitOfWork, pairing: Pairing, person_id: PersonId) -> bool:
+    """Where nobody has heard of it yet, let the others hear of those who are still in it; whether so."""
+    queued = uow.outbox.drop(_introduction_of(pairing))
+    for post in queued:
+        if isinstance(post.notice, notices.Introduced):
+            to = tuple(one for one in post.to if one != person_id)
+            members = tuple(one for one in post.notice.members if one.person_id != person_id)
+            key = f"{_introduction_of(pairing)}:{len(members)}"
+            uow.outbox.put(replace(post, to=to, notice=replace(post.notice, members=members), key=key))
+    return bool(queued)
 
 
 def end(uow: UnitOfWork, pairing: Pairing, now: datetime, *, tell: bool = True) -> None:

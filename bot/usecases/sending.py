@@ -202,11 +202,18 @@ def _all_introduced(uow: UnitOfWork, program: Program, here: Round, now: datetim
     placed = matched_ids(matched)
     if first:  # who has nobody since somebody left meanwhile has read of that
         here.spare(idle_mentors(uow, program, placed | here.without, now))
-    for enrolment in uow.enrolments.active(program.id):
-        if matched and enrolment.skips_next and enrolment.person_id not in placed:
-            enrolment.sat_out()
-    if first and matched and program.lost_at is None:
+    if not (first and matched):
+        return
+    _sit_out(uow, program, here, placed)
+    if program.lost_at is None:
         _announce(uow, program, here, matched, now)
+
+
+def _sit_out(uow: UnitOfWork, program: Program, here: Round, placed: frozenset[PersonId]) -> None:
+    """Who wished to sit out the next round sits out this one. A later wish is for the one after it."""
+    for enrolment in uow.enrolments.active(program.id):
+        if enrolment.skips_next and enrolment.person_id not in placed:
+            enrolment.sat_out(here.number)
 
 
 def _closes_at(program: Program, here: Round, now: datetime) -> datetime:

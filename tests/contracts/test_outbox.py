@@ -39,8 +39,8 @@ def test_messages_are_taken_back_by_the_beginning_of_their_key(begin: Begin) -> 
         for day, key in enumerate(keys):
             uow.outbox.put(a_post("UANA", notice=nudge, key=key, send_at=MONDAY + day * DAY))
     with begin() as uow:
-        assert uow.outbox.drop("soon:a_1:") == 2
-        assert uow.outbox.drop("soon:a_1:") == 0
+        assert sorted(post.key for post in uow.outbox.drop("soon:a_1:")) == sorted(keys[:2])
+        assert not uow.outbox.drop("soon:a_1:")
         assert uow.outbox.spoken_to(["UANA"], MONDAY) == {"UANA": tuple(MONDAY + n * DAY for n in (2, 3, 4))}
 
 

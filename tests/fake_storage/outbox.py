@@ -37,8 +37,8 @@ class FakeOutbox:
             self._shelf.remove(key)
         return len(old)
 
-    def drop(self, key_prefix: str) -> int:
-        queued = self._shelf.keys(lambda one: one.key.startswith(key_prefix))
-        for key in queued:
-            self._shelf.remove(key)
-        return len(queued)
+    def drop(self, key_prefix: str) -> list[Post]:
+        queued = self._shelf.where(lambda one: one.key.startswith(key_prefix))
+        for post in queued:
+            self._shelf.remove(post.key)
+        return queued

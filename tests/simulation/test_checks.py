@@ -1,7 +1,7 @@
 """Every check of the simulation can fail: each is shown a case that is fine, and one that is not."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -323,6 +323,18 @@ def test_who_is_on_a_break_all_the_time_until_it_is_over_need_not_be_told(tally:
     breaks.end("BEN", MONDAY + HOUR)
     telling.check_introduced(tally, [over], [], TRIO, heard, breaks)
     assert broken(tally) == [Invariant.INTRODUCED]
+
+
+@pytest.mark.parametrize(("left", "expected"), [(HOUR, []), (3 * HOUR, [Invariant.INTRODUCED])])
+def test_who_left_a_group_before_it_read_of_itself_need_not_be_told(
+    tally: Tally, left: timedelta, expected: list[Invariant]
+) -> None:
+    group = brought("ANA", "BEN", "CEM", once=False)
+    gone = replace(group.members[2], left_at=MONDAY + left)
+    group = replace(group, members=(*group.members[:2], gone))
+    told = [replace(said("ANA", "BEN", kind="Introduced", unprompted=False), at=MONDAY + 2 * HOUR)]
+    telling.check_introduced(tally, [group], [], TRIO, telling.Heard(told, []), Spans())
+    assert broken(tally) == expected
 
 
 def test_what_was_over_before_anybody_read_of_it_leaves_nobody_alone(tally: Tally) -> None:

@@ -4,9 +4,9 @@ from bot.domain import notices
 from bot.domain.forms import Form
 from bot.domain.meetings import Attendance
 from bot.domain.rounds import RoundState
-from bot.usecases import people
+from bot.usecases import enrolments, people
 from tests.usecases.office import Office, a_person, at
-from tests.usecases.season import ADMIN, PEERS, Season
+from tests.usecases.season import ADMIN, PEERS, Season, own
 
 
 def test_nobody_meets_the_same_person_again_within_the_window(office: Office, season: Season) -> None:
@@ -88,6 +88,24 @@ def test_when_somebody_leaves_the_company_the_partner_is_matched_again(office: O
         assert len(office.notices(pairing.mentees[0], notices.PairingEnded)) == 1
     (mended,) = office.notices(ADMIN, notices.RoundMended)
     assert mended.matched == len(cems) > 0
+
+
+def test_who_sits_a_round_out_is_not_drawn_into_it_when_somebody_leaves(office: Office) -> None:
+    """Ben has free places, and skips the round. Dan, who would skip the one after it, still does."""
+    season = Season(office, Form.ONE_ON_ONE)
+    season.hire("UBEN", "UCEM", mentors=True, mentored=False, offers=("go",))
+    season.hire("UANA", "UDAN", asks=("go",))
+    season.launch()
+    office.run(enrolments.skip, own(season, "UBEN"))
+    season.draft()
+    season.send()
+    assert not season.enrolment("UBEN").skips_next
+    office.run(enrolments.skip, own(season, "UDAN"))
+    office.run(people.record, a_person("UCEM", active=False))
+    season.convene()
+    assert season.together == []
+    assert season.enrolment("UDAN").skips_next
+    assert season.enrolment("UANA").left_out == 1
 
 
 def test_without_another_partner_they_come_first_next_time(office: Office) -> None:

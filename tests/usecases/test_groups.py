@@ -155,6 +155,19 @@ def test_met_not_yet_and_silence_are_kept_apart(office: Office, trio: Pairing) -
     assert office.pairing(trio).open
 
 
+def test_who_leaves_before_a_group_is_introduced_is_not_introduced_with_it(office: Office) -> None:
+    """Cem has heard of nothing, and reads of no end; the two others hear of each other alone."""
+    office.delivers = False
+    trio = office.run(pairings.bring_together, TOGETHER)
+    stop(office, trio, "UCEM")
+    (said,) = office.told(kind=notices.Introduced)
+    assert said.to == ("UBEN", "UANA")
+    assert isinstance(said.notice, notices.Introduced)
+    assert [one.person_id for one in said.notice.members] == ["UBEN", "UANA"]
+    assert office.told("UCEM", notices.PairingEnded) == []
+    assert office.pairing(trio).open
+
+
 def test_the_group_goes_on_when_all_would(office: Office, trio: Pairing) -> None:
     met(office, trio)
     for person_id in ("UBEN", "UANA"):

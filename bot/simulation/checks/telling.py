@@ -21,15 +21,25 @@ class Heard:
 
     def __init__(self, said: Iterable[Said], unsaid: Iterable[Post]) -> None:
         self._of: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._first: dict[tuple[str, str], datetime] = {}
         for one in said:
-            self._of[one.kind, one.subject].update(one.to)
+            self._note(one.kind, one.subject, one.to, one.at)
         for post in unsaid:
             for part in post.key.split(":")[1:]:
-                self._of[post.kind, part].update(post.to)
+                self._note(post.kind, part, post.to, post.send_at)
+
+    def _note(self, kind: str, subject: str, to: Iterable[str], at: datetime) -> None:
+        self._of[kind, subject].update(to)
+        self._first[kind, subject] = min(at, self._first.get((kind, subject), at))
 
     def by(self, kind: str, subject: str) -> Collection[str]:
         """Who has heard of a subject by a kind of message."""
         return self._of.get((kind, subject), ())
+
+    def began(self, pairing_id: str) -> datetime | None:
+        """When somebody first reads of having been brought together."""
+        times = (self._first.get((kind, pairing_id)) for kind in BEGINNINGS)
+        return min(filter(None, times), default=None)
 
 
 def check_introduced(
@@ -42,7 +52,7 @@ def check_introduced(
 ) -> None:
     """Everyone in a pairing reads of it, unless it was over, or they were gone, before they could.
 
-    Whoever is on a break reads of it after that.
+    Whoever is on a break reads of it after that; whoever left a group before it read of itself, never.
 
     What a round brought together, and was over before anybody read of it, leaves nobody alone: a mentee or
     peer has another match in the round, or is among those whom it leaves out.
@@ -57,10 +67,13 @@ def check_introduced(
                 and not breaks.throughout(member.person_id, one.opened_at, member.left_at)
             )
             here = (one.round_id, member.person_id)
+            others_go_on = one.ended_at is None or (member.left_at or one.ended_at) < one.ended_at
             instead = here in left_out or matched[here] != one.id or member.part is Part.MENTOR
             tally.check(
                 Invariant.INTRODUCED,
-                member.person_id in told or spared or (unheard(one, heard) and instead),
+                member.person_id in told
+                or spared
+                or (unheard(one, member, heard) and (others_go_on or instead)),
                 "{} of {} {} at {}",
                 member.person_id,
                 one.form,
@@ -69,10 +82,11 @@ def check_introduced(
             )
 
 
-def unheard(one: Brought, heard: Heard) -> bool:
-    """Whether a match of a round was over before anybody read of it."""
-    begun = any(heard.by(kind, one.id) for kind in BEGINNINGS)
-    return one.round_id is not None and one.ended_at is not None and not begun
+def unheard(one: Brought, member: InIt, heard: Heard) -> bool:
+    """Whether a match of a round was over for somebody before anybody read of it."""
+    began = heard.began(one.id)
+    over = one.round_id is not None and member.left_at is not None
+    return over and (began is None or (member.left_at is not None and member.left_at <= began))
 
 
 def check_ends(
@@ -95,7 +109,7 @@ def check_ends(
             begun[chat.pairing_id] = min(chat.starts_at, begun.get(chat.pairing_id, chat.starts_at))
     for one in together:
         for member in one.members:
-            none = unheard(one, heard) or _needs_none(one, member, begun.get(one.id), reopened)
+            none = unheard(one, member, heard) or _needs_none(one, member, begun.get(one.id), reopened)
             if member.left_at is not None and not none:
                 gone = staff[member.person_id].known_gone(member.left_at)
                 tally.check(

@@ -237,6 +237,7 @@ def upgrade() -> None:
         sa.Column("state", WORD, nullable=False),
         sa.Column("paused_until", sa.Date, nullable=True),
         sa.Column("skips_next", sa.Boolean, nullable=False),
+        sa.Column("sat_out_of", sa.Integer, nullable=True),
         sa.Column("left_out", sa.Integer, nullable=False),
         sa.Column("left_at", MOMENT, nullable=True),
         sa.Column("version", sa.Integer, nullable=False),
