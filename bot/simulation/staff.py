@@ -93,6 +93,10 @@ class Colleague:
         """Whether working hours of theirs lay between two moments, so that something could reach them."""
         return self.next_at_work(start) + GRID <= end
 
+    def gone_before_work(self, at: datetime) -> bool:
+        """Whether the bot knows that they have left before something of that moment could reach them."""
+        return self.struck_at is not None and not self.was_at_work_between(at, self.struck_at)
+
     def morning(self, day: date) -> datetime:
         """The midnight with which a date begins on their clock (aware UTC)."""
         return datetime.combine(day, time(), self.zone).astimezone(UTC)

@@ -358,6 +358,18 @@ def test_an_end_without_a_kind_word_is_noticed(tally: Tally) -> None:
     assert broken(tally) == [Invariant.KIND_END]
 
 
+@pytest.mark.parametrize(("struck", "expected"), [(HOUR, []), (2 * DAY, [Invariant.KIND_END])])
+def test_who_leaves_the_company_before_their_next_work_need_not_read_of_an_end(
+    tally: Tally, struck: timedelta, expected: list[Invariant]
+) -> None:
+    evening = MONDAY.replace(hour=20)
+    over = brought("ANA", "BEN", until=evening, once=False, mentors=1, form=Form.ONE_ON_ONE)
+    told = [said("ANA", kind=kind, unprompted=False) for kind in ("Introduced", "PairingEnded")]
+    gone = replace(BEN, struck_at=evening + struck)
+    telling.check_ends(tally, [over], [], staff(ANA, gone), telling.Heard(told, []), set())
+    assert broken(tally) == expected
+
+
 # --- rounds -----------------------------------------------------------------------------------------
 
 
@@ -403,6 +415,20 @@ def a_round(number: int, *groups: tuple[str, ...], left_out: tuple[str, ...] = (
     """A round a fortnight after the one before."""
     at = MONDAY + (number - 1) * 2 * WEEK
     return Sent(f"r{number}", "p", number, at, at, left_out, (), tuple(Group(one, mentors) for one in groups))
+
+
+@pytest.mark.parametrize(
+    ("placed", "expected"), [("ANA", []), ("CEM", [Invariant.ON_A_BREAK])], ids=["without them", "with them"]
+)
+def test_who_skips_in_the_moment_in_which_a_round_leaves_sits_that_one_out(
+    tally: Tally, placed: str, expected: list[Invariant]
+) -> None:
+    """Unless they are in it: then it is the next."""
+    chronicle = enrolled("ANA", "BEN", "CEM")
+    chronicle.skips.begin(("p", "CEM"), MONDAY)
+    later = brought("CEM", "BEN", at=MONDAY + 2 * WEEK)
+    rounds.check_members(tally, [later], [a_round(1, (placed, "BEN"))], chronicle, programs())
+    assert broken(tally) == expected
 
 
 def test_a_draft_that_an_admin_emptied_left_nobody_out() -> None:

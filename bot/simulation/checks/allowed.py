@@ -18,10 +18,10 @@ class History:
     """Who was together with whom until when, who had how many mentees when, and which rounds left when."""
 
     def __init__(self, together: Sequence[Brought], sent: Sequence[Sent]) -> None:
-        self._left: dict[str, list[datetime]] = defaultdict(list)
+        self._left: dict[str, list[tuple[datetime, frozenset[str]]]] = defaultdict(list)
         for left in sent:
-            if left.groups:
-                self._left[left.program_id].append(left.sent_at)
+            if placed := frozenset(who for group in left.groups for who in group.members):
+                self._left[left.program_id].append((left.sent_at, placed))
         self._of: dict[frozenset[str], list[Brought]] = defaultdict(list)
         self._mentoring: dict[str, list[tuple[Brought, datetime | None]]] = defaultdict(list)
         for one in together:
@@ -42,9 +42,15 @@ class History:
         )
 
     def skips(self, chronicle: Chronicle, key: tuple[str, str], at: datetime) -> bool:
-        """Whether somebody sits out the round of this moment: they said so, and none has left since."""
+        """Whether somebody sits out the round of this moment: they said so, and none has left since.
+
+        One that left without them in the moment in which they said so is the one that they sat out.
+        """
         since = chronicle.skips.since(key, at)
-        return since is not None and not any(since < left < at for left in self._left[key[0]])
+        return since is not None and not any(
+            since < left < at or (since == left < at and key[1] not in placed)
+            for left, placed in self._left[key[0]]
+        )
 
     def mentees(self, person_id: str, at: datetime, but: str) -> int:
         """How many places of a mentor are taken at a moment, those of a round not counted."""

@@ -111,7 +111,7 @@ def check_ends(
         for member in one.members:
             none = unheard(one, member, heard) or _needs_none(one, member, begun.get(one.id), reopened)
             if member.left_at is not None and not none:
-                gone = staff[member.person_id].known_gone(member.left_at)
+                gone = staff[member.person_id].gone_before_work(member.left_at)
                 tally.check(
                     Invariant.KIND_END,
                     gone or member.person_id in heard.by(END, one.id),
