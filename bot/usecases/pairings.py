@@ -281,9 +281,8 @@ def _introduce_without(uow: UnitOfWork, pairing: Pairing, person_id: PersonId) -
     for post in queued:
         if isinstance(post.notice, notices.Introduced):
             to = tuple(one for one in post.to if one != person_id)
-            members = tuple(one for one in post.notice.members if one.person_id != person_id)
-            key = f"{_introduction_of(pairing)}:{len(members)}"
-            uow.outbox.put(replace(post, to=to, notice=replace(post.notice, members=members), key=key))
+            key = f"{_introduction_of(pairing)}:{len(to)}"
+            uow.outbox.put(replace(post, to=to, notice=post.notice.without(person_id), key=key))
     return bool(queued)
 
 

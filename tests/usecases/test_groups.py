@@ -168,6 +168,18 @@ def test_who_leaves_before_a_group_is_introduced_is_not_introduced_with_it(offic
     assert office.pairing(trio).open
 
 
+def test_a_circle_whose_host_leaves_before_it_is_introduced_has_another_host(office: Office) -> None:
+    office.delivers = False
+    circle = office.run(pairings.bring_together, replace(TOGETHER, form=Form.CIRCLE, members=PEERS))
+    host = circle.host_of(0)
+    assert host is not None
+    stop(office, circle, host)
+    ((_, said),) = [(one.to, one.notice) for one in office.told(kind=notices.Introduced)]
+    assert isinstance(said, notices.Introduced)
+    assert said.host_id in circle.people
+    assert said.host_id != host
+
+
 def test_the_group_goes_on_when_all_would(office: Office, trio: Pairing) -> None:
     met(office, trio)
     for person_id in ("UBEN", "UANA"):

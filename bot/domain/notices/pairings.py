@@ -1,6 +1,6 @@
 """Notices about pairings: to those who were brought together, and to admins about them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.matching.values import Reason
@@ -48,6 +48,13 @@ class Introduced(Notice):
     away: Break | None = None
     host_id: PersonId | None = None
     until: datetime | None = None
+
+    def without(self, person_id: PersonId) -> "Introduced":
+        """The same among the others; a circle's next host is the first of them."""
+        members = tuple(one for one in self.members if one.person_id != person_id)
+        outside = tuple(one for one in self.outside_ids if one != person_id)
+        host = members[0].person_id if self.host_id == person_id else self.host_id
+        return replace(self, members=members, outside_ids=outside, host_id=host)
 
 
 @dataclass(frozen=True, kw_only=True)
