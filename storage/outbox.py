@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from bot.domain.notices import ALL
+from bot.domain.notices import ALL, MeetingSoon
 from bot.domain.people import PersonId
 from bot.ports import Letter, Post
 from storage.columns import notice_of, params_of
@@ -83,6 +83,12 @@ class SqlOutbox(Repository):
             spoken[person_id] = (*spoken.get(person_id, ()), moment)
         return spoken
 
+    def bring_forward(self, person_id: PersonId, sooner: datetime, until: datetime) -> None:
+        """Say sooner what is queued for this person alone, for after that and until then."""
+        self._session.flush()
+        those = {"here": self._workspace, "whom": address_of((person_id,))}
+        self._session.execute(_BRING_FORWARD, {**those, "sooner": sooner, "until": until})
+
     def forget(self, words_before: datetime, before: datetime, most: int) -> int:
         """Empty what was settled before then, and delete what was settled before the other."""
         said = select(outbox.c.id).where(self._here, SAID, outbox.c.settled_at < words_before).limit(most)
@@ -122,6 +128,14 @@ _DROP: Final = (
     .where(outbox.c.key >= bindparam("first"), outbox.c.key < bindparam("last"))
     .values(state=Letter.DROPPED, claimed_until=None, settled_at=outbox.c.send_at)
     .returning(outbox)
+)
+_SOONER: Final = bindparam("sooner", type_=outbox.c.send_at.type)
+_BRING_FORWARD: Final = (
+    update(outbox)
+    .where(outbox.c.workspace == bindparam("here"), outbox.c.address == bindparam("whom"), QUEUED)
+    .where(outbox.c.send_at > _SOONER, outbox.c.send_at <= bindparam("until", type_=outbox.c.send_at.type))
+    .where(~outbox.c.unprompted, outbox.c.kind != MeetingSoon.__name__)
+    .values(send_at=_SOONER)
 )
 
 

@@ -55,6 +55,14 @@ class Outbox(Protocol):
         """When each person was (or will be) sent unprompted messages since then."""
         ...
 
+    def bring_forward(self, person_id: PersonId, sooner: datetime, until: datetime) -> None:
+        """Say sooner what is queued for this person alone, for after that and until then.
+
+        No nudge, which counts against the week that it was meant for, and no reminder, which comes in time
+        for its chat.
+        """
+        ...
+
     def forget(self, words_before: datetime, before: datetime, most: int) -> int:
         """Forget what messages said that were settled before then, and whole messages from before the other.
 

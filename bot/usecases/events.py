@@ -12,7 +12,7 @@ from bot.domain.people import PersonId
 from bot.domain.programs import Program
 from bot.domain.rounds import Matched, matched_ids
 from bot.ports import UnitOfWork
-from bot.usecases.reaching import hours_of, say_in_hours
+from bot.usecases.reaching import say_in_hours, workdays_of
 
 NOTICE: Final = 2
 """Working days between the timetable and the event, so that everybody can make room for it."""
@@ -52,7 +52,7 @@ def invite(uow: UnitOfWork, program: Program, matched: Sequence[Matched], now: d
 def event_at(uow: UnitOfWork, program: Program, now: datetime) -> datetime:
     """When the event begins (aware UTC): two working days after it was sent, in the afternoon."""
     creator = uow.people.get(program.created_by)
-    hours = replace(hours_of(uow, creator, now), zone=program.zone, away_until=None)
+    hours = replace(workdays_of(uow, creator, now), zone=program.zone)
     day = hours.local(hours.business_days_after(now, NOTICE)).date()
     return instant(day, STARTS, ZoneInfo(program.zone))
 

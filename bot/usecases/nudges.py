@@ -1,7 +1,7 @@
 """Nudges: look at what is due, say what is due to be said; snooze, dismiss."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
@@ -233,7 +233,7 @@ def snooze(uow: UnitOfWork, command: Snooze, now: datetime) -> Snoozed:
         raise errors.SnoozeInThePast
     if command.until > person.today(now) + LONGEST_PAUSE:
         raise errors.PauseTooLong(days=LONGEST_PAUSE.days)
-    hours = replace(hours_of(uow, person, now), away_until=None)
+    hours = reaching.workdays_of(uow, person, now)
     morning = hours.next_open(instant(command.until, OPENS, ZoneInfo(person.zone)))
     wait.snooze(
         morning,

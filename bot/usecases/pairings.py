@@ -22,6 +22,7 @@ from bot.usecases.reaching import (
     times_for,
     wait_for,
     wait_for_all,
+    workdays_of,
 )
 
 
@@ -161,8 +162,12 @@ def _offer_times(
     times: Proposal[PersonId],
     now: datetime,
 ) -> None:
-    """Whoever has just said yes may book at once; the one who asked reads it in their hours."""
+    """Whoever has just said yes may book at once; the one who asked reads it in their hours.
+
+    On a break too: it answers what they asked, and somebody waits for them.
+    """
     for person in people:
+        asked = person.id == together.requester_id
         notice = notices.TimesOffered(
             pairing_id=pairing.id,
             with_ids=pairing.partners_of(person.id),
@@ -172,8 +177,8 @@ def _offer_times(
             outside_ids=times.outside,
             away=None if times.starts else break_among(people, now),
         )
-        tell = say_in_hours if person.id == together.requester_id else say_at_once
-        tell(uow, person, notice, f"times:{pairing.id}:{person.id}", now, f"pairing:{pairing.id}")
+        at = workdays_of(uow, person, now).next_open(now) if asked else now
+        say(uow, (person.id,), notice, f"times:{pairing.id}:{person.id}", at, f"pairing:{pairing.id}")
 
 
 @dataclass(frozen=True, kw_only=True)

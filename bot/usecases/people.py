@@ -10,6 +10,7 @@ from bot.domain.people import Kind, Person, PersonId, Profile
 from bot.domain.requests import Role
 from bot.ports import UnitOfWork
 from bot.usecases import asking, leaving, lines, pairings, waitlist
+from bot.usecases.reaching import come_back, hours_of
 
 _DIRECTORY_FIELDS = ("name", "zone", "locale", "kind", "active", "admin", "email", "title")
 """What the directory knows better than we do."""
@@ -108,18 +109,25 @@ class Pause:
 
 
 def pause(uow: UnitOfWork, command: Pause, now: datetime) -> Person:
-    """Take a break: nobody asks, nothing nudges; open questions go to the next mentor."""
+    """Take a break: nobody asks, nothing nudges; open questions go to the next mentor.
+
+    Or another one in place of a break that goes on.
+    """
     person = uow.people.lock([command.person_id])[command.person_id]
     person.check_can_take_part()
+    awaited = hours_of(uow, person, now).next_open(now)
     person.pause(command.until, now)
     leaving.release(uow, person, tuple(Role), now)
+    come_back(uow, person, awaited, now)
     return person
 
 
 def resume(uow: UnitOfWork, person_id: PersonId, now: datetime) -> Person:
     """Be back."""
     person = uow.people.lock([person_id])[person_id]
+    awaited = hours_of(uow, person, now).next_open(now)
     person.resume()
+    come_back(uow, person, awaited, now)
     waitlist.offer_free_places(uow, person, now)
     return person
 

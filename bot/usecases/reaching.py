@@ -19,13 +19,27 @@ IN_TIME: Final = timedelta(hours=1)
 """Before a chat, whoever did not book or cancel it hears of it at the latest."""
 
 
-def hours_of(uow: UnitOfWork, person: Person, now: datetime) -> Hours:
-    """The person's working days: Monday to Friday without their country's public holidays."""
+def workdays_of(uow: UnitOfWork, person: Person, now: datetime) -> Hours:
+    """The person's working days, break or not: Monday to Friday without their country's public holidays."""
     year = person.today(now).year
     country = person.country or uow.holidays.country_of(person.zone)
-    return Hours(
-        person.zone, holidays=uow.holidays.of(country, (year, year + 1)), away_until=person.away_until(now)
-    )
+    return Hours(person.zone, holidays=uow.holidays.of(country, (year, year + 1)))
+
+
+def hours_of(uow: UnitOfWork, person: Person, now: datetime) -> Hours:
+    """The person's working days outside their break."""
+    return replace(workdays_of(uow, person, now), away_until=person.away_until(now))
+
+
+def come_back(uow: UnitOfWork, person: Person, awaited: datetime, now: datetime) -> None:
+    """What was put off to the end of a break comes sooner when that does: `awaited` is when it would come."""
+    sooner = hours_of(uow, person, now).next_open(now)
+    if sooner >= awaited:
+        return
+    uow.outbox.bring_forward(person.id, sooner, awaited)
+    for wait in uow.waits.of(person.id):
+        if wait.next_look_at is not None and sooner < wait.next_look_at <= awaited:
+            wait.next_look_at = sooner
 
 
 def availability_of(uow: UnitOfWork, person: Person, now: datetime) -> Availability:

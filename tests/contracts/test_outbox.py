@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.notices import MeetingSoon
 from tests.builders import a_nudge, a_post
 from tests.contracts.conftest import Begin
 from tests.fakes import MONDAY
@@ -42,6 +43,26 @@ def test_messages_are_taken_back_by_the_beginning_of_their_key(begin: Begin) -> 
         assert sorted(post.key for post in uow.outbox.drop("soon:a_1:")) == sorted(keys[:2])
         assert not uow.outbox.drop("soon:a_1:")
         assert uow.outbox.spoken_to(["UANA"], MONDAY) == {"UANA": tuple(MONDAY + n * DAY for n in (2, 3, 4))}
+
+
+def test_messages_are_brought_forward_but_for_nudges_and_reminders(begin: Begin) -> None:
+    """Only what waits for a moment in between, and for this person alone."""
+    late, sooner = MONDAY + 2 * DAY, MONDAY + DAY
+    reminder = MeetingSoon(
+        meeting_id="m", with_ids=("UANA",), topic="python", starts_at=late, minutes=30, link="", last=True
+    )
+    with begin() as uow:
+        uow.outbox.put(a_post("UANA", key="k:word", send_at=late))
+        uow.outbox.put(a_post("UANA", key="k:nudge", notice=a_nudge(), send_at=late))
+        uow.outbox.put(a_post("UANA", key="k:reminder", notice=reminder, send_at=late))
+        uow.outbox.put(a_post("UANA", key="k:other", send_at=late + DAY))
+        uow.outbox.put(a_post("UBEN", key="k:ben", send_at=late))
+        uow.outbox.put(a_post("UANA", "UBEN", key="k:both", send_at=late))
+    with begin() as uow:
+        uow.outbox.bring_forward("UANA", sooner, late)
+    with begin() as uow:
+        moved = [post.key for post in uow.outbox.drop("k:") if post.send_at == sooner]
+    assert moved == ["k:word"]
 
 
 def test_an_unprompted_message_goes_to_one_person() -> None:

@@ -1,8 +1,10 @@
 """The outbox in memory."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.notices import MeetingSoon
 from bot.domain.people import PersonId
 from bot.ports import Post
 from tests.fake_storage.shelves import Loan, copy_of
@@ -29,6 +31,11 @@ class FakeOutbox:
                 if person_id in person_ids:
                     spoken[person_id] = (*spoken.get(person_id, ()), post.send_at)
         return spoken
+
+    def bring_forward(self, person_id: PersonId, sooner: datetime, until: datetime) -> None:
+        for post in self._shelf.where(lambda one: one.to == (person_id,) and sooner < one.send_at <= until):
+            if not (post.notice.unprompted or isinstance(post.notice, MeetingSoon)):
+                self._shelf.put(post.key, replace(post, send_at=sooner))
 
     def forget(self, words_before: datetime, before: datetime, most: int) -> int:
         """What is kept here counts as said when it was due; its words are not looked at again."""

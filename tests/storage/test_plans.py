@@ -48,7 +48,9 @@ def test_a_message_is_claimed_and_replaced_without_reading_the_others(sqlite_url
         for _ in range(2):
             (parcel,) = deliveries.claim(MONDAY, 1, timedelta(minutes=1), "worker")
             deliveries.sent(parcel, None, MONDAY)
-    assert len(found) == 9
+        with units_of_work(engine, FakeHolidays())(WORKSPACE) as uow:
+            uow.outbox.bring_forward("UBEN", MONDAY, MONDAY)
+    assert len(found) == 10
     for steps in found:
         assert all("INDEX" in step or "PRIMARY KEY" in step for step in steps if "outbox" in step), steps
     engine.dispose()

@@ -16,7 +16,10 @@ UNTIL = "until"
 
 def modal(reader: Reader) -> View:
     """Until when?"""
-    opening = reader.say("While you are away nobody asks you and I stay quiet. Chats you booked stay booked.")
+    opening = reader.say(
+        "While you are away nobody asks you, and I don't nudge you. Chats you booked stay booked, and a yes "
+        "to what you asked for still reaches you."
+    )
     weeks = PAUSE.days // 7
     hint = reader.plural("Without a day, for {n} week.", "Without a day, for {n} weeks.", weeks)
     field = Field(UNTIL, reader.plain("Your first day back"), hint.plain, optional=True)

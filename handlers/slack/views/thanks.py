@@ -55,7 +55,7 @@ def paused(reader: Reader, person: Person) -> Message:
     return message(
         prose(
             reader.say(
-                "Enjoy your break. You are back on {day}, and I stay quiet until then.",
+                "Enjoy your break. You are back on {day}, and I don't nudge you until then.",
                 day=person.paused_until,
             )
         ),
