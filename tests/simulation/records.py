@@ -6,9 +6,10 @@ from bot.demo.company import Person
 from bot.domain.forms import Form
 from bot.domain.pairings import Part
 from bot.domain.terms import PRESETS, Terms
-from bot.simulation.chronicle import Said
-from bot.simulation.records import Booked, Brought, InIt
+from bot.simulation.chronicle import Chronicle, Said
+from bot.simulation.records import Booked, Brought, Group, InIt, Sent
 from bot.simulation.staff import Colleague
+from bot.simulation.tally import Invariant, Tally
 from tests.fakes import MONDAY
 
 HOUR = timedelta(hours=1)
@@ -83,3 +84,34 @@ def said(
 def programs(form: Form = Form.PEER, terms: Terms | None = None) -> dict[str, tuple[Form, Terms]]:
     """One program, with its form's preset."""
     return {"p": (form, terms or PRESETS[form])}
+
+
+def broken(tally: Tally) -> list[Invariant]:
+    """What did not hold; something must have been checked."""
+    assert tally.checked.total() > 0
+    return [one for one in Invariant if tally.broken[one]]
+
+
+def an_event(*seats: tuple[str, str]) -> Sent:
+    """An event of another program, a week before the first round, at which these sat together."""
+    at = MONDAY - WEEK
+    groups = tuple(Group(two, 0, turn) for turn, two in enumerate(seats, start=1))
+    return Sent("event", "speed", 1, at, at, (), (), groups)
+
+
+def enrolled(*people: str) -> Chronicle:
+    """Everybody is in the program since a week."""
+    chronicle = Chronicle()
+    for person_id in people:
+        chronicle.enrolled.begin(("p", person_id), MONDAY - WEEK)
+    return chronicle
+
+
+def a_round(number: int, *groups: tuple[str, ...], left_out: tuple[str, ...] = (), mentors: int = 0) -> Sent:
+    """A round a fortnight after the one before."""
+    at = MONDAY + (number - 1) * 2 * WEEK
+    return Sent(f"r{number}", "p", number, at, at, left_out, (), tuple(Group(one, mentors) for one in groups))
+
+
+ANA, BEN, CEM = a_colleague("ANA"), a_colleague("BEN"), a_colleague("CEM")
+TRIO = staff(ANA, BEN, CEM)
