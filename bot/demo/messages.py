@@ -3,6 +3,7 @@
 import copy
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from bot.demo.reading import Ring, rings_in
 
@@ -18,9 +19,14 @@ class File:
     shared_in: list[str] = field(default_factory=list)
     alt_text: str = ""
 
+    @property
+    def path(self) -> str:
+        """Where it is served."""
+        return f"/files/{self.id}/{quote(self.name, safe='')}"
+
     def to_slack(self, base_url: str) -> dict[str, Any]:
         """The file object of the Web API."""
-        url = f"{base_url}/files/{self.id}/{self.name}"
+        url = f"{base_url}{self.path}"
         return {
             "id": self.id,
             "name": self.name,

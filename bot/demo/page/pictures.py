@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from bot.demo.messages import File
 from bot.demo.page.markup import is_safe
 from bot.demo.workspace import Workspace
 
@@ -27,12 +26,7 @@ def picture(given: dict[str, Any], workspace: Workspace) -> Picture:
     named = given.get("slack_file") or {}
     held = named.get("id") or next(iter(_FILE.findall(str(named.get("url") or url))), "")
     if held in workspace.files:
-        return Picture(words, address(workspace.files[held]))
+        return Picture(words, workspace.files[held].path)
     if _INLINE.fullmatch(url):
         return Picture(words, url)
     return Picture(words, elsewhere=url if is_safe(url) else "")
-
-
-def address(file: File) -> str:
-    """Where the page serves a file."""
-    return f"/files/{file.id}/{file.name}"

@@ -17,7 +17,6 @@ from bot.demo.company import Person
 from bot.demo.messages import File, Message
 from bot.demo.page.drawing import NOTHING, Drawing
 from bot.demo.page.macros import surface
-from bot.demo.page.pictures import address
 from bot.demo.views import View
 from bot.demo.workspace import Workspace
 
@@ -50,7 +49,6 @@ class Renderer:
             at=self._moment(message, me),
             plain=message.sent.get("mrkdwn") is False,
             markdown=message.sent.get("markdown_text") or "",
-            address=address,
             size=_size,
         )
 

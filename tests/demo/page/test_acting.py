@@ -134,9 +134,9 @@ async def test_looking_at_the_home_publishes_it(browser: Browser) -> None:
 
 async def test_a_shared_file_can_be_kept(browser: Browser) -> None:
     workspace = browser.stage.slack.workspace
-    file = File("F1", "chat.ics", "Chat", content=b"BEGIN:VCALENDAR")
+    file = File("F1", "Chat #1 50%.ics", "Chat", content=b"BEGIN:VCALENDAR")
     workspace.files[file.id] = file
-    answer = await browser.http.get("/files/F1/chat.ics")
+    answer = await browser.http.get(file.path)
     assert answer.content == b"BEGIN:VCALENDAR"
     assert answer.headers["content-disposition"].startswith("attachment")
 
