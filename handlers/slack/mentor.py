@@ -25,7 +25,7 @@ CLOSE: Final = 0.6
 
 
 async def _status(turn: Turn, _rest: str) -> Message:
-    standing = await turn.run(status.read, turn.actor_id)
+    standing = await turn.run(status.read, turn.actor_id, once=True)  # noted as answered where it is read
     return status_view.message(turn.know(standing.person), standing, turn.today(standing.person))
 
 

@@ -1,7 +1,7 @@
 """`/mentor status` over signed HTTP, beside a Bolt app that only acknowledges."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,12 +31,9 @@ async def measure(*, short: bool) -> list[Figure]:
             ):
                 await mentorbot.answers("/readyz")
                 await bare.answers("/readyz")
-                asked = [
-                    traffic.command(
-                        "/slack/events", slack.signing_secret, user, made_up.team_id, "/mentor status"
-                    )
-                    for user in ids
-                ]
+                asked = traffic.commands(
+                    "/slack/events", slack.signing_secret, ids, made_up.team_id, "/mentor status"
+                )
                 await _in_turn(mentorbot, bare, asked, 1, seconds)  # warms both up
                 ours, theirs = await _in_turn(mentorbot, bare, asked, rounds, seconds)
                 at_rate = await traffic.at_a_rate(mentorbot.port, asked, rate_seconds, _RATE)
@@ -65,7 +62,7 @@ class _Rounds:
     per_second: list[float] = field(default_factory=list)
     work: list[float] = field(default_factory=list)
 
-    async def add(self, child: Child, asked: Sequence[bytes], seconds: float) -> Answers:
+    async def add(self, child: Child, asked: Iterator[bytes], seconds: float) -> Answers:
         """One more round."""
         before = child.worked()
         answers = await traffic.as_fast_as_answered(child.port, asked, seconds, _AT_ONCE)
@@ -75,7 +72,7 @@ class _Rounds:
 
 
 async def _in_turn(
-    mentorbot: Child, bare: Child, asked: Sequence[bytes], rounds: int, seconds: float
+    mentorbot: Child, bare: Child, asked: Iterator[bytes], rounds: int, seconds: float
 ) -> tuple[_Rounds, _Rounds]:
     """Both in turn."""
     ours, theirs = _Rounds(), _Rounds()

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle
 from typing import cast
@@ -30,8 +30,13 @@ class Answers:
         return len(self.seconds) / self.elapsed
 
 
-def command(path: str, secret: str, user: str, team: str, words: str) -> bytes:
-    """A slash command as Slack sends it, signed now: good for five minutes."""
+def commands(path: str, secret: str, users: Sequence[str], team: str, words: str) -> Iterator[bytes]:
+    """A slash command of one user after the other, without end: each is new, signed as it is taken."""
+    for number, user in enumerate(cycle(users)):
+        yield _command(path, secret, user, team, words, f"{number}.2.{user}")
+
+
+def _command(path: str, secret: str, user: str, team: str, words: str, trigger_id: str) -> bytes:
     name, _, text = words.partition(" ")
     form = {
         "token": "unused",
@@ -46,7 +51,7 @@ def command(path: str, secret: str, user: str, team: str, words: str) -> bytes:
         "api_app_id": "A0DEMOAPP",
         "is_enterprise_install": "false",
         "response_url": "http://127.0.0.1/actions/none",
-        "trigger_id": f"1.2.{user}",
+        "trigger_id": trigger_id,
     }
     body = urlencode(form).encode()
     headers = {
@@ -116,15 +121,15 @@ async def lines(port: int, count: int) -> AsyncIterator[list[Line]]:
             line.close()
 
 
-async def as_fast_as_answered(port: int, requests: Sequence[bytes], seconds: float, at_once: int) -> Answers:
+async def as_fast_as_answered(port: int, requests: Iterator[bytes], seconds: float, at_once: int) -> Answers:
     """So many askers, each of whom asks again when answered."""
-    answers, asked = Answers(), cycle(requests)
+    answers = Answers()
     begin = time.perf_counter()
     end = begin + seconds
 
     async def keep_asking(line: Line) -> None:
         while time.perf_counter() < end:
-            await _ask(line, next(asked), time.perf_counter(), answers)
+            await _ask(line, next(requests), time.perf_counter(), answers)
 
     async with lines(port, at_once) as opened:
         await asyncio.gather(*map(keep_asking, opened))
@@ -132,9 +137,9 @@ async def as_fast_as_answered(port: int, requests: Sequence[bytes], seconds: flo
     return answers
 
 
-async def at_a_rate(port: int, requests: Sequence[bytes], seconds: float, per_second: float) -> Answers:
+async def at_a_rate(port: int, requests: Iterator[bytes], seconds: float, per_second: float) -> Answers:
     """Requests that come when they come, answered or not; each is timed from when it should have gone out."""
-    answers, asked = Answers(), cycle(requests)
+    answers = Answers()
     pending: set[asyncio.Task[None]] = set()
     async with lines(port, 50) as opened:
         idle = deque(opened)
@@ -143,7 +148,7 @@ async def at_a_rate(port: int, requests: Sequence[bytes], seconds: float, per_se
             while not idle:  # noqa: ASYNC110 -- all are busy: the wait counts
                 await asyncio.sleep(0.0005)
             line = idle.popleft()
-            await _ask(line, next(asked), due, answers)
+            await _ask(line, next(requests), due, answers)
             idle.append(line)
 
         begin = time.perf_counter()
