@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, closing
 from datetime import datetime, timedelta
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from statistics import median
 
@@ -28,7 +29,7 @@ BATCH = 100
 _WORKERS = 4
 _FEW = 1_000
 _ROUNDS = 200
-_START_SECONDS = 4.0
+_START_SECONDS = 60.0
 
 
 async def measure(*, short: bool) -> list[Figure]:
@@ -130,23 +131,32 @@ def _in_turn(one: Callable[[], None], other: Callable[[], None], rounds: int) ->
 
 
 def _all_at_once(url: str, seconds: float) -> tuple[float, list[str]]:
-    """What several processes claim that begin at the same moment: seconds, and every id."""
-    begin = time.time() + _START_SECONDS
+    """What several processes claim that begin when all of them are there: seconds, and every id."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(_WORKERS, mp_context=context) as workers:
-        working = [workers.submit(_keep_claiming, url, begin, seconds) for _ in range(_WORKERS)]
-        logs, ends = zip(*(one.result() for one in working), strict=True)
-    return max(ends) - begin, [claimed for log in logs for claimed in log]
+    all_there = context.Barrier(_WORKERS)
+    with ProcessPoolExecutor(_WORKERS, context, initializer=_meet_at, initargs=(all_there,)) as workers:
+        working = [workers.submit(_keep_claiming, url, seconds) for _ in range(_WORKERS)]
+        begins, logs, ends = zip(*(one.result() for one in working), strict=True)
+    return max(ends) - min(begins), [claimed for log in logs for claimed in log]
 
 
-def _keep_claiming(url: str, begin: float, seconds: float) -> tuple[list[str], float]:
-    """Claim for so long, or until nothing is left; every id, and when it ended."""
+_meeting: list[Barrier] = []
+"""Where the processes wait for each other; each is told of it once, when it starts."""
+
+
+def _meet_at(barrier: Barrier) -> None:
+    _meeting.append(barrier)
+
+
+def _keep_claiming(url: str, seconds: float) -> tuple[float, list[str], float]:
+    """Claim for so long, or until nothing is left; when it began, every id, and when it ended."""
     os.sched_setaffinity(0, children.CORES)
     engine = open_engine(url)
     make = units_of_work(engine, FakeHolidays())
     now = moment(MOMENTS)
     log: list[str] = []
-    time.sleep(max(0.0, begin - time.time()))
+    _meeting[0].wait(_START_SECONDS)
+    begin = time.time()
     while time.time() < begin + seconds:
         with make(WORKSPACE) as uow:
             claimed = claim(uow, now, BATCH)
@@ -154,4 +164,4 @@ def _keep_claiming(url: str, begin: float, seconds: float) -> tuple[list[str], f
         if not claimed:
             break
     engine.dispose()
-    return log, time.time()
+    return begin, log, time.time()
