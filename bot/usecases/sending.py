@@ -133,11 +133,20 @@ def introduce(uow: UnitOfWork, round_id: str, now: datetime) -> bool:
             here.recheck(now)
             return True
         one.pairing_id = bring_together(uow, together(uow, program, here, one, now), now).id
+        if here.closes_at is not None:  # some have had to read that there is nobody for them, or are about to
+            _take_back(uow, here, one)
         for enrolment in enrolled:
             enrolment.matched()
     if len(few) < AT_ONCE:
         _all_introduced(uow, program, here, now)
     return True
+
+
+def _take_back(uow: UnitOfWork, here: Round, one: Matched) -> None:
+    """Whoever has a match after all does not read that they have none."""
+    for person_id in one.members:
+        uow.outbox.drop(_left_out_of(here, person_id))
+        uow.outbox.drop(_idle_in(here, person_id))
 
 
 def _able(uow: UnitOfWork, program: Program, one: Matched, now: datetime) -> list[Enrolment] | None:
@@ -258,7 +267,8 @@ def tell(uow: UnitOfWork, round_id: str, now: datetime) -> bool:
         if enrolment is None or not enrolment.active or person is None or not person.active:
             continue
         enrolment.not_matched()
-        say_in_hours(uow, person, not_this_time(program, one), f"left-out:{here.id}:{person.id}", now)
+        key = f"{_left_out_of(here, person.id)}{now.timestamp():.0f}"
+        say_in_hours(uow, person, not_this_time(program, one), key, now)
     idle = here.idle[here.idle_told :][: TOLD_AT_ONCE - len(few)]
     _tell_idle(uow, program, here, idle, now)
     here.tell(len(few), now, idle=len(idle))
@@ -281,7 +291,17 @@ def _tell_idle(
             name=program.name,
             next_round_at=program.next_round_at,
         )
-        say_in_hours(uow, person, notice, f"no-mentee:{here.id}:{person.id}", now)
+        key = f"{_idle_in(here, person.id)}{now.timestamp():.0f}"
+        say_in_hours(uow, person, notice, key, now)
+
+
+def _left_out_of(here: Round, person_id: PersonId) -> str:
+    """Begins the key of each time that somebody reads of having no match: one may fall away again."""
+    return f"left-out:{here.id}:{person_id}:"
+
+
+def _idle_in(here: Round, person_id: PersonId) -> str:
+    return f"no-mentee:{here.id}:{person_id}:"
 
 
 def call_off(uow: UnitOfWork, round_id: str, now: datetime) -> bool:

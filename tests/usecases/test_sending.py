@@ -113,6 +113,49 @@ def test_a_mentor_without_a_mentee_is_told_once_and_nobody_hears_twice(office: O
     assert all(len(office.notices(one, notices.NoMentee)) <= 1 for one in idle)
 
 
+def test_who_has_a_match_after_all_does_not_read_of_having_none_and_hears_when_it_falls_away(
+    office: Office,
+) -> None:
+    """Two mentors with one place each; on Friday evening what everybody reads waits for Monday."""
+    season = Season(office, Form.ONE_ON_ONE, capacity=1, lasts=0, chemistry_first=False)
+    season.hire("UBEN", "UCEM", mentors=True, mentored=False, offers=("go",))
+    season.hire("UANA", "UDAN", "UEVE", asks=("go",))
+    season.draft()
+    office.now = office.now.replace(hour=17, minute=30) + timedelta(days=4 - office.now.weekday())
+    season.send()
+    (left,) = season.round.without
+    assert office.notices(left, notices.NotThisTime)
+    matched = sorted({"UANA", "UDAN", "UEVE"} - {left})
+    office.now += timedelta(days=1)
+    office.run(people.record, a_person(matched[0], active=False))
+    season.convene()
+    assert office.notices(left, notices.Introduced)
+    assert not office.notices(left, notices.NotThisTime)
+    (own_mentor,) = [one.mentors[0] for one in season.together if left in one.people]
+    office.now += timedelta(hours=1)
+    office.run(people.record, a_mentor(own_mentor, active=False))
+    season.convene()
+    assert not office.notices(left, notices.Introduced)
+    assert office.notices(left, notices.NotThisTime)
+
+
+def test_a_mentor_who_gets_a_mentee_after_all_does_not_read_of_having_none(office: Office) -> None:
+    season = Season(office, Form.ONE_ON_ONE, capacity=1)
+    season.hire("UBEN", "UCEM", mentors=True, mentored=False, offers=("go",))
+    season.hire("UANA", asks=("go",))
+    season.draft()
+    office.now = office.now.replace(hour=17, minute=30) + timedelta(days=4 - office.now.weekday())
+    season.send()
+    (pairing,) = season.together
+    (idle,) = {"UBEN", "UCEM"} - {*pairing.people}
+    assert office.notices(idle, notices.NoMentee)
+    office.now += timedelta(days=1)
+    office.run(people.record, a_mentor(pairing.mentors[0], active=False))
+    season.convene()
+    assert office.notices(idle, notices.Introduced)
+    assert not office.notices(idle, notices.NoMentee)
+
+
 def test_mentors_hear_of_a_round_that_could_match_nobody(office: Office) -> None:
     """Both mentees have the only mentor above them: those are told why, and the mentor that it goes by."""
     season = Season(office, Form.ONE_ON_ONE)
