@@ -17,7 +17,7 @@ _RATE = 100.0
 
 async def measure(*, short: bool) -> list[Figure]:
     """Throughput of both in turn, in one run, then the latency at a rate."""
-    rounds, seconds, rate_seconds = (2, 1.0, 4.0) if short else (7, 3.0, 20.0)
+    rounds, seconds, rate_seconds = (1, 0.5, 1.0) if short else (7, 3.0, 20.0)
     made_up, ids = company.busy_company(_PEOPLE)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
