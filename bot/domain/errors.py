@@ -352,6 +352,10 @@ class ProgramClosed(DomainError):
     """This program has come to an end, so there is nothing left to do here."""
 
 
+class ChangedMeanwhile(DomainError):
+    """Somebody changed these settings while you had them open, so yours are not saved. Open them again."""
+
+
 class AlreadyRunning(DomainError):
     """It is running already. Nothing has changed."""
 

@@ -63,6 +63,7 @@ class Program:
 
     Attributes:
         zone: whose clock the days of the rounds are reckoned on.
+        edition: how often its settings have changed.
         admins: the people whom workspace admins named for it.
         announced_at: when people first heard of it; since then they can join.
         apart: pairs of people whom its admins keep apart, each in the order of their ids.
@@ -82,6 +83,7 @@ class Program:
     created_at: datetime
     zone: str
     purpose: str = ""
+    edition: int = 0
     admins: tuple[PersonId, ...] = ()
     apart: tuple[tuple[PersonId, PersonId], ...] = ()
     state: ProgramState = ProgramState.DRAFT
@@ -152,6 +154,14 @@ class Program:
         if self.announced_at is not None or self.running:
             raise errors.FormIsKnown
         self.form, self.terms = form, carried_over(self.terms, self.form, form)
+        self.edition += 1
+
+    def edit(self, seen: int) -> None:
+        """Begin to change the settings of this edition; refused when somebody else has changed them since."""
+        self.check_open()
+        if seen != self.edition:
+            raise errors.ChangedMeanwhile
+        self.edition += 1
 
     def change(self, terms: Terms, now: datetime) -> None:
         """Take over other terms; the next round is planned anew when its days have changed."""

@@ -156,10 +156,14 @@ def create(uow: UnitOfWork, command: Create, now: datetime) -> Program:
 
 @dataclass(frozen=True, kw_only=True)
 class Configure:
-    """A program as it shall be. `admins`: whom a workspace admin names; None leaves them as they are."""
+    """A program as it shall be. `admins`: whom a workspace admin names; None leaves them as they are.
+
+    `seen`: the edition of the settings that is changed.
+    """
 
     person_id: PersonId
     program_id: str
+    seen: int
     name: str
     purpose: str
     terms: Terms
@@ -169,6 +173,7 @@ class Configure:
 def configure(uow: UnitOfWork, command: Configure, now: datetime) -> Program:
     """Take over other words, terms and admins."""
     program = administered(uow, command.program_id, command.person_id)
+    program.edit(command.seen)
     check_words(command.name, command.purpose)
     sponsor_id = command.terms.sponsor_id
     if sponsor_id is not None and sponsor_id != program.terms.sponsor_id:

@@ -24,6 +24,7 @@ programs = Table(
     required("channel_id"),
     required("name"),
     required("purpose", Text),
+    required("edition", Integer),
     required("terms", Json(Terms)),
     required("created_by"),
     required("created_at", Moment),

@@ -49,6 +49,7 @@ def _open(uow: UnitOfWork, wanted: Wanted, now: datetime) -> None:
     keep = programs.Configure(
         person_id=wanted.admin,
         program_id=program.id,
+        seen=program.edition,
         name=wanted.name,
         purpose="",
         terms=terms,

@@ -83,6 +83,7 @@ def test_preferences_that_do_not_count_now_are_kept_for_when_they_do(office: Off
     without = programs.Configure(
         person_id="UADA",
         program_id=program.id,
+        seen=program.edition,
         name="",
         purpose="",
         terms=replace(program.terms, preferences=False),

@@ -12,7 +12,7 @@ from bot.domain.forms import Form
 from bot.domain.people import Person, Profile
 from bot.domain.programs import Program
 from bot.domain.requests import AskState
-from bot.domain.terms import PRESETS
+from bot.domain.terms import PRESETS, Terms
 from bot.usecases import enrolments, flash, pairings, people, programs
 from tests.usecases.office import Office, a_mentor, a_person
 from tests.usecases.season import HERE
@@ -216,12 +216,18 @@ def test_what_somebody_would_rather_not_holds_for_a_profile_as_well(
             office.flash("UANA", "UDAN", minutes=minutes)
 
 
+def configure(office: Office, program: Program, terms: Terms) -> None:
+    changed = programs.Configure(
+        person_id="UADA", program_id=program.id, seen=program.edition, name="", purpose="", terms=terms
+    )
+    office.run(programs.configure, changed)
+
+
 def test_chats_are_no_longer_than_the_program_says(office: Office) -> None:
     program = started(office)
     assert found(office, minutes=30) == []
     longer = replace(program.terms, minutes=30)
-    changed = programs.Configure(person_id="UADA", program_id=program.id, name="", purpose="", terms=longer)
-    office.run(programs.configure, changed)
+    configure(office, program, longer)
     assert found(office, minutes=30) == ["UBEN"]
 
 
@@ -229,9 +235,8 @@ def test_chats_are_no_longer_than_the_program_says(office: Office) -> None:
 def test_a_program_promises_no_length_that_nobody_can_ask_for(office: Office, minutes: int) -> None:
     program = started(office)
     other = replace(program.terms, minutes=minutes)
-    changed = programs.Configure(person_id="UADA", program_id=program.id, name="", purpose="", terms=other)
     with pytest.raises(errors.NotAChoice):
-        office.run(programs.configure, changed)
+        configure(office, program, other)
     with pytest.raises(errors.NotAChoice):
         started(office, minutes=minutes)
 

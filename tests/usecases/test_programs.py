@@ -45,7 +45,8 @@ def launch(office: Office, program: Program, by: PersonId = "UADA") -> Program:
 
 
 def configure(office: Office, program: Program, by: PersonId = "UADA", **fields: object) -> Program:
-    known = {"name": program.name, "purpose": program.purpose, "terms": program.terms}
+    seen = now(office, program).edition
+    known = {"name": program.name, "purpose": program.purpose, "terms": program.terms, "seen": seen}
     command = programs.Configure(person_id=by, program_id=program.id, **{**known, **fields})  # type: ignore[arg-type]  # as above
     return office.run(programs.configure, command)
 
@@ -326,3 +327,13 @@ def test_the_channel_reads_in_the_language_of_who_set_it_up(office: Office) -> N
     office.run(programs.close, programs.OfProgram(person_id="UADA", program_id=program.id))
     assert not office.run(recipients, post)
     assert office.run(recipients, office.post_to_channel())
+
+
+def test_settings_that_another_admin_changed_meanwhile_are_not_overwritten(office: Office) -> None:
+    program = create(office)
+    configure(office, program, name="Coffee")
+    with pytest.raises(errors.ChangedMeanwhile):
+        configure(office, program, name="Tea", seen=program.edition)
+    assert now(office, program).name == "Coffee"
+    configure(office, program, name="Tea")
+    assert now(office, program).name == "Tea"

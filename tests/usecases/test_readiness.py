@@ -133,6 +133,7 @@ def test_a_participant_is_all_that_matching_needs(office: Office) -> None:
     without = programs.Configure(
         person_id="UADA",
         program_id=program.id,
+        seen=program.edition,
         name="",
         purpose="",
         terms=replace(program.terms, preferences=False),

@@ -64,7 +64,7 @@ def modal(reader: Reader, program: Program, page: Page, *, names_admins: bool = 
         pages(reader)[page],
         reader.plain("Save"),
         [prose(opening), *shown],
-        subject=f"{program.id}|{page}",
+        subject=f"{program.id}|{page}|{program.edition}",
     )
 
 
@@ -76,13 +76,14 @@ def subject(view: object) -> str:
 def parse(view: object, actor_id: PersonId, program: Program) -> Configure:
     """The program as it shall be: what the page does not hold stays as it is."""
     state = State(view)
-    page = state.subject.partition("|")[2]
-    if page not in frozenset(Page):
+    _, page, seen = (*state.subject.split("|"), "", "")[:3]
+    if page not in frozenset(Page) or not seen.isdecimal():
         raise errors.NotAChoice("name")
     read = _READ[Page(page)]
     return Configure(
         person_id=actor_id,
         program_id=program.id,
+        seen=int(seen),
         name=state.text("name", LONGEST_NAME) if state.has("name") else program.name,
         purpose=state.text("purpose", LONGEST_PURPOSE) if state.has("purpose") else program.purpose,
         terms=replace(program.terms, **read(state)),

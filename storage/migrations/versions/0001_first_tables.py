@@ -205,6 +205,7 @@ def upgrade() -> None:
         sa.Column("channel_id", sa.String, nullable=False),
         sa.Column("name", sa.String, nullable=False),
         sa.Column("purpose", sa.Text, nullable=False),
+        sa.Column("edition", sa.Integer, nullable=False),
         sa.Column("terms", JSON, nullable=False),
         sa.Column("created_by", sa.String, nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),

@@ -97,7 +97,7 @@ def forged_views(draw: st.DrawFn) -> object:
     """A submitted view in which anything may stand anywhere."""
     names = draw(st.lists(st.sampled_from(FIELDS), unique=True))
     values = {name: draw(st.fixed_dictionaries({name: held}) | junk) for name in names}
-    held_there = draw(junk | st.sampled_from(["p|basics", "p|matching", "p|words"]))
+    held_there = draw(junk | st.sampled_from(["p|basics|0", "p|matching|0", "p|words|0", "p|words"]))
     return draw(st.just({"state": {"values": values}, "private_metadata": held_there}) | junk)
 
 
