@@ -551,6 +551,14 @@ class WrongPart(DomainError):
     field = "other"
 
 
+class NoMentorThere(WrongPart):
+    """{person} can't be the mentor in that match. Choose somebody else."""
+
+
+class NoMenteeThere(WrongPart):
+    """{person} can't be mentored in this round. Choose somebody else."""
+
+
 class NobodyToSend(DomainError):
     """Nobody is left in this round. Take somebody back first."""
 

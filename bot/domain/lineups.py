@@ -217,6 +217,8 @@ class Lineup:
 
     def _seat(self, person_id: PersonId, free: Sequence[Matched]) -> None:
         """Give somebody a place beside others: the odd one makes a trio, a mentee joins a group."""
+        if person_id in self.people and not self.people[person_id].mentored:
+            return
         seats = []
         for place in free:
             members = (*place.members, person_id)

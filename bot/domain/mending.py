@@ -62,14 +62,14 @@ def _overbooked(lineup: Lineup) -> list[Matched]:
     full = []
     for place in lineup.open:
         mentors = place.members[: place.match.mentors]
-        if any(given[one] >= _places(lineup, one) for one in mentors):
+        if any(given[one] >= places_of(lineup, one) for one in mentors):
             full.append(place)
         else:
             given.update(mentors)
     return full
 
 
-def _places(lineup: Lineup, mentor_id: PersonId) -> int:
+def places_of(lineup: Lineup, mentor_id: PersonId) -> int:
     """How many matches a mentor has room for; a group is one, however many it seats."""
     if lineup.material.form is Form.SPEED:
         return lineup.material.terms.turns

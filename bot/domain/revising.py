@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from bot.domain import errors
+from bot.domain.forms import Form
 from bot.domain.lineups import Lineup, instead, is_mentor
 from bot.domain.matching import LeftOut
+from bot.domain.mending import places_of
 from bot.domain.people import PersonId
 from bot.domain.rounds import Matched
 
@@ -16,10 +18,27 @@ def swap(lineup: Lineup, one: PersonId, other: PersonId) -> None:
         raise errors.SamePlace
     if here is not None and there is not None and is_mentor(here, one) != is_mentor(there, other):
         raise errors.WrongPart
+    _check_part(lineup, one, other)
+    _check_part(lineup, other, one)
     for place, before, after in ((here, one, other), (there, other, one)):
         if place is not None:
             lineup.put(place, instead(place, before, after))
     _change_of_the_rest(lineup, one, other)
+
+
+def _check_part(lineup: Lineup, before: PersonId, comes: PersonId) -> None:
+    """Refuse to make a mentor or mentee of somebody who is none, or a mentor of one without a free place."""
+    place, leaves, person = lineup.match_of(before), lineup.match_of(comes), lineup.people.get(comes)
+    if place is None or person is None or not place.match.mentors:
+        return
+    if not is_mentor(place, before):
+        if not person.mentored:
+            raise errors.NoMenteeThere(person=comes)
+        return
+    leads = sum(one not in (place, leaves) and is_mentor(one, comes) for one in lineup.open)
+    seated = lineup.material.form is not Form.BOARD or place.match.role in person.roles
+    if not (person.mentors and seated and leads < places_of(lineup, comes)):
+        raise errors.NoMentorThere(person=comes)
 
 
 def _change_of_the_rest(lineup: Lineup, one: PersonId, other: PersonId) -> None:
@@ -40,7 +59,9 @@ def _change_of_the_rest(lineup: Lineup, one: PersonId, other: PersonId) -> None:
 
 
 def exclude(lineup: Lineup, person_id: PersonId) -> None:
-    """Take somebody out of this round. Where the others can't go on, they look for another place."""
+    """Take somebody out of this round, once. Where the others can't go on, they look for another place."""
+    if person_id in lineup.round.excluded:
+        return
     lineup.match_of(person_id)
     lineup.round.excluded = (*lineup.round.excluded, person_id)
     lineup.round.leave_out([one for one in lineup.round.left_out if one.person_id != person_id])

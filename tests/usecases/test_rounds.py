@@ -10,6 +10,7 @@ from bot.domain import errors, notices
 from bot.domain.forms import Form
 from bot.domain.matching import Rule
 from bot.domain.rounds import RoundState
+from bot.domain.terms import Seniority
 from bot.usecases import enrolments, programs, rounds
 from tests.usecases.office import Office, a_person
 from tests.usecases.season import ADMIN, PEERS, Season, of, own
@@ -31,6 +32,80 @@ def test_an_admin_looks_swaps_takes_out_and_takes_back(office: Office, season: S
     assert sum(map(len, season.sets)) == 4
     office.run(rounds.take_back, rounds.OneOf(**vars(of(season)), whom=other))
     assert sum(map(len, season.sets)) == 5
+
+
+def swapping(season: Season, one: str, other: str) -> rounds.Swap:
+    return rounds.Swap(**vars(of(season)), one=one, other=other)
+
+
+def test_nobody_is_swapped_into_a_part_that_they_never_took(office: Office) -> None:
+    """A mentee becomes no mentor, an idle mentor no mentee; an idle mentor takes another one's place."""
+    season = Season(office, Form.DEVELOPMENTAL, seniority=Seniority.ANY, capacity=1)
+    season.hire("UBEN", "UDAN", mentors=True, mentored=False, offers=("go",))
+    season.hire("UANA", asks=("go",))
+    season.draft()
+    ((leads, mentee),) = (one.members for one in season.matched)
+    (idle,) = {"UBEN", "UDAN"} - {leads}
+    season.hire("UEVE", asks=("go",))
+    for one, other, refusal in (
+        (leads, "UEVE", errors.NoMentorThere),
+        ("UEVE", leads, errors.NoMentorThere),
+        (mentee, idle, errors.NoMenteeThere),
+    ):
+        with pytest.raises(refusal):
+            office.run(rounds.swap, swapping(season, one, other))
+    office.run(rounds.swap, swapping(season, leads, idle))
+    office.run(rounds.swap, swapping(season, mentee, "UEVE"))
+    assert [one.members for one in season.matched] == [(idle, "UEVE")]
+
+
+def test_a_mentor_without_a_free_place_takes_no_other_ones_mentee(office: Office) -> None:
+    season = Season(office, Form.ONE_ON_ONE, capacity=1)
+    season.hire("UBEN", mentors=True, mentored=False, offers=("go",))
+    season.hire("UANA", asks=("go",))
+    season.draft()
+    season.send()
+    season.hire("UDAN", mentors=True, mentored=False, offers=("go",))
+    season.hire("UEVE", asks=("go",))
+    season.draft()
+    with pytest.raises(errors.NoMentorThere):
+        office.run(rounds.swap, swapping(season, "UDAN", "UBEN"))
+
+
+def test_a_seat_on_a_board_goes_to_whoever_can_fill_it(office: Office) -> None:
+    season = Season(office, Form.BOARD, roles=("sponsor",), capacity=1)
+    season.hire("UBEN", mentors=True, mentored=False, offers=("go",), roles=("sponsor",))
+    season.hire("UANA", asks=("go",))
+    season.draft()
+    season.hire("UDAN", mentors=True, mentored=False, offers=("go",), roles=("coach",))
+    season.hire("UEVE", mentors=True, mentored=False, offers=("go",), roles=("sponsor",))
+    with pytest.raises(errors.NoMentorThere):
+        office.run(rounds.swap, swapping(season, "UBEN", "UDAN"))
+    office.run(rounds.swap, swapping(season, "UBEN", "UEVE"))
+    assert season.sets == [{"UANA", "UEVE"}]
+
+
+def test_a_mentor_who_is_taken_back_is_nobodys_mentee(office: Office) -> None:
+    """Another group has a place free: it is for mentees."""
+    season = Season(office, Form.GROUP, least=2, most=6, capacity=3)
+    season.hire("UBEN", "UDAN", mentors=True, mentored=False, offers=("go",))
+    season.hire("UANA", "UEVE", asks=("go",))
+    season.draft()
+    for change in (rounds.exclude, rounds.take_back):
+        office.run(change, rounds.OneOf(**vars(of(season)), whom="UDAN"))
+    assert {one.members[0] for one in season.matched} <= {"UBEN", "UDAN"}
+    assert not [one for one in season.matched if {"UBEN", "UDAN"} & {*one.members[1:]}]
+
+
+def test_who_is_taken_out_twice_is_out_once(office: Office, season: Season) -> None:
+    """Two admins press, or one of them twice: one message, one round that was waited."""
+    season.draft()
+    for _ in range(2):
+        office.run(rounds.exclude, rounds.OneOf(**vars(of(season)), whom="UANA"))
+    assert season.round.excluded == ("UANA",)
+    season.send()
+    assert season.enrolment("UANA").left_out == 1
+    assert len(office.notices("UANA", notices.NotThisTime)) == 1
 
 
 def test_a_demoted_admins_old_buttons_are_refused(office: Office, season: Season) -> None:
