@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import select
 
 from bot.domain.agreements import Agreement
-from storage.repository import Repository
+from storage.repository import Repository, in_turn
 from storage.tables import agreements
 
 
@@ -22,9 +22,6 @@ class SqlAgreements(Repository):
 
     def several(self, pairing_ids: Collection[str]) -> Mapping[str, Agreement]:
         """Agreements by pairing."""
-        if not pairing_ids:
-            return {}
-        query = select(Agreement).where(
-            agreements.c.workspace == self._workspace, agreements.c.pairing_id.in_(pairing_ids)
-        )
-        return {one.pairing_id: one for one in self._session.scalars(query)}
+        here = select(Agreement).where(agreements.c.workspace == self._workspace)
+        some = (here.where(agreements.c.pairing_id.in_(few)) for few in in_turn(pairing_ids))
+        return {one.pairing_id: one for query in some for one in self._session.scalars(query)}

@@ -19,6 +19,7 @@ from bot.domain.pairings import Member, Pairing
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import Ask, Request
 from storage.meetings import LONGEST
+from storage.repository import in_turn
 from storage.tables import (
     OPEN_REQUEST,
     agreements,
@@ -99,7 +100,7 @@ class SqlGlances:
     def _some(
         self, ids: Collection[str], query: Select[Any], made: Callable[[Iterable[Row[Any]]], list[T]]
     ) -> list[T]:
-        return made(self._rows(query, ids=list(ids))) if ids else []
+        return [one for few in in_turn(ids) for one in made(self._rows(query, ids=few))]
 
     def _rows(self, query: Select[Any], **values: object) -> list[Row[Any]]:
         self._session.flush()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from bot.domain.meetings import Meeting, MeetingState
 from bot.domain.people import PersonId
 from bot.domain.slots import Interval
-from storage.repository import Repository
+from storage.repository import Repository, in_turn
 from storage.tables import meetings, seats
 
 LONGEST: Final = timedelta(days=1)
@@ -35,10 +35,11 @@ class SqlMeetings(Repository):
 
     def of_pairings(self, pairing_ids: Collection[str]) -> list[Meeting]:
         """The same for several pairings."""
-        found = self._session.scalars(
-            _of_pairings(), {"here": self._workspace, "pairings": list(pairing_ids)}
-        )
-        return list(found.unique())
+        found: list[Meeting] = []
+        for few in in_turn(pairing_ids):
+            of_few = {"here": self._workspace, "pairings": few}
+            found += self._session.scalars(_of_pairings(), of_few).unique()
+        return sorted(found, key=lambda one: one.starts_at, reverse=True)
 
     def busy(self, person_id: PersonId, since: datetime) -> tuple[Interval, ...]:
         """When the person is booked, as far as it ends after then, in order."""

@@ -7,7 +7,7 @@ from sqlalchemy import and_, delete, select
 
 from bot.domain.outcomes import Outcome, Rating
 from bot.domain.people import PersonId
-from storage.repository import Repository
+from storage.repository import Repository, in_turn
 from storage.tables import outcomes, ratings
 
 
@@ -34,12 +34,10 @@ class SqlOutcomes(Repository):
 
     def about(self, pairing_ids: Collection[str]) -> list[Outcome]:
         """Outcomes of these pairings by any author, oldest first."""
-        query = (
-            select(Outcome)
-            .where(outcomes.c.workspace == self._workspace, outcomes.c.pairing_id.in_(pairing_ids))
-            .order_by(outcomes.c.logged_at, outcomes.c.id)
-        )
-        return list(self._session.scalars(query))
+        here = select(Outcome).where(outcomes.c.workspace == self._workspace)
+        some = (here.where(outcomes.c.pairing_id.in_(few)) for few in in_turn(pairing_ids))
+        found = (one for query in some for one in self._session.scalars(query))
+        return sorted(found, key=lambda one: (one.logged_at, one.id))
 
     def rate(self, rating: Rating, *, replacing_since: datetime) -> None:
         """Keep a rating in the place of those that the person gave the pairing since then."""

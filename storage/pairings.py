@@ -72,17 +72,12 @@ class SqlPairings(Repository):
 
     def places_taken(self, mentor_ids: Collection[PersonId]) -> Mapping[PersonId, int]:
         """Places of each mentor that open pairings take: one each, however many are mentored in it."""
-        query = (
-            select(members.c.person_id, func.count())
-            .where(
-                members.c.workspace == self._workspace,
-                members.c.person_id.in_(mentor_ids),
-                members.c.part == Part.MENTOR,
-                PRESENT,
-            )
-            .group_by(members.c.person_id)
+        taken = select(members.c.person_id, func.count()).where(
+            members.c.workspace == self._workspace, members.c.part == Part.MENTOR, PRESENT
         )
-        return dict(self._rows(query))
+        counted = taken.group_by(members.c.person_id)
+        some = (counted.where(members.c.person_id.in_(few)) for few in in_turn(mentor_ids))
+        return {mentor_id: count for query in some for mentor_id, count in self._rows(query)}
 
 
 # Built once, with the parts in the same query.

@@ -53,14 +53,18 @@ class SqlPeople(Repository):
         return person
 
     def several(self, person_ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
-        """Those of them whom we know, by id, in one query."""
-        return {person.id: person for person in self._all(people.c.id.in_(list(person_ids)))}
+        """Those of them whom we know, by id, however many they are."""
+        some = in_turn(list(person_ids))
+        return {person.id: person for few in some for person in self._all(people.c.id.in_(few))}
 
     def lock(self, person_ids: Iterable[PersonId]) -> dict[PersonId, Person]:
         """The people as they are now, held until the transaction ends; the id order prevents deadlocks."""
         wanted = set(person_ids)
-        found = self._session.scalars(_locked(), {"here": self._workspace, "those": list(wanted)})
-        locked = {person.id: person for person in found}
+        some = (
+            self._session.scalars(_locked(), {"here": self._workspace, "those": few})
+            for few in in_turn(sorted(wanted))
+        )
+        locked = {person.id: person for found in some for person in found}
         if missing := wanted - locked.keys():
             raise UnknownPerson(min(missing))
         return locked

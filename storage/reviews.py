@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.domain.people import PersonId
 from bot.domain.reviews import Review
-from storage.repository import Repository
+from storage.repository import Repository, in_turn
 from storage.tables import reviews
 
 
@@ -23,9 +23,7 @@ class SqlReviews(Repository):
 
     def of_pairings(self, pairing_ids: Collection[str]) -> list[Review]:
         """Those of several pairings, by pairing and author."""
-        query = (
-            select(Review)
-            .where(reviews.c.workspace == self._workspace, reviews.c.pairing_id.in_(pairing_ids))
-            .order_by(reviews.c.pairing_id, reviews.c.author_id)
-        )
-        return list(self._session.scalars(query))
+        here = select(Review).where(reviews.c.workspace == self._workspace)
+        some = (here.where(reviews.c.pairing_id.in_(few)) for few in in_turn(pairing_ids))
+        found = (one for query in some for one in self._session.scalars(query))
+        return sorted(found, key=lambda one: (one.pairing_id, one.author_id))

@@ -11,6 +11,7 @@ from bot.domain.matching import Match
 from bot.domain.people import PersonId
 from bot.domain.rounds import Matched, Round, RoundState
 from storage.looks import Looked
+from storage.repository import in_turn
 from storage.tables import PAIRED, matches, rounds
 
 
@@ -73,12 +74,10 @@ class SqlRounds(Looked[Round]):
 
     def by_pairings(self, pairing_ids: Collection[str]) -> Mapping[str, Matched]:
         """The matches that these pairings come from."""
-        if not pairing_ids:
-            return {}
-        query = select(Matched).where(
-            matches.c.workspace == self._workspace, matches.c.pairing_id.in_(pairing_ids)
-        )
-        return {one.pairing_id: one for one in self._session.scalars(query) if one.pairing_id}
+        here = select(Matched).where(matches.c.workspace == self._workspace)
+        some = (here.where(matches.c.pairing_id.in_(few)) for few in in_turn(pairing_ids))
+        found = (one for query in some for one in self._session.scalars(query))
+        return {one.pairing_id: one for one in found if one.pairing_id}
 
     def hosts(self, program_id: str) -> Mapping[PersonId, int]:
         """How often each person has hosted in the program."""

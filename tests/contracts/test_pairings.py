@@ -100,3 +100,24 @@ def test_it_is_known_what_brought_them_together(begin: Begin) -> None:
         found = uow.pairings.find(kept.id)
         assert found is not None
         assert (found.request_id, found.program_id, found.round_id, found.once) == (None, "g1", "r1", True)
+
+
+MORE_THAN_ONE_QUESTION_HOLDS = [f"x{number}" for number in range(70_000)]
+"""PostgreSQL takes 65,535 values in one, SQLite half as many by default."""
+
+
+def test_what_is_asked_for_by_ids_may_be_of_any_number(begin: Begin) -> None:
+    """A round may bring fifty thousand people together."""
+    many = MORE_THAN_ONE_QUESTION_HOLDS
+    with begin() as uow:
+        found = [
+            uow.people.several(many),
+            uow.pairings.places_taken(many),
+            uow.meetings.of_pairings(many),
+            uow.outcomes.about(many),
+            uow.reviews.of_pairings(many),
+            uow.agreements.several(many),
+            uow.rounds.by_pairings(many),
+            uow.glances.pairings(many),
+        ]
+    assert not any(found)
