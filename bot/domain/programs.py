@@ -121,6 +121,11 @@ class Program:
         """Sorts programs by their next rounds; those without one come last, the oldest first."""
         return self.next_round_at is None, self.next_round_at or self.created_at
 
+    @property
+    def kept_apart(self) -> frozenset[frozenset[PersonId]]:
+        """Whom its admins keep apart, in any order."""
+        return frozenset(map(frozenset, self.apart))
+
     def permits(self, person: Person) -> bool:
         """Whether somebody may change it and see how it stands: workspace admins, or those they named."""
         return person.active and (person.admin or person.id in self.admins)

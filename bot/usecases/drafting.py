@@ -55,7 +55,7 @@ def material(uow: UnitOfWork, program: Program, number: int, now: datetime) -> M
         day=day,
         rules=_mixing(program.form, rules),
         weights=DIVERSE if mixes(program.form) else Weights(),
-        excluded=apart_in(program),
+        excluded=program.kept_apart,
         past=_past(uow, {person.id for person in people}, rules, now),
         seed=seed_of(program.id, number),
     )
@@ -69,11 +69,6 @@ def material(uow: UnitOfWork, program: Program, number: int, now: datetime) -> M
         hosted=uow.rounds.hosts(program.id) if program.form is Form.CIRCLE else {},
         sponsor=_sponsor(uow, program, now) if program.form is Form.SHADOW_BOARD else None,
     )
-
-
-def apart_in(program: Program) -> frozenset[frozenset[PersonId]]:
-    """Whom the admins of a program keep apart."""
-    return frozenset(map(frozenset, program.apart))
 
 
 def mixes(form: Form) -> bool:

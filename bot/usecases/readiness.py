@@ -15,6 +15,7 @@ from bot.domain import matching, topics
 from bot.domain.matching import LeftOut, Participant, Pool, Rule
 from bot.domain.people import Person, PersonId
 from bot.domain.programs import Program
+from bot.domain.rounds import CONFIDENTIAL, told
 from bot.ports import UnitOfWork
 from bot.usecases import programs
 from bot.usecases.pools import levels_known, participants, rules_of, taking_part
@@ -23,7 +24,6 @@ FEW: Final = 5
 """Fewer people than this are told of no number that is theirs alone (the field's rule for reports)."""
 FAR: Final = timedelta(hours=8)
 """Clocks further apart than a working day have no hour of it in common."""
-CONFIDENTIAL: Final = frozenset({Rule.BLOCKED, Rule.RATHER_NOT})
 _MOST_TOPICS: Final = 8
 
 
@@ -84,7 +84,7 @@ def readiness(uow: UnitOfWork, command: programs.OfProgram, now: datetime) -> Re
         people=participants(uow, program, taking),
         day=now.date(),
         rules=rules_of(program.terms, people, now.date()),
-        excluded=frozenset(map(frozenset, program.apart)),
+        excluded=program.kept_apart,
     )
     pairs, barred = matching.blocked(pool, peers=program.form.equals)
     demand, rare = _demand(pool.people)
@@ -108,7 +108,7 @@ def readiness(uow: UnitOfWork, command: programs.OfProgram, now: datetime) -> Re
 
 
 def _alone(left_out: Collection[LeftOut]) -> Mapping[PersonId, Rule]:
-    return {one.person_id: Rule.NO_FREE_MENTOR if one.rule in CONFIDENTIAL else one.rule for one in left_out}
+    return {one.person_id: told(one.rule) for one in left_out}
 
 
 def _demand(people: Collection[Participant]) -> tuple[tuple[Demand, ...], int]:
