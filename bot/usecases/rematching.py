@@ -18,9 +18,12 @@ def left_alone(uow: UnitOfWork, person: Person, known: Sequence[Pairing], now: d
 
 
 def look_again(uow: UnitOfWork, pairing: Pairing, now: datetime, *, but: PersonId | None = None) -> None:
-    """Match those again whom a running round had brought together here; a mentor's place is free again."""
+    """Match those again whom a running round had brought together here; a mentor's place is free again.
+
+    Whoever was in a program that is over waits for no match of it.
+    """
     here = uow.rounds.find(pairing.round_id) if pairing.round_id else None
-    if here is None or not here.running:
+    if here is None or not here.running or not uow.programs.get(here.program_id).open:
         return
     here = uow.rounds.lock(here.id)
     waiting = [one for one in pairing.mentees or pairing.people if one != but]

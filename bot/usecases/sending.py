@@ -49,7 +49,7 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Mended:
-    """What has become of it: nothing when everybody is still there."""
+    """What has become of it: nothing when everybody is still there. `gone`: who was to be introduced."""
 
     round_id: str
     version: int
@@ -71,10 +71,11 @@ def read(uow: UnitOfWork, round_id: str, now: datetime) -> Standing | None:
 def compute(standing: Standing) -> Mended:
     """Hold the round against who is there now, outside of any transaction: on what was read alone."""
     lineup = standing.lineup
-    gone = gone_from(lineup)
+    hosts = {one.match.host for one in lineup.open if one.match.host is not None}
+    missed = gone_from(lineup) & (matched_ids(lineup.open) | hosts)
     changed = mend(lineup)
     return Mended(
-        round_id=lineup.round.id, version=standing.version, lineup=lineup, gone=gone, changed=changed
+        round_id=lineup.round.id, version=standing.version, lineup=lineup, gone=missed, changed=changed
     )
 
 
@@ -98,7 +99,11 @@ def keep_mended(uow: UnitOfWork, command: Mended, now: datetime) -> bool:
 
 
 def _tell_mended(uow: UnitOfWork, here: Round, command: Mended, now: datetime) -> None:
+    """Unless the program is over, or only somebody has gone who waited for the next round."""
     program = uow.programs.get(here.program_id)
+    untold = len(here.left_out) - here.told
+    if not program.open or not (command.gone or command.lineup.new or command.lineup.gone or untold):
+        return
     notice = notices.RoundMended(
         program_id=program.id,
         form=program.form,
@@ -106,7 +111,7 @@ def _tell_mended(uow: UnitOfWork, here: Round, command: Mended, now: datetime) -
         number=here.number,
         gone=tuple(sorted(command.gone)),
         matched=len(command.lineup.new),
-        left_out=len(here.left_out) - here.told,
+        left_out=untold,
     )
     for person in admins_of(uow, program):
         key = f"mended:{here.id}:{now.timestamp():.0f}:{person.id}"

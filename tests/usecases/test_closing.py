@@ -4,9 +4,9 @@ from bot.domain import notices
 from bot.domain.forms import Form
 from bot.domain.meetings import Attendance
 from bot.domain.rounds import RoundState
-from bot.usecases import enrolments, people
-from tests.usecases.office import Office, a_person, at
-from tests.usecases.season import ADMIN, PEERS, Season, own
+from bot.usecases import enrolments, people, programs, rounds
+from tests.usecases.office import Office, a_mentor, a_person, at
+from tests.usecases.season import ADMIN, PEERS, Season, of, own
 
 
 def test_nobody_meets_the_same_person_again_within_the_window(office: Office, season: Season) -> None:
@@ -118,6 +118,44 @@ def test_without_another_partner_they_come_first_next_time(office: Office) -> No
     (sorry,) = office.notices("UANA", notices.NotThisTime)
     assert sorry.next_round_at == season.program.next_round_at
     assert season.enrolment("UANA").left_out == 1
+
+
+def test_who_leaves_after_the_end_of_the_program_is_no_news_to_its_admins(office: Office) -> None:
+    season = Season(office, Form.ONE_ON_ONE)
+    season.hire("UBEN", mentors=True, mentored=False, offers=("go",))
+    season.hire("UANA", asks=("go",))
+    season.draft()
+    season.send()
+    office.run(programs.close, programs.OfProgram(person_id=ADMIN, program_id=season.program_id))
+    office.run(people.record, a_mentor("UBEN", active=False))
+    season.convene()
+    assert office.notices(ADMIN, notices.RoundMended) == []
+
+
+def test_a_round_that_was_on_its_way_at_the_end_of_the_program_is_no_news_to_its_admins(
+    office: Office, season: Season
+) -> None:
+    season.draft()
+    office.run(rounds.send, of(season))
+    office.run(programs.close, programs.OfProgram(person_id=ADMIN, program_id=season.program_id))
+    season.convene()
+    assert season.together == []
+    assert office.notices(ADMIN, notices.RoundMended) == []
+
+
+def test_admins_hear_of_nobody_who_waited_for_the_next_round_anyway(office: Office) -> None:
+    """Of three mentees two have a mentor; the third has left, when the one of a mentor who goes waits."""
+    season = Season(office, Form.ONE_ON_ONE, capacity=1)
+    season.hire("UBEN", "UCEM", mentors=True, mentored=False, offers=("go",))
+    season.hire("UANA", "UDAN", "UEVE", asks=("go",))
+    season.draft()
+    season.send()
+    (left,) = season.round.without
+    office.run(enrolments.leave, own(season, left))
+    office.run(people.record, a_person("UCEM", active=False))
+    season.convene()
+    (mended,) = office.notices(ADMIN, notices.RoundMended)
+    assert (mended.gone, mended.left_out) == ((), 1)
 
 
 def test_a_program_ends_by_itself_with_its_closing_words(office: Office) -> None:
