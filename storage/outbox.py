@@ -62,6 +62,12 @@ class SqlOutbox(Repository):
         there = {"here": self._workspace, "subject": about, "whom": address_of(address)}
         return self._session.execute(_STANDS, there).first() is not None
 
+    def told_of(self, about: str) -> Collection[tuple[PersonId, ...]]:
+        """Whom something about this was said to, or will be, in the order in which it was queued."""
+        self._session.flush()
+        rows = self._session.execute(_TOLD_OF, {"here": self._workspace, "subject": about})
+        return dict.fromkeys(tuple(row.recipients) for row in rows if row.recipients)
+
     def spoken_to(
         self, person_ids: Collection[PersonId], since: datetime
     ) -> Mapping[PersonId, tuple[datetime, ...]]:
@@ -121,6 +127,12 @@ _STANDS: Final = (
         or_(outbox.c.state.in_(_SAID), outbox.c.claimed_by.is_not(None)),
     )
     .limit(1)
+)
+_TOLD_OF: Final = (
+    select(outbox.c.recipients)
+    .where(outbox.c.workspace == bindparam("here"), outbox.c.about == bindparam("subject"))
+    .where(or_(outbox.c.state.in_(_SAID), outbox.c.claimed_by.is_not(None)))
+    .order_by(outbox.c.id)
 )
 _DROP: Final = (
     update(outbox)

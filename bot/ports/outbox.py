@@ -49,6 +49,10 @@ class Outbox(Protocol):
         """
         ...
 
+    def told_of(self, about: str) -> Collection[tuple[PersonId, ...]]:
+        """Whom something about this was said to, or will be: each person, or group, once."""
+        ...
+
     def spoken_to(
         self, person_ids: Collection[PersonId], since: datetime
     ) -> Mapping[PersonId, tuple[datetime, ...]]:

@@ -12,7 +12,7 @@ from bot.domain.programs import Channel, Program, check_words
 from bot.domain.rounds import Round
 from bot.domain.terms import PRESETS, Joining, Terms
 from bot.ports import UnitOfWork
-from bot.usecases import announcements, enrolments, waitlist
+from bot.usecases import announcements, drafts, enrolments, waitlist
 from bot.usecases.reaching import say_in_hours
 
 LOOK_BACK: Final = timedelta(weeks=26)
@@ -254,6 +254,7 @@ def close(uow: UnitOfWork, command: OfProgram, now: datetime) -> Program:
 def end(uow: UnitOfWork, program: Program, now: datetime) -> None:
     """Close a program, also when its last day is over. What it brought together is the people's own."""
     program.close(now)
+    drafts.supersede(uow, program, now)
     over = notices.ProgramEnded(
         program_id=program.id, form=program.form, name=program.name, closing=program.terms.closing
     )

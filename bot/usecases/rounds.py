@@ -13,9 +13,10 @@ from bot.domain.programs import Due, Program
 from bot.domain.rounds import Matched, Outline, Round, matched_ids
 from bot.ports import UnitOfWork
 from bot.usecases import announcements, drafting
+from bot.usecases.drafts import about, settle, supersede
 from bot.usecases.pools import idle_mentors, sitting_out, taking_part
 from bot.usecases.programs import administered, admins_of
-from bot.usecases.reaching import replace_posted, say_in_hours
+from bot.usecases.reaching import say_in_hours
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,7 @@ def keep(uow: UnitOfWork, command: Keep, now: datetime) -> Round | None:
         pairs=found.pairs,
         unstable=found.unstable,
     )
-    _supersede(uow, program, now)
+    supersede(uow, program, now)
     lineup = Lineup(draft, list(_matched(draft, found)), command.basis.material)
     if lineup.separate():
         lineup.fill()
@@ -76,31 +77,6 @@ def _matched(draft: Round, found: Outline) -> list[Matched]:
         )
         for number, (match, turn, seat) in enumerate(rows, 1)
     ]
-
-
-def _supersede(uow: UnitOfWork, program: Program, now: datetime) -> None:
-    for old in uow.rounds.drafts([program.id]):
-        old.supersede(now)
-        _settle(uow, program, old, now)
-
-
-def _settle(uow: UnitOfWork, program: Program, draft: Round, now: datetime) -> None:
-    """Take the buttons of a draft from every admin who has them."""
-    settled = notices.RoundSettled(
-        form=program.form,
-        number=draft.number,
-        name=program.name,
-        sent_by=draft.sent_by,
-        sent_at=draft.sent_at,
-        dropped_by=draft.dropped_by,
-    )
-    for person in admins_of(uow, program):
-        replace_posted(uow, about(draft), (person.id,), settled, now)
-
-
-def about(draft: Round) -> str:
-    """What messages about a draft speak of."""
-    return f"round:{draft.id}"
 
 
 def _tell_drafted(
@@ -276,7 +252,7 @@ def send(uow: UnitOfWork, command: OfRound, now: datetime) -> Round:
     if not uow.rounds.unpaired(draft.id, 1):
         raise errors.NobodyToSend
     draft.send(command.person_id, now)
-    _settle(uow, program, draft, now)
+    settle(uow, program, draft, now)
     return draft
 
 
@@ -288,5 +264,5 @@ def drop(uow: UnitOfWork, command: OfRound, now: datetime) -> Round:
     program, draft = _held(uow, command)
     enrolled = uow.enrolments.active(program.id)
     draft.drop(command.person_id, [one.id for _, one in taking_part(uow, enrolled, now)], now)
-    _settle(uow, program, draft, now)
+    settle(uow, program, draft, now)
     return draft

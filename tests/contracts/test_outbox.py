@@ -1,5 +1,6 @@
 """Outbox and inbox: a key is one message for ever, a delivery counts once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -31,6 +32,19 @@ def test_unprompted_messages_are_counted_by_person(begin: Begin) -> None:
         uow.outbox.put(a_post("UBEN", notice=a_nudge(), key="ben"))
         assert uow.outbox.spoken_to(["UANA", "UCAT"], MONDAY) == {"UANA": (MONDAY, MONDAY + DAY)}
         assert uow.outbox.spoken_to([], MONDAY) == {}
+
+
+def test_who_was_told_of_something_is_known(begin: Begin) -> None:
+    with begin() as uow:
+        for key in ("first", "second"):
+            uow.outbox.put(replace(a_post("UANA", key=f"{key}:ana"), about="round:1"))
+        uow.outbox.put(replace(a_post("UBEN", key="first:ben"), about="round:1"))
+        uow.outbox.put(replace(a_post("UCEM", key="back:cem"), about="round:1"))
+        uow.outbox.put(replace(a_post("UDAN", key="first:dan"), about="round:11"))
+        uow.outbox.drop("back:")
+    with begin() as uow:
+        assert sorted(uow.outbox.told_of("round:1")) == [("UANA",), ("UBEN",)]
+        assert not uow.outbox.told_of("round:2")
 
 
 def test_messages_are_taken_back_by_the_beginning_of_their_key(begin: Begin) -> None:

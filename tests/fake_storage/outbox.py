@@ -21,6 +21,9 @@ class FakeOutbox:
             self._shelf.put(post.key, post)
             self.touched = True
 
+    def told_of(self, about: str) -> Collection[tuple[PersonId, ...]]:
+        return dict.fromkeys(post.to for post in self._shelf.where(lambda one: one.about == about) if post.to)
+
     def spoken_to(
         self, person_ids: Collection[PersonId], since: datetime
     ) -> Mapping[PersonId, tuple[datetime, ...]]:

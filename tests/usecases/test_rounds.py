@@ -201,6 +201,36 @@ def test_a_round_that_matched_nobody_in_the_end_uses_up_no_skip(office: Office) 
     assert season.enrolment("UCEM").skips_next
 
 
+def test_no_draft_outlives_its_program_nor_do_its_buttons(office: Office, season: Season) -> None:
+    """Zoe, who is no admin any more, had them too."""
+    office.hire(a_person("UZOE"))
+    office.run(programs.configure, _with_admins(season, "UZOE"))
+    season.draft()
+    office.run(programs.configure, _with_admins(season))
+    office.run(programs.close, programs.OfProgram(person_id=ADMIN, program_id=season.program_id))
+    for person_id in (ADMIN, "UZOE"):
+        (settled,) = office.told(person_id, notices.RoundSettled)
+        assert settled.edits == office.told(person_id, notices.RoundDrafted)[-1].about
+        assert isinstance(settled.notice, notices.RoundSettled)
+        assert settled.notice.over
+    assert season.round.state is RoundState.CANCELLED
+    season.convene()
+    assert office.told(kind=notices.NotThisTime) == []
+
+
+def _with_admins(season: Season, *admins: str) -> programs.Configure:
+    known = season.program
+    return programs.Configure(
+        person_id=ADMIN,
+        program_id=known.id,
+        name=known.name,
+        purpose=known.purpose,
+        terms=known.terms,
+        admins=admins,
+        seen=known.edition,
+    )
+
+
 def test_what_was_dropped_is_neither_sent_nor_dropped_again(office: Office, season: Season) -> None:
     """The second admin reads who was first; of a round that has left too; a demoted one may do neither."""
     office.hire(a_person("UBOB", admin=True))

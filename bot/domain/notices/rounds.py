@@ -37,7 +37,10 @@ class RoundDrafted(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class RoundSettled(Notice):
-    """In place of that, once it was sent (by whom, unless by itself), dropped, or a newer draft took over."""
+    """In place of that, once it was sent (by whom, unless by itself), dropped, or a newer draft took over.
+
+    `over`: its program has ended.
+    """
 
     form: Form
     number: int
@@ -45,6 +48,7 @@ class RoundSettled(Notice):
     sent_by: PersonId | None = None
     sent_at: datetime | None = None
     dropped_by: PersonId | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

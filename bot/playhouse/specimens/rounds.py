@@ -69,6 +69,7 @@ NOTICES: Final = (
     Told("A round was sent by another admin", SETTLED, "In place of the draft."),
     Told("A round has sent itself", replace(SETTLED, sent_by=None)),
     Told("A draft has made room", replace(SETTLED, sent_by=None, sent_at=None)),
+    Told("A draft was not sent before the end", replace(SETTLED, sent_by=None, sent_at=None, over=True)),
     Told("A draft was dropped", replace(SETTLED, sent_by=None, sent_at=None, dropped_by=HALA)),
     Told(
         "A round does not take place",

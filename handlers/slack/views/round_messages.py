@@ -62,6 +62,8 @@ def round_settled(notice: notices.RoundSettled, reader: Reader) -> Message:
     """In place of the draft."""
     if notice.dropped_by is not None:
         state = reader.say("was dropped by {person}", person=Mention(notice.dropped_by))
+    elif notice.sent_at is None and notice.over:
+        state = reader.say("was not sent, and the program has come to its end")
     elif notice.sent_at is None:
         state = reader.say("was not sent, and a newer draft has taken its place")
     elif notice.sent_by is None:
