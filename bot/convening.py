@@ -49,15 +49,22 @@ class Convener:
         """Do all that is due, and say how much it was. What fails is logged, and taken up again later."""
         done = 0
         while True:
-            errands = await self._run(convening.claim_rounds, MOST)
-            for errand in errands:
-                await self._guarded(self._see_to(errand), round=errand.round_id)
+            done += await self._see_to_rounds()
             tasks = await self._run(convening.claim_programs, MOST)
             for task in tasks:
                 await self._guarded(self._do(task), program=task.program_id)
-            done += len(errands) + len(tasks)
-            if not (errands or tasks):
+            done += len(tasks)
+            if not tasks:
                 return done
+
+    async def _see_to_rounds(self) -> int:
+        """All rounds that are due, before any other is drafted: what they end makes room for that one."""
+        done = 0
+        while errands := await self._run(convening.claim_rounds, MOST):
+            for errand in errands:
+                await self._guarded(self._see_to(errand), round=errand.round_id)
+            done += len(errands)
+        return done
 
     async def _do(self, task: convening.Task) -> None:
         if task.due is Due.ROUND:

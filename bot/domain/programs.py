@@ -19,6 +19,8 @@ ROUNDS_AT: Final = time(9)
 """Rounds go out when the working day begins, on the clock of whoever set the program up."""
 TIME_TO_JOIN: Final = timedelta(days=4)
 """Between the launch and the first round at least, so that nobody has to join at once."""
+MOST_CUT: Final = 0.25
+"""What lasts ends with a planned round rather than after it, if that takes no more than this of its weeks."""
 WARNING: Final = timedelta(days=3)
 """Before each round everybody hears of it, and can skip: a Monday's round is announced on Friday."""
 
@@ -203,6 +205,20 @@ class Program:
         if day is None or (self.terms.ends_on and day > self.terms.ends_on):
             return None
         return self._at(day)
+
+    def together_until(self, since: datetime) -> datetime:
+        """When what lasts and begins then is over (aware UTC): after its weeks, or somewhat before.
+
+        A round that is planned shortly before that would find them busy, and leave them waiting for the one
+        after it: what is nearer to it than to the next one makes room for it. Nobody loses much by that.
+        """
+        end = since + timedelta(weeks=self.terms.lasts)
+        before, after = None, self.round_after(since)
+        while after is not None and after <= end:
+            before, after = after, self.round_after(after)
+        if before is None or end - before > MOST_CUT * timedelta(weeks=self.terms.lasts):
+            return end
+        return before if after is None or end - before + timedelta(days=1) < after - end else end
 
     def due(self, now: datetime) -> Due | None:
         """What has to be done now, if anything: the most pressing first."""

@@ -15,6 +15,7 @@ from bot.domain.people import Person, PersonId
 from bot.domain.programs import Program
 from bot.domain.rounds import seed_of
 from bot.ports import UnitOfWork
+from bot.usecases import endings
 from bot.usecases.pools import participants, rules_of, taking_part
 
 MIXED_BY: Final = 2
@@ -51,7 +52,7 @@ def material(uow: UnitOfWork, program: Program, number: int, now: datetime) -> M
     day = now.date()
     rules = rules_of(program.terms, people, day)
     pool = Pool(
-        people=_free(program, participants(uow, program, taking), together),
+        people=_free(program, participants(uow, program, taking), _lasting(uow, together, now)),
         day=day,
         rules=_mixing(program.form, rules),
         weights=DIVERSE if mixes(program.form) else Weights(),
@@ -82,11 +83,20 @@ def _mixing(form: Form, rules: Rules) -> Rules:
     return replace(rules, best_gap=MIXED_BY)
 
 
+def _lasting(uow: UnitOfWork, together: Collection[Pairing], now: datetime) -> list[Pairing]:
+    """What goes on: a round may be drafted in the very moment in which what the last one began is over."""
+    return [one for one in together if not one.once and not _just_over(uow, one, now)]
+
+
+def _just_over(uow: UnitOfWork, pairing: Pairing, now: datetime) -> bool:
+    """Asks of the few whose time has come alone, not of all the others."""
+    return pairing.ends_at is not None and pairing.ends_at <= now and endings.over_by(uow, pairing, now)
+
+
 def _free(
-    program: Program, people: Collection[Participant], together: Collection[Pairing]
+    program: Program, people: Collection[Participant], busy: Collection[Pairing]
 ) -> tuple[Participant, ...]:
     """People with the places that they have now: who is in a match that lasts looks for no second one."""
-    busy = [one for one in together if not one.once]
     if program.form.equals:
         placed = {one for pairing in busy for one in pairing.people}
         return tuple(one for one in people if one.id not in placed)

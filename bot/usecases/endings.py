@@ -32,6 +32,12 @@ def planned(uow: UnitOfWork, pairing: Pairing) -> datetime | None:
     return instant(agreement.points.until, CLOSES, ZoneInfo(uow.people.get(pairing.people[0]).zone))
 
 
+def over_by(uow: UnitOfWork, pairing: Pairing, moment: datetime) -> bool:
+    """Whether it is planned to be over then (aware UTC): what is booked for later takes place first."""
+    end = planned(uow, pairing)
+    return end is not None and end <= moment and booking.upcoming_of(uow, pairing, moment) is None
+
+
 def plan(uow: UnitOfWork, pairing: Pairing, now: datetime) -> None:
     """Wait for half-time, the planned end and the moment to speak of it, unless that has passed already."""
     uow.waits.close(pairing.id, (Phase.ENDING, Phase.MIDWAY))

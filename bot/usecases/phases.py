@@ -269,11 +269,15 @@ def _round_ahead(uow: UnitOfWork, wait: Wait, now: datetime) -> notices.Nudge | 
 
 
 def _still_looks(uow: UnitOfWork, program: Program, enrolment: Enrolment) -> bool:
-    """Whether a round may bring somebody a match: in one that lasts, only mentors and boards take more."""
+    """Whether a round may bring somebody a match: in one that lasts, only mentors and boards take more.
+
+    What is planned to be over by then stands in nobody's way.
+    """
     if program.form is Form.BOARD or (enrolment.wishes.mentors and not program.form.equals):
         return True
-    own = uow.pairings.of(enrolment.person_id)
-    return all(one.once or one.program_id != program.id for one in own)
+    at, own = program.next_round_at, uow.pairings.of(enrolment.person_id)
+    lasting = [one for one in own if one.program_id == program.id and not one.once]
+    return all(at is not None and endings.over_by(uow, one, at) for one in lasting)
 
 
 WORDS: Final[Mapping[Phase, Words]] = {

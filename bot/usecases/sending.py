@@ -185,7 +185,7 @@ def together(uow: UnitOfWork, program: Program, here: Round, one: Matched, now: 
         opening=terms.opening,
         icebreaker=here.number + one.number,
         agenda=_agenda(uow, program, one),
-        ends_at=here.closes_at or now + timedelta(weeks=terms.lasts) if terms.lasts else None,
+        ends_at=(here.closes_at or program.together_until(now)) if terms.lasts else None,
     )
 
 
@@ -234,7 +234,7 @@ def _closes_at(program: Program, here: Round, now: datetime) -> datetime:
     """One chat has until the next round; what lasts, its weeks; what is tried, some of them."""
     terms = program.terms
     if terms.lasts:
-        return now + timedelta(weeks=terms.lasts)
+        return program.together_until(now)
     if terms.chemistry_first:
         return now + TRIAL
     return program.next_round_at or now + timedelta(weeks=terms.cadence)

@@ -48,6 +48,43 @@ def test_rounds_come_at_nine_a_cadence_apart(
     assert before == first
 
 
+@pytest.mark.parametrize(
+    ("lasts", "cadence", "late", "until"),
+    [
+        (12, 12, timedelta(hours=2), 12 * WEEK),
+        (12, 12, 3 * WEEK, 12 * WEEK),
+        (12, 12, 4 * WEEK, 16 * WEEK),  # too much would be cut off
+        (26, 26, timedelta(days=3), 26 * WEEK),
+        (26, 4, timedelta(), 26 * WEEK),  # as near to the round before as to the one after
+        (26, 4, timedelta(days=3), 26 * WEEK + timedelta(days=3)),
+        (4, 2, timedelta(hours=2), 4 * WEEK),
+    ],
+)
+def test_what_lasts_ends_with_a_round_that_comes_shortly_before(
+    lasts: int, cadence: int, late: timedelta, until: timedelta
+) -> None:
+    program = a_program(zone="UTC", launched_at=MONDAY - WEEK)
+    program.terms = Terms(lasts=lasts, cadence=cadence)
+    first = program.round_after(MONDAY - WEEK)
+    assert first is not None
+    assert program.together_until(first + late) == first + until
+
+
+def test_what_lasts_is_not_cut_short_by_the_last_of_named_dates() -> None:
+    today = MONDAY.date()
+    program = a_program(zone="UTC", terms=Terms(lasts=26, dates=(today + WEEK, today + 3 * WEEK)))
+    assert program.together_until(MONDAY + WEEK) == MONDAY + 27 * WEEK
+
+
+def test_when_clocks_go_forward_what_lasts_ends_with_the_round() -> None:
+    """Monday, 9:00 in Berlin: twelve weeks after the winter's 9:00 it is 10:00."""
+    program = a_program(zone="Europe/Berlin", terms=Terms(lasts=12, cadence=12))
+    program.launched_at = datetime(2026, 1, 26, 9, tzinfo=UTC)
+    sent = program.round_after(program.launched_at)
+    assert sent == datetime(2026, 2, 2, 8, tzinfo=UTC)
+    assert program.together_until(sent) == program.round_after(sent) == datetime(2026, 4, 27, 7, tzinfo=UTC)
+
+
 def test_named_dates_take_the_place_of_a_cadence() -> None:
     """In order, each once, and none after the last."""
     today = MONDAY.date()

@@ -1,5 +1,9 @@
 """Closing: round after round, how each ends, and who goes on."""
 
+from datetime import timedelta
+
+import pytest
+
 from bot.domain import notices
 from bot.domain.forms import Form
 from bot.domain.meetings import Attendance
@@ -67,6 +71,47 @@ def test_what_lasts_ends_as_planned_and_makes_room(office: Office) -> None:
     assert not office.pairing(pairing).open
     for person_id in pairing.people:
         assert len(office.notices(person_id, notices.PairingEnded)) == 1
+
+
+@pytest.mark.parametrize("form", [Form.CIRCLE, Form.GROUP])
+def test_the_next_round_has_everybody_whose_weeks_are_over_with_it(office: Office, form: Form) -> None:
+    """The presets: twelve weeks together, a round every twelve weeks. They are warned and can skip."""
+    season = Season(office, form, no_repeat=0)
+    office.hire(a_mentor("UBEN", "go"), *map(a_person, ("UANA", "UCEM", "UDAN", "UEVE")))
+    season.join("UBEN", mentors=form is Form.GROUP, mentored=form is not Form.GROUP, offers=("go",))
+    season.join("UANA", "UCEM", "UDAN", "UEVE", asks=("go",))
+    season.draft()
+    office.now += timedelta(hours=2)
+    season.send()
+    (first,) = season.together
+    warned = len(office.notices("UANA", notices.RoundAhead))
+    assert first.ends_at == season.round.closes_at == season.program.next_round_at
+    season.draft()
+    assert not office.pairing(first).open
+    assert season.round.number == 2
+    assert len(season.matched) == 1
+    for person_id in ("UANA", "UCEM", "UDAN", "UEVE"):
+        assert len(office.notices(person_id, notices.RoundAhead)) == warned + 1
+    season.send()
+    (second,) = season.together
+    assert set(second.people) == set(first.people)
+
+
+def test_who_has_a_chat_booked_beyond_the_end_is_not_free_for_the_next_round(office: Office) -> None:
+    season = Season(office, Form.CIRCLE, no_repeat=0)
+    season.hire(*PEERS)
+    season.draft()
+    season.send()
+    (circle,) = season.together
+    ends = circle.ends_at
+    assert ends is not None
+    season.until(ends - timedelta(days=7))
+    warned = len(office.notices("UANA", notices.RoundAhead))
+    office.book(circle, ends + timedelta(days=1, hours=3))
+    season.draft()
+    assert office.pairing(circle).open
+    assert season.round.state is RoundState.CANCELLED
+    assert len(office.notices("UANA", notices.RoundAhead)) == warned
 
 
 def test_when_somebody_leaves_the_company_the_partner_is_matched_again(office: Office) -> None:

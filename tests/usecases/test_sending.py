@@ -206,7 +206,7 @@ def test_what_a_crash_cut_off_goes_on_without_saying_anything_twice(office: Offi
     count = iter(range(99))
 
     def failing(workspace: str) -> object:
-        if next(count) == 6:
+        if next(count) == 5:
             raise OSError("the machine is gone")
         return before(workspace)
 
