@@ -5,6 +5,7 @@ from itertools import combinations, product
 
 from bot.domain.forms import Form
 from bot.domain.lineups import Lineup, shun
+from bot.domain.matching import Rule
 from bot.domain.people import PersonId
 from bot.domain.precedence import give_way
 from bot.domain.rounds import Matched, matched_ids
@@ -18,14 +19,17 @@ def mend(lineup: Lineup) -> bool:
     What was brought together already stays; whoever waited, and has lost their match since the draft,
     comes before who has not. Returns whether anything has changed.
     """
-    here, gone = lineup.round, gone_from(lineup)
+    here, gone, settled = lineup.round, _away(lineup), _settled(lineup)
     before, matched = (len(here.left_out), len(here.excluded)), matched_ids(lineup.open)
-    here.leave_out([one for one in here.left_out if one.person_id not in gone])
+    here.leave_out([one for one in here.left_out if one.person_id not in gone | settled])
     here.excluded = tuple(one for one in here.excluded if one not in gone)
     parted = _parted(lineup)
-    touched = [one for one in lineup.open if gone & {*one.members, one.match.host} or one in parted]
+    out = {one.number: gone | settled.intersection(_mentees(one)) for one in lineup.open}
+    touched = [
+        one for one in lineup.open if out[one.number] & {*one.members, one.match.host} or one in parted
+    ]
     for place in touched:
-        _mend(lineup, place, gone, parted=place in parted)
+        _mend(lineup, place, out[place.number], parted=place in parted)
     full = _overbooked(lineup)
     for place in full:
         lineup.dissolve(place, but=gone)
@@ -38,7 +42,11 @@ def mend(lineup: Lineup) -> bool:
 
 
 def gone_from(lineup: Lineup) -> Gone:
-    """Who was in the round and cannot take part any more."""
+    """Who was in the round and cannot take part any more, or has found a mentor meanwhile."""
+    return _away(lineup) | _settled(lineup)
+
+
+def _away(lineup: Lineup) -> Gone:
     able = {*lineup.people}
     if lineup.material.sponsor is not None:
         able.add(lineup.material.sponsor.id)
@@ -46,6 +54,27 @@ def gone_from(lineup: Lineup) -> Gone:
     named = {one for place in lineup.open for one in place.members}
     left = {one.person_id for one in lineup.round.left_out}
     return frozenset(named | hosts | left | set(lineup.round.excluded)) - able
+
+
+def _settled(lineup: Lineup) -> Gone:
+    """Mentees who look for no mentor any more; they may be mentors here all the same.
+
+    An event stands, and a board goes on growing. A mentor whom an admin took out is told so.
+    """
+    if not lineup.material.mentors or lineup.material.form in (Form.BOARD, Form.SPEED):
+        return frozenset()
+    looked = {one for place in lineup.open for one in _mentees(place)}
+    left = {one.person_id: one.rule for one in lineup.round.left_out}
+    known = [lineup.people[one] for one in looked | left.keys() if one in lineup.people]
+    return frozenset(
+        one.id
+        for one in known
+        if not one.mentored and not (one.mentors and left.get(one.id) is Rule.EXCLUDED)
+    )
+
+
+def _mentees(place: Matched) -> tuple[PersonId, ...]:
+    return place.members[place.match.mentors :]
 
 
 def _mend(lineup: Lineup, place: Matched, gone: Gone, *, parted: bool) -> None:

@@ -135,6 +135,30 @@ def test_when_somebody_leaves_the_company_the_partner_is_matched_again(office: O
     assert mended.matched == len(cems) > 0
 
 
+@pytest.mark.parametrize("again", [True, False], ids=["matched", "left out"])
+def test_who_finds_a_mentor_while_a_draft_waits_gets_no_second_one(office: Office, *, again: bool) -> None:
+    """Nor do they read that there was nobody for them, days after they were introduced."""
+    season = Season(office, Form.ONE_ON_ONE, capacity=1)
+    season.hire("UBEN", mentors=True, mentored=False, offers=("go",))
+    season.hire("UANA", "UEVE", asks=("go",))
+    season.draft()
+    season.send()
+    ((_, placed),) = (one.members for one in season.matched)
+    (left,) = {"UANA", "UEVE"} - {placed}
+    season.hire("UCEM", mentors=True, mentored=False, offers=("law",))
+    if not again:
+        season.hire("UDAN", asks=("law",))
+        office.change(left, blocked=("UCEM",))
+    season.draft()
+    assert again is any(left in one for one in season.sets)
+    office.run(people.record, a_person(placed, active=False))
+    season.convene()
+    told = len(office.notices(left, notices.NotThisTime))
+    season.send()
+    assert [one.mentors for one in season.together if left in one.people] == [("UBEN",)]
+    assert len(office.notices(left, notices.NotThisTime)) == told
+
+
 def test_who_sits_a_round_out_is_not_drawn_into_it_when_somebody_leaves(office: Office) -> None:
     """Ben has free places, and skips the round. Dan, who would skip the one after it, still does."""
     season = Season(office, Form.ONE_ON_ONE)
