@@ -1,6 +1,8 @@
 """Sending: who is still there, who is introduced, and what the others read."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from bot.domain import notices
 from bot.domain.forms import Form
@@ -236,6 +238,46 @@ def test_an_event_gives_everybody_a_timetable(office: Office) -> None:
         assert None not in partners
         assert table.sittings[0].starts_at == at("wednesday", 14, week=1)
         assert table.opening == "Room 4"
+
+
+def test_a_timetable_comes_before_its_event_holiday_or_not(office: Office) -> None:
+    """Sent on the eve of London's Good Friday, for the Monday that is a working day where it was set up."""
+    season = Season(office, Form.SPEED, turns=3)
+    season.hire(*(f"U{number:03}" for number in range(6)))
+    season.draft()
+    office.change(ADMIN, country="DE")
+    office.now = datetime(2026, 4, 2, 17, tzinfo=UTC)
+    season.send()
+    (told,) = office.told("U000", notices.Timetable)
+    assert isinstance(told.notice, notices.Timetable)
+    starts_at = told.notice.sittings[0].starts_at
+    assert starts_at == datetime(2026, 4, 6, 13, tzinfo=UTC)
+    assert told.at == starts_at - timedelta(hours=1)
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_whoever_was_to_meet_somebody_who_has_left_before_the_event_has_a_break(
+    office: Office, *, heard: bool
+) -> None:
+    """Two leave, one after the other; their timetables were read already, or wait for the morning."""
+    season = Season(office, Form.SPEED, turns=3)
+    season.hire(*(f"U{number:03}" for number in range(6)))
+    season.draft()
+    office.now = office.now.replace(hour=12 if heard else 19)
+    season.send()
+    for gone in ("U000", "U001"):
+        office.run(people.record, a_person(gone, active=False))
+    for person_id in ("U002", "U003", "U004", "U005"):
+        *before, last = office.told(person_id, notices.Timetable)
+        assert isinstance(last.notice, notices.Timetable)
+        partners = [one.with_id for one in last.notice.sittings]
+        assert len(partners) == 3
+        assert not {"U000", "U001"}.intersection(partners)
+        assert all(partners) or (last.edits is not None) is bool(before) is heard
+    office.now += timedelta(days=7)
+    said = len(office.told(kind=notices.Timetable))
+    office.run(people.record, a_person("U002", active=False))
+    assert len(office.told(kind=notices.Timetable)) == said, "what has been needs no other timetable"
 
 
 def test_a_board_is_filled_seat_by_seat(office: Office) -> None:
