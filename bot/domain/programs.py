@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import errors
 from bot.domain.forms import Form
+from bot.domain.hours import Hours
 from bot.domain.people import Person, PersonId
 from bot.domain.terms import Terms, carried_over, lengths_of
 
@@ -19,6 +20,8 @@ ROUNDS_AT: Final = time(9)
 """Rounds go out when the working day begins, on the clock of whoever set the program up."""
 TIME_TO_JOIN: Final = timedelta(days=4)
 """Between the launch and the first round at least, so that nobody has to join at once."""
+WORKDAYS_FOR_A_CHAT: Final = 5
+"""Whoever is introduced for one chat has them at least: the first counts, a weekend does not."""
 MOST_CUT: Final = 0.25
 """What lasts ends with a planned round rather than after it, if that takes no more than this of its weeks."""
 WARNING: Final = timedelta(days=3)
@@ -219,6 +222,19 @@ class Program:
         if before is None or end - before > MOST_CUT * timedelta(weeks=self.terms.lasts):
             return end
         return before if after is None or end - before + timedelta(days=1) < after - end else end
+
+    def chat_until(self, since: datetime) -> datetime:
+        """When one chat for which people are introduced then is over (aware UTC).
+
+        With a round that leaves them working days enough: when a round leaves late, it is not the very next.
+        """
+        hours, left = Hours(self.zone), WORKDAYS_FOR_A_CHAT
+        day = hours.local(since).date()
+        while left:
+            left -= hours.workday(day)
+            day += timedelta(days=1)
+        midnight = datetime.combine(day, time(), ZoneInfo(self.zone)).astimezone(UTC)
+        return self.round_after(midnight) or since + timedelta(weeks=self.terms.cadence)
 
     def due(self, now: datetime) -> Due | None:
         """What has to be done now, if anything: the most pressing first."""

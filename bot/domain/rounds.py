@@ -246,8 +246,11 @@ class Round:
             return Stage.CALL_OFF
         if self._untold:
             return Stage.TELL
-        over = self.closes_at is not None and self.closes_at <= now
-        return Stage.CLOSE if over else None
+        return Stage.CLOSE if self.over(now) else None
+
+    def over(self, now: datetime) -> bool:
+        """Whether what it brought together is over."""
+        return self.closes_at is not None and self.closes_at <= now
 
 
 def told(rule: Rule) -> Rule:

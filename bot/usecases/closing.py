@@ -33,7 +33,10 @@ class Close:
 
 
 def close(uow: UnitOfWork, command: Close, now: datetime) -> int | None:
-    """End the next few matches; returns the last number, or None when the round is closed (or was)."""
+    """End the next few matches; returns the last number, or None when the round is closed (or was).
+
+    Who has not heard of their match yet has none: they are told so first, and then the rest of it ends.
+    """
     here = uow.rounds.lock(command.round_id)
     if here.due(now) is not Stage.CLOSE:
         return None
@@ -43,6 +46,8 @@ def close(uow: UnitOfWork, command: Close, now: datetime) -> int | None:
         pairing = uow.pairings.find(one.pairing_id or "")
         if pairing is not None and pairing.open and not _goes_on(uow, program, pairing, now):
             pairings.end(uow, pairing, now, tell=not pairing.once)
+    if here.due(now) is not Stage.CLOSE:
+        return None
     if len(few) == AT_ONCE:
         return few[-1].number
     _close(uow, program, here, now)

@@ -28,7 +28,10 @@ def look_again(uow: UnitOfWork, pairing: Pairing, now: datetime, *, but: PersonI
     here = uow.rounds.lock(here.id)
     waiting = [one for one in pairing.mentees or pairing.people if one != but]
     here.leave_out((*here.left_out, *_without(here, waiting)))
-    here.recheck(now)
+    if here.over(now):  # it matches nobody any more: they are told, and come first next time
+        here.look_later(now)
+    else:
+        here.recheck(now)
 
 
 def _without(here: Round, waiting: Sequence[PersonId]) -> list[LeftOut]:

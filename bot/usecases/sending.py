@@ -231,13 +231,18 @@ def _sit_out(uow: UnitOfWork, program: Program, here: Round, placed: frozenset[P
 
 
 def _closes_at(program: Program, here: Round, now: datetime) -> datetime:
-    """One chat has until the next round; what lasts, its weeks; what is tried, some of them."""
+    """One chat has until a later round; what lasts, its weeks; what is tried, some of them.
+
+    A mentor's one chat takes a place of theirs, which the very next round may need.
+    """
     terms = program.terms
     if terms.lasts:
         return program.together_until(now)
     if terms.chemistry_first:
         return now + TRIAL
-    return program.next_round_at or now + timedelta(weeks=terms.cadence)
+    if program.form.equals or program.next_round_at is None:
+        return program.chat_until(now)
+    return program.next_round_at
 
 
 def _announce(

@@ -70,6 +70,24 @@ def test_what_lasts_ends_with_a_round_that_comes_shortly_before(
     assert program.together_until(first + late) == first + until
 
 
+@pytest.mark.parametrize(
+    ("cadence", "late", "until"),
+    [
+        (1, timedelta(hours=5), WEEK),
+        (1, timedelta(days=1), 2 * WEEK),
+        (2, timedelta(days=7), 2 * WEEK),
+        (2, timedelta(days=8), 4 * WEEK),
+        (2, timedelta(days=12), 4 * WEEK),  # a Saturday
+    ],
+)
+def test_one_chat_is_over_with_a_round_that_leaves_five_working_days_for_it(
+    cadence: int, late: timedelta, until: timedelta
+) -> None:
+    program = a_program(zone="UTC", launched_at=MONDAY - WEEK, terms=Terms(cadence=cadence))
+    assert program.round_after(MONDAY - WEEK) == MONDAY
+    assert program.chat_until(MONDAY + late) == MONDAY + until
+
+
 def test_what_lasts_is_not_cut_short_by_the_last_of_named_dates() -> None:
     today = MONDAY.date()
     program = a_program(zone="UTC", terms=Terms(lasts=26, dates=(today + WEEK, today + 3 * WEEK)))

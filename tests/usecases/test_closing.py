@@ -56,6 +56,44 @@ def test_results_are_posted_in_numbers_when_the_round_closes(office: Office) -> 
     assert (told.introduced, told.booked, told.met, told.did_not, told.unknown) == (6, 2, 1, 1, 4)
 
 
+def test_a_round_that_leaves_late_is_not_over_before_its_people_have_had_days_to_meet(office: Office) -> None:
+    """Drafted on Monday, sent on Friday eve of the next week: the Monday after it is too soon to end it."""
+    season = Season(office)
+    season.hire(*PEERS[:4])
+    first = season.draft()
+    office.now = at("friday", 17, 30, week=2)
+    season.send()
+    chats = season.together
+    season.until(at("monday", 12, week=3))
+    assert season.round.number == first.number + 1
+    assert len(season.matched) == 2, "who has a chat to come can be in the next draft all the same"
+    assert all(office.pairing(one).open for one in chats)
+    season.until(at("monday", 12, week=5))
+    assert not any(office.pairing(one).open for one in chats)
+
+
+@pytest.mark.parametrize("pairs", [1, 60])
+def test_who_never_heard_of_a_match_is_told_before_the_round_closes(office: Office, pairs: int) -> None:
+    """They come first next time, and nobody is matched by a round that is over."""
+    crowd = [f"U{number:03}" for number in range(2 * pairs)]
+    season = Season(office, most=2, no_repeat=0)
+    season.hire(*crowd)
+    season.draft()
+    office.delivers = False
+    season.send()
+    closing = season.round
+    assert closing.closes_at is not None
+    office.now = closing.closes_at
+    season.convene()
+    assert office.told(kind=notices.Introduced) == office.told(kind=notices.PairingEnded) == []
+    before = next(one for one in season.rounds if one.id == closing.id)
+    assert before.state is RoundState.CLOSED
+    for person_id in crowd:
+        assert len(office.notices(person_id, notices.NotThisTime)) == 1
+        assert season.enrolment(person_id).left_out == 1
+    assert season.round.number == closing.number + 1
+
+
 def test_what_lasts_ends_as_planned_and_makes_room(office: Office) -> None:
     season = Season(office, Form.ONE_ON_ONE, lasts=4, chemistry_first=False, cadence=2, capacity=1)
     season.hire("UBEN", mentors=True, mentored=False, offers=("go",))
