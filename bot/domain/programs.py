@@ -277,6 +277,26 @@ class Program:
         """Nothing can be said in its channel any more; it goes on when that is mended."""
         self.lost_at = self.lost_at or now
 
+    def find_channel(self, now: datetime) -> None:
+        """Its channel is back. A round that fell into the gap with nobody warned comes in a few days."""
+        if self.lost_at is None:
+            return
+        self.lost_at = None
+        missed = self.next_round_at is not None and self.next_round_at <= now
+        if missed and self.warned_at is None:
+            self.next_round_at = self._catch_up(now)
+        self._look_next()
+
+    def _catch_up(self, now: datetime) -> datetime | None:
+        """A working day that leaves time to warn, unless the next round as planned is not far from it."""
+        hours, planned = Hours(self.zone), self.round_after(now)
+        day = hours.local(now).date() + WARNING
+        while not hours.workday(day):
+            day += timedelta(days=1)
+        near = planned is not None and planned - self._at(day) < timedelta(weeks=1)
+        over = self.terms.ends_on is not None and day > self.terms.ends_on
+        return planned if near or over else self._at(day)
+
     @property
     def _ends_at(self) -> datetime | None:
         return self._at(self.terms.ends_on + timedelta(days=1)) if self.terms.ends_on else None

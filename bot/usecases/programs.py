@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.domain import eligibility, errors, notices
 from bot.domain.forms import OF_PROGRAMS, Form
+from bot.domain.nudging import Phase
 from bot.domain.people import Person, PersonId
 from bot.domain.programs import Channel, Program, check_words
 from bot.domain.rounds import Round
@@ -179,7 +180,10 @@ def configure(uow: UnitOfWork, command: Configure, now: datetime) -> Program:
     if sponsor_id is not None and sponsor_id != program.terms.sponsor_id:
         eligibility.check_colleague(uow.people.get(sponsor_id), "sponsor")
     program.name, program.purpose = command.name.strip(), command.purpose.strip()
+    before = program.next_round_at
     program.change(command.terms, now)
+    if program.next_round_at != before:  # whoever was told of that day is told of the other one
+        uow.waits.close(program.id, (Phase.ROUND_AHEAD,))
     if command.admins is not None and set(command.admins) != set(program.admins):
         _name_admins(uow, program, command, now)
     if program.announced_at is not None:
@@ -228,7 +232,7 @@ def announce(uow: UnitOfWork, command: Announce, now: datetime) -> Program:
     command.channel.check_usable()
     first = program.announced_at is None
     program.announce(now)
-    program.lost_at = None
+    _find_channel(uow, program, now)
     if program.terms.joining is Joining.AUTO:
         enrolments.bring_in(uow, program, command.members, now)
     if first:
@@ -293,11 +297,18 @@ def channel_changed(uow: UnitOfWork, command: ChannelChanged, now: datetime) -> 
     programs = uow.programs.open(command.channel_id)
     for program in programs:
         if command.usable:
-            program.lost_at = None
+            _find_channel(uow, program, now)
         elif program.lost_at is None:
             program.lose_channel(now)
             _tell_of_loss(uow, program, now)
     return len(programs)
+
+
+def _find_channel(uow: UnitOfWork, program: Program, now: datetime) -> None:
+    before = program.next_round_at
+    program.find_channel(now)
+    if program.next_round_at != before:
+        announcements.refresh(uow, program, now)
 
 
 def _tell_of_loss(uow: UnitOfWork, program: Program, now: datetime) -> None:

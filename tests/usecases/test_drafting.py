@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,12 +10,12 @@ from bot.domain import errors, notices
 from bot.domain.forms import Form
 from bot.domain.matching import Rule
 from bot.domain.nudging import Phase
+from bot.domain.programs import WARNING
 from bot.domain.rounds import RoundState
 from bot.usecases import enrolments, programs, rounds
 from tests.usecases.office import Office, at
 from tests.usecases.season import ADMIN, HERE, PEERS, Season, of, own
 
-DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
 
 
@@ -42,6 +42,72 @@ def test_everybody_hears_of_a_round_in_time_and_who_skips_it_is_not_in_it(
     assert len(office.notices("UEVE", notices.RoundAhead)) == 2
     season.draft()
     assert "UEVE" in {one for match in season.sets for one in match}
+
+
+def test_whoever_heard_of_a_round_hears_when_it_moves(office: Office, season: Season) -> None:
+    """Announced on Friday for Monday; then an admin moves it to Wednesday."""
+    season.launch()
+    season.until(at("friday", 12))
+    moved = at("wednesday", week=1)
+    program = season.program
+    command = programs.Configure(
+        person_id=ADMIN,
+        program_id=program.id,
+        seen=program.edition,
+        name=program.name,
+        purpose=program.purpose,
+        terms=replace(program.terms, starts_on=moved.date()),
+    )
+    office.run(programs.configure, command)
+    season.until(moved)
+    for person_id in PEERS:
+        days = [one.round_at for one in office.notices(person_id, notices.RoundAhead)]
+        assert days == [at("monday", week=1), moved]
+    assert season.matched
+
+
+def channel(season: Season, *, usable: bool) -> None:
+    season.office.run(programs.channel_changed, programs.ChannelChanged(channel_id=HERE.id, usable=usable))
+
+
+@pytest.mark.parametrize(
+    ("back", "held"),
+    [
+        (at("friday", 15), at("monday", week=1)),  # in time to warn
+        (at("monday", 12, week=1), at("thursday", week=1)),
+        (at("wednesday", 12, week=1), at("monday", week=2)),  # not on a Saturday
+        (at("tuesday", 12, week=2), at("monday", week=3)),  # as planned
+    ],
+)
+def test_a_round_that_nobody_was_warned_of_is_held_when_the_channel_is_back(
+    office: Office, season: Season, back: datetime, held: datetime
+) -> None:
+    season.launch()
+    season.until(at("thursday", 12))
+    channel(season, usable=False)
+    season.until(back)
+    assert season.rounds == []
+    channel(season, usable=True)
+    assert season.program.next_round_at == held
+    season.until(held - timedelta(minutes=1))
+    assert season.rounds == []
+    for person_id in PEERS:
+        assert [one.round_at for one in office.notices(person_id, notices.RoundAhead)] == [held]
+    season.until(held)
+    assert season.matched
+
+
+def test_a_round_that_everybody_was_warned_of_is_drafted_as_soon_as_the_channel_is_back(
+    office: Office, season: Season
+) -> None:
+    season.launch()
+    season.until(at("friday", 12))
+    channel(season, usable=False)
+    season.until(at("monday", 12, week=1))
+    assert season.rounds == []
+    channel(season, usable=True)
+    season.until(at("monday", 12, 1, week=1))
+    assert season.matched
 
 
 def test_nobody_is_warned_who_would_not_be_counted_in(office: Office, season: Season) -> None:
@@ -133,7 +199,7 @@ def test_a_program_without_its_channel_waits_for_it(office: Office, season: Seas
     season.convene()
     assert season.rounds == []
     office.run(programs.channel_changed, replace(lost, usable=True))
-    season.until(first + DAY)
+    season.until(first + WARNING)  # nobody was warned before
     assert len(season.rounds) == 1
 
 
