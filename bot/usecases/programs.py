@@ -13,7 +13,7 @@ from bot.domain.programs import Channel, Program, check_words
 from bot.domain.rounds import Round
 from bot.domain.terms import PRESETS, Joining, Terms
 from bot.ports import UnitOfWork
-from bot.usecases import announcements, drafts, enrolments, waitlist
+from bot.usecases import announcements, drafts, enrolments, sponsors, waitlist
 from bot.usecases.reaching import say_in_hours
 
 LOOK_BACK: Final = timedelta(weeks=26)
@@ -176,8 +176,8 @@ def configure(uow: UnitOfWork, command: Configure, now: datetime) -> Program:
     program = administered(uow, command.program_id, command.person_id)
     program.edit(command.seen)
     check_words(command.name, command.purpose)
-    sponsor_id = command.terms.sponsor_id
-    if sponsor_id is not None and sponsor_id != program.terms.sponsor_id:
+    sponsor_id, sponsor_before = command.terms.sponsor_id, program.terms.sponsor_id
+    if sponsor_id is not None and sponsor_id != sponsor_before:
         eligibility.check_colleague(uow.people.get(sponsor_id), "sponsor")
     program.name, program.purpose = command.name.strip(), command.purpose.strip()
     before = program.next_round_at
@@ -188,6 +188,8 @@ def configure(uow: UnitOfWork, command: Configure, now: datetime) -> Program:
         _name_admins(uow, program, command, now)
     if program.announced_at is not None:
         announcements.refresh(uow, program, now)
+        if sponsor_id != sponsor_before:
+            sponsors.tell_named(uow, program, command.person_id, now)
     return program
 
 
@@ -237,6 +239,7 @@ def announce(uow: UnitOfWork, command: Announce, now: datetime) -> Program:
         enrolments.bring_in(uow, program, command.members, now)
     if first:
         announcements.post(uow, program, now)
+        sponsors.tell_named(uow, program, command.person_id, now)
     return program
 
 
@@ -259,6 +262,7 @@ def end(uow: UnitOfWork, program: Program, now: datetime) -> None:
     """Close a program, also when its last day is over. What it brought together is the people's own."""
     program.close(now)
     drafts.supersede(uow, program, now)
+    sponsors.take_back(uow, program)
     over = notices.ProgramEnded(
         program_id=program.id, form=program.form, name=program.name, closing=program.terms.closing
     )

@@ -156,7 +156,10 @@ def _take_back(uow: UnitOfWork, here: Round, one: Matched) -> None:
 
 def _able(uow: UnitOfWork, program: Program, one: Matched, now: datetime) -> list[Enrolment] | None:
     """The places of everybody in a match; None when somebody can't take part, or has no place any more."""
-    people = uow.people.lock(one.members)
+    sponsor_id = one.match.host if program.form is Form.SHADOW_BOARD else None
+    people = uow.people.lock((*one.members, sponsor_id) if sponsor_id else one.members)
+    if sponsor_id and not (people[sponsor_id].active and not people[sponsor_id].paused(now)):
+        return None
     mentors = one.members[: one.match.mentors]
     taken = uow.pairings.places_taken(mentors)
     if any(taken.get(mentor, 0) >= places_of(program.terms, people[mentor]) for mentor in mentors):

@@ -265,6 +265,27 @@ def test_everybody_is_brought_in_only_where_the_admin_said_so_and_each_is_told(o
         assert told.program_id == auto.id
 
 
+def test_a_sponsor_hears_that_they_are_named_and_by_whom_once_others_hear_of_the_program(
+    office: Office,
+) -> None:
+    board = create(office, Form.SHADOW_BOARD)
+    configure(office, board, terms=replace(board.terms, sponsor_id="UEVE"))
+    assert office.notices("UEVE", notices.SponsorNamed) == []
+    for _ in range(2):
+        announce(office, board)
+        configure(office, board, name="The panel")
+    assert [one.by for one in office.notices("UEVE", notices.SponsorNamed)] == ["UADA"]
+    office.now = at("friday", 20)
+    for sponsor_id in ("UANA", "UBEN"):
+        terms = replace(now(office, board).terms, sponsor_id=sponsor_id)
+        configure(office, board, terms=terms)
+        office.now += timedelta(minutes=1)
+    assert office.notices("UANA", notices.SponsorNamed) == [], "another one was named before she read of it"
+    assert len(office.notices("UBEN", notices.SponsorNamed)) == 1
+    office.run(programs.close, programs.OfProgram(person_id="UADA", program_id=board.id))
+    assert office.notices("UBEN", notices.SponsorNamed) == []
+
+
 def test_who_has_left_is_not_brought_back(office: Office) -> None:
     auto = create(office, terms=replace(PRESETS[Form.PEER], joining=Joining.AUTO))
     announce(office, auto, members=PEOPLE)

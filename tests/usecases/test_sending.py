@@ -8,7 +8,7 @@ from bot.domain import notices
 from bot.domain.forms import Form
 from bot.domain.matching import Rule
 from bot.domain.terms import Seniority
-from bot.usecases import enrolments, people, rounds, status
+from bot.usecases import enrolments, people, rounds, sending, status
 from tests.usecases.office import Office, a_mentor, a_person, at
 from tests.usecases.season import ADMIN, PEERS, Season, of, own
 
@@ -278,6 +278,24 @@ def test_whoever_was_to_meet_somebody_who_has_left_before_the_event_has_a_break(
     said = len(office.told(kind=notices.Timetable))
     office.run(people.record, a_person("U002", active=False))
     assert len(office.told(kind=notices.Timetable)) == said, "what has been needs no other timetable"
+
+
+def test_no_sponsor_is_brought_in_who_takes_a_break_before_the_introductions(office: Office) -> None:
+    office.hire(a_person("UIMA", level=9))
+    season = Season(office, Form.SHADOW_BOARD, sponsor_id="UIMA")
+    season.hire(*PEERS)
+    season.draft()
+    assert {one.match.host for one in season.matched} == {"UIMA"}
+    office.run(rounds.send, of(season))
+    standing = office.run(sending.read, season.round.id)
+    assert standing is not None
+    office.run(sending.keep_mended, sending.compute(standing))
+    office.pause("UIMA")
+    season.convene()
+    assert season.together == []
+    assert office.notices("UIMA", notices.Introduced) == []
+    (mended,) = office.notices(ADMIN, notices.RoundMended)
+    assert mended.gone == ("UIMA",)
 
 
 def test_a_board_is_filled_seat_by_seat(office: Office) -> None:

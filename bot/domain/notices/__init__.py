@@ -33,7 +33,14 @@ from bot.domain.notices.pairings import (
     TimesOffered,
     TimesSettled,
 )
-from bot.domain.notices.programs import BroughtIn, ChannelLost, ProgramAnnounced, ProgramEnded, TakenOut
+from bot.domain.notices.programs import (
+    BroughtIn,
+    ChannelLost,
+    ProgramAnnounced,
+    ProgramEnded,
+    SponsorNamed,
+    TakenOut,
+)
 from bot.domain.notices.requests import (
     AnswerNudge,
     Asked,
@@ -112,6 +119,7 @@ __all__ = [
     "RoundResults",
     "RoundSettled",
     "Sitting",
+    "SponsorNamed",
     "StepNudge",
     "TakeawayShared",
     "TakenOut",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.notices.kinds import Notice
+from bot.domain.people import PersonId
 from bot.domain.requests import Form
 
 
@@ -35,6 +36,17 @@ class BroughtIn(Notice):
     name: str = ""
     purpose: str = ""
     next_round_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SponsorNamed(Notice):
+    """To whom an admin has named the sponsor of a shadow board: what it means, and whom to ask out of it."""
+
+    program_id: str
+    form: Form
+    by: PersonId
+    name: str = ""
+    purpose: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,14 @@ from bot.demo.page.stage import Specimen
 from bot.domain.enrolments import Enrolment, Wishes
 from bot.domain.forms import Form
 from bot.domain.matching import Rule
-from bot.domain.notices import BroughtIn, ChannelLost, ProgramAnnounced, ProgramEnded, TakenOut
+from bot.domain.notices import (
+    BroughtIn,
+    ChannelLost,
+    ProgramAnnounced,
+    ProgramEnded,
+    SponsorNamed,
+    TakenOut,
+)
 from bot.domain.people import Person
 from bot.domain.programs import Program, ProgramState
 from bot.domain.rounds import Round
@@ -60,6 +67,11 @@ NOTICES: Final = (
         "Brought in with the channel",
         BroughtIn(program_id="g1", form=Form.PEER, channel_id=CHANNEL, name=NAME, next_round_at=FRIDAY),
         "Only where an admin chose that everybody takes part.",
+    ),
+    Told(
+        "Named as a sponsor",
+        SponsorNamed(program_id="g1", form=Form.SHADOW_BOARD, by=HALA, purpose="Hear what others see."),
+        "To whom a shadow board is to advise: an admin named them, and they joined nothing.",
     ),
     Told("Out of a program", TakenOut(program_id="g1", form=Form.PEER, channel_id=CHANNEL)),
     Told(

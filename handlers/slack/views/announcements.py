@@ -3,13 +3,20 @@
 from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 
 from bot.domain.forms import Form
-from bot.domain.notices import BroughtIn, ChannelLost, ProgramAnnounced, ProgramEnded, TakenOut
+from bot.domain.notices import (
+    BroughtIn,
+    ChannelLost,
+    ProgramAnnounced,
+    ProgramEnded,
+    SponsorNamed,
+    TakenOut,
+)
 from handlers.slack.views.blocks import Message, button, buttons, confirm, message, prose
 from handlers.slack.views.forms import explained, titled
 from handlers.slack.views.ids import Verb
 from handlers.slack.views.phrases import quotes
 from handlers.slack.views.reader import Reader
-from handlers.slack.views.words import Channel, Sentence, Shared
+from handlers.slack.views.words import Channel, Mention, Sentence, Shared
 
 
 def program_announced(notice: ProgramAnnounced, reader: Reader) -> Message:
@@ -77,6 +84,22 @@ def brought_in(notice: BroughtIn, reader: Reader) -> Message:
             _leaving(reader, notice.program_id),
         ),
     )
+
+
+def sponsor_named(notice: SponsorNamed, reader: Reader) -> Message:
+    """To whom an admin has named: it is no more than a word with them to be left out."""
+    lines = [
+        reader.say(
+            "{person} named you as the sponsor of *{program}*.",
+            person=Mention(notice.by),
+            program=titled(reader, notice.form, notice.name),
+        ),
+        reader.say(
+            "A panel of colleagues will advise you. In each round I bring you and the panel together."
+        ),
+        reader.say("Not for you? Tell {person}, who can name somebody else.", person=Mention(notice.by)),
+    ]
+    return message(prose(*lines), *quotes((notice.purpose, reader.say("What it is for:"))))
 
 
 def taken_out(notice: TakenOut, reader: Reader) -> Message:

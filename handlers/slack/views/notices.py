@@ -61,6 +61,7 @@ RENDERERS: Final[Mapping[type[said.Notice], Callable[[Any, Reader], Message]]] =
     said.BroughtIn: announcements.brought_in,
     said.TakenOut: announcements.taken_out,
     said.ProgramEnded: announcements.program_ended,
+    said.SponsorNamed: announcements.sponsor_named,
     said.ChannelLost: announcements.channel_lost,
     said.RoundAhead: round_messages.round_ahead,
     said.RoundDrafted: round_messages.round_drafted,
