@@ -69,9 +69,9 @@ class Wishes:
 class Enrolment:
     """A person's place in a program. There is one for each two: whoever comes back finds it again.
 
-    `auto`: the program brought them in, they did not ask. `sat_out_of`: the number of the last round that
-    went by without them, as they wished. `left_out` counts the rounds in a row in which nobody was found for
-    them.
+    `auto`: the program brought them in, they did not ask. `skips_next`: the next round that is drafted goes
+    by without them. `sat_out_of`: the number of the last one that did, from its draft on. `left_out` counts
+    the rounds in a row in which nobody was found for them.
     """
 
     workspace: str
@@ -129,7 +129,7 @@ class Enrolment:
         self.paused_until, self.skips_next = None, False
 
     def skip(self) -> None:
-        """Sit out the next round."""
+        """Sit out the next round that is drafted."""
         self.check_active()
         self.skips_next = True
 
@@ -137,9 +137,10 @@ class Enrolment:
         """Whether they are on a break from this program; the day named as its end is the first day back."""
         return self.paused_until is not None and today < self.paused_until
 
-    def takes_part(self, person: Person, now: datetime) -> bool:
-        """Whether a round now would count this person in."""
-        return self.there(person, now) and not self.skips_next
+    def takes_part(self, person: Person, now: datetime, drafted: int | None = None) -> bool:
+        """Whether the round of this number, drafted already, counts this person in; without one: the next."""
+        skips = self.skips_next if drafted is None else self.sat_out_of == drafted
+        return self.there(person, now) and not skips
 
     def there(self, person: Person, now: datetime) -> bool:
         """Whether they are in the program and take no break, neither from it nor from everything."""
@@ -148,13 +149,23 @@ class Enrolment:
 
     def matched(self) -> None:
         """A round found somebody for them."""
-        self.left_out, self.skips_next = 0, False
+        self.left_out = 0
 
     def not_matched(self) -> None:
         """A round found nobody: they come first next time."""
         self.left_out += 1
-        self.skips_next = False
 
-    def sat_out(self, number: int) -> None:
+    def sit_out(self, number: int) -> None:
         """The round of this number goes by without them, as they wished: also when it is mended later."""
-        self.skips_next, self.sat_out_of = False, number
+        self.sat_out_of = number
+
+    def drafted(self, number: int) -> None:
+        """A round was drafted: whoever skips the next one sits out this, and a later wish is for another."""
+        if self.skips_next:
+            self.skips_next = False
+            self.sit_out(number)
+
+    def not_held(self, number: int) -> None:
+        """A round did not take place: whoever sits it out skips the next one."""
+        if self.active and self.sat_out_of == number:
+            self.skips_next, self.sat_out_of = True, None

@@ -469,6 +469,10 @@ class SentAlreadyBy(DomainError):
     """{person} sent this round on {at}. Nothing has changed."""
 
 
+class RoundHasLeft(DomainError):
+    """That round is not ahead any more. Look under your programs if you would rather skip the next one."""
+
+
 class KeptApart(DomainError):
     """{person} and {other} can't be matched this time. Choose somebody else."""
 

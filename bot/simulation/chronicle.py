@@ -31,7 +31,7 @@ class Chronicle:
         blocks: (who, whom) somebody does not want to be paired with.
         enrolled: (program, person).
         program_breaks: (program, person).
-        skips: (program, person), from when they say so to when they are back; the next round ends it too.
+        skips: (program, person), from when they say so to when they are back; the next draft ends it too.
         wishes: per (program, person), what they want of it since when.
         rather_not: (program, who, whom).
         places: per person, from when on they take how many mentees; None: they are no mentor.

@@ -76,6 +76,7 @@ async def join(desk: Desk, running: Running, who: Colleague) -> None:
     if not chronicle.enrolled.holds((running.id, who.id), now):
         chronicle.enrolled.begin((running.id, who.id), now)
         chronicle.program_breaks.end((running.id, who.id), now)
+        chronicle.skips.end((running.id, who.id), now)
     known = [key for key in chronicle.rather_not.holding(now) if key[:2] == (running.id, who.id)]
     for key in known:
         chronicle.rather_not.end(key, now)

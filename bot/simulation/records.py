@@ -187,6 +187,15 @@ class Sent:
     groups: tuple[Group, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A round that brings people together, or would have."""
+
+    program_id: str
+    at: datetime
+    placed: frozenset[str]
+
+
 def rounds(connection: Connection) -> list[Sent]:
     """All rounds that were sent or came out empty, by program and number."""
     groups: dict[str, list[Group]] = defaultdict(list)
@@ -209,6 +218,18 @@ def rounds(connection: Connection) -> list[Sent]:
         )
         for row in found
         if row.sent_at is not None or came_out_empty(row.state, groups[row.id], row.excluded)
+    ]
+
+
+def drafted(connection: Connection) -> list[Drafted]:
+    """All rounds that were drafted with matches, also those that nobody sent: each uses up who skips one."""
+    match, kept = tables.matches.c, tables.rounds.c
+    placed: dict[str, set[str]] = defaultdict(set)
+    for row in connection.execute(select(match.round_id, match.match)):
+        placed[row.round_id].update(row.match.members)
+    found = connection.execute(select(kept.id, kept.program_id, kept.drafted_at))
+    return [
+        Drafted(row.program_id, row.drafted_at, frozenset(placed[row.id])) for row in found if placed[row.id]
     ]
 
 

@@ -35,7 +35,8 @@ def read(uow: UnitOfWork, program_id: str, now: datetime) -> Basis:
     """Everything that the next round of a program is matched from."""
     program = uow.programs.get(program_id)
     number = next_number(uow, program.id)
-    return Basis(program_id=program.id, version=program.version, material=material(uow, program, number, now))
+    found = material(uow, program, number, now, ahead=True)
+    return Basis(program_id=program.id, version=program.version, material=found)
 
 
 def next_number(uow: UnitOfWork, program_id: str) -> int:
@@ -43,10 +44,11 @@ def next_number(uow: UnitOfWork, program_id: str) -> int:
     return 1 + max((one.number for one in uow.rounds.of_program(program_id)), default=0)
 
 
-def material(uow: UnitOfWork, program: Program, number: int, now: datetime) -> Material:
-    """What a round of this number is matched from, as things are now."""
-    enrolled = [one for one in uow.enrolments.active(program.id) if one.sat_out_of != number]
-    taking = taking_part(uow, enrolled, now)
+def material(
+    uow: UnitOfWork, program: Program, number: int, now: datetime, *, ahead: bool = False
+) -> Material:
+    """What a round of this number is matched from, as things are now; `ahead`: it is not drafted yet."""
+    taking = taking_part(uow, uow.enrolments.active(program.id), now, None if ahead else number)
     together = uow.pairings.of_program(program.id)
     people = [person for _, person in taking]
     day = now.date()

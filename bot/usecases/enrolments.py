@@ -9,6 +9,7 @@ from bot.domain.enrolments import Enrolment, Wishes
 from bot.domain.forms import Form
 from bot.domain.people import Kind, Person, PersonId
 from bot.domain.programs import Program
+from bot.domain.rounds import Round
 from bot.domain.terms import Joining
 from bot.ports import UnitOfWork
 from bot.usecases import announcements, waitlist
@@ -137,10 +138,41 @@ def resume(uow: UnitOfWork, command: OfEnrolment, now: datetime) -> Place:
 
 
 def skip(uow: UnitOfWork, command: OfEnrolment, now: datetime) -> Place:
-    """Sit out the next round, and only that."""
+    """Sit out the next round that is drafted, and only that."""
     place = _own(uow, command)
     _enrolled(place).skip()
     return place
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkipOne(OfEnrolment):
+    """Sit out the round that was planned for this moment, as they read; without one, the next."""
+
+    round_at: datetime | None = None
+
+
+def skip_one(uow: UnitOfWork, command: SkipOne, now: datetime) -> Place:
+    """Sit out the round that somebody read of: also while its draft waits, and no other one."""
+    place = _own(uow, command)
+    here = _read_of(uow, place.program, command.round_at)
+    if here is None:
+        _enrolled(place).skip()
+        return place
+    if not here.drafted:
+        raise errors.RoundHasLeft
+    enrolment = _enrolled(place)
+    enrolment.check_active()
+    enrolment.sit_out(here.number)
+    return place
+
+
+def _read_of(uow: UnitOfWork, program: Program, round_at: datetime | None) -> Round | None:
+    """The round that was planned for a moment, if it is drafted by now."""
+    planned = program.next_round_at
+    if round_at is None or (planned is not None and int(planned.timestamp()) == int(round_at.timestamp())):
+        return None
+    later = (one for one in uow.rounds.of_program(program.id) if one.drafted_at >= round_at)
+    return min(later, key=lambda one: one.number, default=None)
 
 
 def _own(uow: UnitOfWork, command: OfEnrolment) -> Place:

@@ -26,32 +26,38 @@ _GAPS: Final[Mapping[Seniority, tuple[int | None, int | None, int | None]]] = {
 
 
 def taking_part(
-    uow: UnitOfWork, enrolments: Iterable[Enrolment], now: datetime
+    uow: UnitOfWork, enrolments: Iterable[Enrolment], now: datetime, drafted: int | None = None
 ) -> list[tuple[Enrolment, Person]]:
-    """Whoever a round now would count in: nobody who is on a break, skips it or has left."""
+    """Whoever a round counts in now: nobody who is on a break, skips it or has left.
+
+    The round of a number, `drafted` already; without one, the next.
+    """
     enrolled = list(enrolments)
     people = uow.people.several(one.person_id for one in enrolled)
     found = ((one, people.get(one.person_id)) for one in enrolled)
-    return [(one, person) for one, person in found if person and one.takes_part(person, now)]
+    return [(one, person) for one, person in found if person and one.takes_part(person, now, drafted)]
 
 
-def sitting_out(uow: UnitOfWork, program: Program, but: Collection[PersonId], now: datetime) -> int:
-    """How many others are in the program, and skip its next round or are on a break."""
+def sitting_out(
+    uow: UnitOfWork, program: Program, but: Collection[PersonId], now: datetime, drafted: int
+) -> int:
+    """How many others are in the program, and sit out the round of this number or are on a break."""
     enrolled = [one for one in uow.enrolments.active(program.id) if one.person_id not in but]
     people = uow.people.several(one.person_id for one in enrolled)
     found = ((one, people.get(one.person_id)) for one in enrolled)
     return sum(
-        person is not None and person.active and not one.takes_part(person, now) for one, person in found
+        person is not None and person.active and not one.takes_part(person, now, drafted)
+        for one, person in found
     )
 
 
 def idle_mentors(
-    uow: UnitOfWork, program: Program, but: Collection[PersonId], now: datetime
+    uow: UnitOfWork, program: Program, but: Collection[PersonId], now: datetime, drafted: int | None = None
 ) -> tuple[PersonId, ...]:
     """Who would mentor somebody in a round now, has a place free, and mentors nobody in the program."""
     if program.form.equals:
         return ()
-    taking = taking_part(uow, uow.enrolments.active(program.id), now)
+    taking = taking_part(uow, uow.enrolments.active(program.id), now, drafted)
     mentors = [person for one, person in taking if one.wishes.mentors and person.id not in but]
     busy = {one for pairing in uow.pairings.of_program(program.id) for one in pairing.mentors}
     taken = uow.pairings.places_taken([one.id for one in mentors])

@@ -60,7 +60,10 @@ def keep(uow: UnitOfWork, command: Keep, now: datetime) -> Round | None:
         draft.spare(idle_mentors(uow, program, draft.without, now))
         draft.cancel(now)
         _tell_empty(uow, program, draft, now)
-    elif program.terms.sends_itself:
+        return draft
+    for enrolment in uow.enrolments.active(program.id):
+        enrolment.drafted(draft.number)
+    if program.terms.sends_itself:
         draft.send(None, now)
     else:
         _tell_drafted(uow, program, draft, matched, now)
@@ -155,8 +158,8 @@ def _previewed(
     if not here.drafted:
         return Preview(program, here, matched, here.idle)
     counted = matched_ids(matched) | here.without
-    away = sitting_out(uow, program, counted.union(here.excluded), now)
-    return Preview(program, here, matched, idle_mentors(uow, program, counted, now), away)
+    away = sitting_out(uow, program, counted.union(here.excluded), now, here.number)
+    return Preview(program, here, matched, idle_mentors(uow, program, counted, now, here.number), away)
 
 
 def _held(uow: UnitOfWork, command: OfRound) -> tuple[Program, Round]:
@@ -263,6 +266,8 @@ def drop(uow: UnitOfWork, command: OfRound, now: datetime) -> Round:
     """
     program, draft = _held(uow, command)
     enrolled = uow.enrolments.active(program.id)
-    draft.drop(command.person_id, [one.id for _, one in taking_part(uow, enrolled, now)], now)
+    draft.drop(command.person_id, [one.id for _, one in taking_part(uow, enrolled, now, draft.number)], now)
+    for enrolment in enrolled:
+        enrolment.not_held(draft.number)
     settle(uow, program, draft, now)
     return draft

@@ -133,7 +133,7 @@ def introduce(uow: UnitOfWork, round_id: str, now: datetime) -> bool:
         return True
     few = uow.rounds.unpaired(here.id, AT_ONCE)
     for one in few:
-        enrolled = _able(uow, program, one, now)
+        enrolled = _able(uow, program, here, one, now)
         if enrolled is None:
             here.recheck(now)
             return True
@@ -154,7 +154,9 @@ def _take_back(uow: UnitOfWork, here: Round, one: Matched) -> None:
         uow.outbox.drop(_idle_in(here, person_id))
 
 
-def _able(uow: UnitOfWork, program: Program, one: Matched, now: datetime) -> list[Enrolment] | None:
+def _able(
+    uow: UnitOfWork, program: Program, here: Round, one: Matched, now: datetime
+) -> list[Enrolment] | None:
     """The places of everybody in a match; None when somebody can't take part, or has no place any more."""
     sponsor_id = one.match.host if program.form is Form.SHADOW_BOARD else None
     people = uow.people.lock((*one.members, sponsor_id) if sponsor_id else one.members)
@@ -168,7 +170,7 @@ def _able(uow: UnitOfWork, program: Program, one: Matched, now: datetime) -> lis
     able = [
         enrolment
         for enrolment in found
-        if enrolment is not None and enrolment.takes_part(people[enrolment.person_id], now)
+        if enrolment is not None and enrolment.takes_part(people[enrolment.person_id], now, here.number)
     ]
     return able if len(able) == len(one.members) else None
 
@@ -218,19 +220,12 @@ def _all_introduced(uow: UnitOfWork, program: Program, here: Round, now: datetim
     matched = uow.rounds.matches(here.id)
     placed = matched_ids(matched)
     if first:  # who has nobody since somebody left meanwhile has read of that
-        here.spare(idle_mentors(uow, program, placed | here.without, now))
-    if not (first and matched):
-        return
-    _sit_out(uow, program, here, placed)
-    if program.lost_at is None:
+        here.spare(idle_mentors(uow, program, placed | here.without, now, here.number))
+    if first and not matched:
+        for enrolment in uow.enrolments.active(program.id):
+            enrolment.not_held(here.number)
+    if first and matched and program.lost_at is None:
         _announce(uow, program, here, matched, now)
-
-
-def _sit_out(uow: UnitOfWork, program: Program, here: Round, placed: frozenset[PersonId]) -> None:
-    """Who wished to sit out the next round sits out this one. A later wish is for the one after it."""
-    for enrolment in uow.enrolments.active(program.id):
-        if enrolment.skips_next and enrolment.person_id not in placed:
-            enrolment.sat_out(here.number)
 
 
 def _closes_at(program: Program, here: Round, now: datetime) -> datetime:

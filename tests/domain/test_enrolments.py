@@ -19,7 +19,7 @@ DAY = timedelta(days=1)
 
 @given(
     st.lists(
-        st.sampled_from(["leave", "rejoin", "pause", "resume", "skip", "matched", "not_matched", "sat_out"]),
+        st.sampled_from(["leave", "rejoin", "pause", "resume", "skip", "matched", "not_matched", "drafted"]),
         max_size=12,
     )
 )
@@ -34,7 +34,7 @@ def test_whatever_is_done_in_whatever_order_it_holds_together(deeds: list[str]) 
         "skip": one.skip,
         "matched": one.matched,
         "not_matched": one.not_matched,
-        "sat_out": lambda: one.sat_out(1),
+        "drafted": lambda: one.drafted(1),
     }
     for deed in deeds:
         before = one.active
@@ -59,7 +59,9 @@ def test_a_break_has_an_end_and_a_skipped_round_is_one_round() -> None:
     assert one.takes_part(person, MONDAY)
     one.skip()
     assert not one.takes_part(person, MONDAY)
-    one.sat_out(1)
+    assert one.takes_part(person, MONDAY, drafted=1), "what is drafted already goes on"
+    one.drafted(2)
+    assert not one.takes_part(person, MONDAY, drafted=2)
     assert one.takes_part(person, MONDAY)
 
 

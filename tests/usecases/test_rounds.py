@@ -168,6 +168,7 @@ def test_a_dropped_draft_is_told_in_one_line_and_whoever_waits_keeps_their_turn(
     office.now = due - DAY
     office.run(enrolments.skip, own(season, skips))
     season.until(due)
+    assert not season.enrolment(skips).skips_next, "it is the draft's"
     office.run(rounds.drop, of(season))
     assert season.convene() == 1
     assert season.round.state is RoundState.CANCELLED
@@ -186,6 +187,43 @@ def test_a_dropped_draft_is_told_in_one_line_and_whoever_waits_keeps_their_turn(
     assert skips not in matched, "the next round is the next that is held"
     season.send()
     assert not season.enrolment(skips).skips_next
+
+
+def test_while_a_draft_waits_the_next_round_is_the_one_after_it(office: Office) -> None:
+    """Ana is in the draft, Zoe joins after it. Both read the day of the round after it, and skip that one."""
+    season = Season(office, no_repeat=0)
+    season.hire(*PEERS[:4])
+    season.draft()
+    season.hire("UZOE")
+    for person_id in ("UANA", "UZOE"):
+        office.run(enrolments.skip, own(season, person_id))
+    season.send()
+    assert "UANA" in {one for pairing in season.together for one in pairing.people}
+    season.draft()
+    assert sorted(one for match in season.sets for one in match) == ["UBEN", "UCEM", "UDAN"]
+    assert office.run(rounds.preview, of(season)).sitting_out == 2
+    season.send()
+    season.draft()
+    assert {"UANA", "UZOE"} <= {one for match in season.sets for one in match}
+
+
+def test_a_skip_is_of_the_round_that_was_read_of(office: Office) -> None:
+    """Its draft waits: Ana is out of that one, and no other. Once it has left, there is nothing to skip."""
+    season = Season(office, no_repeat=0)
+    season.hire(*PEERS)
+    first = season.launch()
+    skip = enrolments.SkipOne(person_id="UANA", program_id=season.program_id, round_at=first)
+    season.draft()
+    office.run(enrolments.skip_one, skip)
+    assert not season.enrolment("UANA").skips_next
+    season.send()
+    assert "UANA" not in {one for pairing in season.together for one in pairing.people}
+    with pytest.raises(errors.RoundHasLeft):
+        office.run(enrolments.skip_one, replace(skip, person_id="UBEN"))
+    season.draft()
+    assert "UANA" in {one for match in season.sets for one in match}
+    office.run(enrolments.skip_one, replace(skip, round_at=season.program.next_round_at))
+    assert season.enrolment("UANA").skips_next
 
 
 def test_a_round_that_matched_nobody_in_the_end_uses_up_no_skip(office: Office) -> None:

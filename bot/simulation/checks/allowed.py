@@ -10,18 +10,17 @@ from bot.domain.pairings import Part
 from bot.domain.terms import Terms
 from bot.simulation.checks.pairs import blocked, directly, in_line, rather_not, same_manager, suits
 from bot.simulation.chronicle import Chronicle
-from bot.simulation.records import Brought, Sent
+from bot.simulation.records import Brought, Drafted
 from bot.simulation.staff import Colleague
 
 
 class History:
-    """Who was together with whom until when, who had how many mentees when, and which rounds left when."""
+    """Who was together with whom until when, who had how many mentees when, and what was drafted when."""
 
-    def __init__(self, together: Sequence[Brought], sent: Sequence[Sent]) -> None:
-        self._left: dict[str, list[tuple[datetime, frozenset[str]]]] = defaultdict(list)
-        for left in sent:
-            if placed := frozenset(who for group in left.groups for who in group.members):
-                self._left[left.program_id].append((left.sent_at, placed))
+    def __init__(self, together: Sequence[Brought], drafted: Sequence[Drafted]) -> None:
+        self._drafted: dict[str, list[Drafted]] = defaultdict(list)
+        for draft in drafted:
+            self._drafted[draft.program_id].append(draft)
         self._of: dict[frozenset[str], list[Brought]] = defaultdict(list)
         self._mentoring: dict[str, list[tuple[Brought, datetime | None]]] = defaultdict(list)
         for one in together:
@@ -42,14 +41,14 @@ class History:
         )
 
     def skips(self, chronicle: Chronicle, key: tuple[str, str], at: datetime) -> bool:
-        """Whether somebody sits out the round of this moment: they said so, and none has left since.
+        """Whether somebody sits out the round drafted at this moment: they said so, and none was since.
 
-        One that left without them in the moment in which they said so is the one that they sat out.
+        One that was drafted without them in the moment in which they said so is the one that they sat out.
         """
         since = chronicle.skips.since(key, at)
         return since is not None and not any(
-            since < left < at or (since == left < at and key[1] not in placed)
-            for left, placed in self._left[key[0]]
+            since < one.at < at or (since == one.at < at and key[1] not in one.placed)
+            for one in self._drafted[key[0]]
         )
 
     def mentees(self, person_id: str, at: datetime, but: str) -> int:
@@ -87,7 +86,7 @@ class Allowed:
         key = (self._program_id, person_id)
         chronicle, who = self._chronicle, self._staff[person_id]
         return all(
-            not self._history.skips(chronicle, key, at)
+            not self._history.skips(chronicle, key, self._moments[0])
             and chronicle.enrolled.holds(key, at)
             and who.here(at)
             and not chronicle.breaks.holds(person_id, at)

@@ -9,7 +9,7 @@ from bot.domain.terms import Terms
 from bot.simulation.checks.allowed import Allowed, History
 from bot.simulation.checks.telling import Heard
 from bot.simulation.chronicle import Chronicle
-from bot.simulation.records import Brought, Group, Sent
+from bot.simulation.records import Brought, Drafted, Group, Sent
 from bot.simulation.staff import Colleague
 from bot.simulation.tally import Invariant, Tally
 
@@ -22,11 +22,12 @@ def check_members(
     tally: Tally,
     together: Sequence[Brought],
     sent: Sequence[Sent],
+    drafted: Sequence[Drafted],
     chronicle: Chronicle,
     programs: Programs,
 ) -> None:
     """Whoever a round brings together is in its program then, on no break, and not taken out of it."""
-    history = History(together, sent)
+    history, drafted_at = History(together, drafted), {one.id: one.drafted_at for one in sent}
     for each in sent:
         placed = {who for group in each.groups for who in group.members}
         for person_id in each.excluded:
@@ -42,7 +43,7 @@ def check_members(
             inside = chronicle.enrolled.holds(key, at)
             tally.check(Invariant.ENROLLED, inside, _MEMBER, person_id, one.form, one.id, at)
             away = chronicle.breaks.holds(person_id, at) or chronicle.program_breaks.holds(key, at)
-            away = away or history.skips(chronicle, key, at)
+            away = away or history.skips(chronicle, key, drafted_at.get(one.round_id, at))
             tally.check(Invariant.ON_A_BREAK, not away, _MEMBER, person_id, one.form, one.id, at)
 
 
@@ -69,6 +70,7 @@ def check_told_why(
 def check_left_out(
     tally: Tally,
     sent: Sequence[Sent],
+    drafted: Sequence[Drafted],
     together: Sequence[Brought],
     staff: Mapping[str, Colleague],
     chronicle: Chronicle,
@@ -79,7 +81,7 @@ def check_left_out(
     Where an admin changed the draft by hand, whom that leaves out is the admin's own choice. Whoever was
     matched and whose partner has left since was not left out: that nobody else is free is nobody's doing.
     """
-    history = History(together, sent)
+    history = History(together, drafted)
     of: dict[str, list[Sent]] = defaultdict(list)
     for one in sent:
         of[one.program_id].append(one)

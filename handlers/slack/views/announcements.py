@@ -13,7 +13,7 @@ from bot.domain.notices import (
 )
 from handlers.slack.views.blocks import Message, button, buttons, confirm, message, prose
 from handlers.slack.views.forms import explained, titled
-from handlers.slack.views.ids import Verb
+from handlers.slack.views.ids import Verb, stamp
 from handlers.slack.views.phrases import quotes
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.words import Channel, Mention, Sentence, Shared
@@ -73,6 +73,7 @@ def brought_in(notice: BroughtIn, reader: Reader) -> Message:
         ),
         reader.say("Not for you? Leave now, and nobody is told."),
     ]
+    at = stamp(notice.next_round_at) if notice.next_round_at else ""
     if notice.next_round_at is not None:
         lines.insert(1, reader.say("The next round is on {time}.", time=notice.next_round_at))
     return message(
@@ -80,7 +81,7 @@ def brought_in(notice: BroughtIn, reader: Reader) -> Message:
         *quotes((notice.purpose, reader.say("What it is for:"))),
         buttons(
             button(reader.plain("Say what I'd like"), Verb.JOIN, notice.program_id, main=True),
-            button(reader.plain("Skip the next round"), Verb.SKIP, notice.program_id),
+            button(reader.plain("Skip the next round"), Verb.SKIP, notice.program_id, at),
             _leaving(reader, notice.program_id),
         ),
     )

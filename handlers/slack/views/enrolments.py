@@ -12,12 +12,12 @@ from bot.domain.people import PAUSE, PersonId
 from bot.domain.programs import Program
 from bot.domain.requests import FREE_TEXT
 from bot.domain.topics import LONGEST_TOPIC, MOST_TOPICS, listed
-from bot.usecases.enrolments import Mine, Pause, Place, SaveWishes
+from bot.usecases.enrolments import Mine, Pause, Place, SaveWishes, SkipOne
 from handlers.slack.views import inputs, moments, terms
 from handlers.slack.views.announcements import leaving
 from handlers.slack.views.blocks import Message, button, buttons, footnote, message, option, prose
 from handlers.slack.views.forms import explained, titled
-from handlers.slack.views.ids import Callback, Verb
+from handlers.slack.views.ids import Callback, Pressed, Verb, stamp
 from handlers.slack.views.inputs import Field
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.state import State, needed
@@ -179,8 +179,17 @@ def left(reader: Reader, place: Place) -> Message:
 
 
 def skipped(reader: Reader, place: Place) -> Message:
-    """They sit out the next round."""
+    """They sit out the next round, or the one before it, whose draft still waits."""
+    if place.enrolment is not None and not place.enrolment.skips_next:
+        now = reader.say("That round goes by without you.")
+        return message(prose(now, _standing(reader, place, None)), buttons(*deeds(reader, place, None)))
     return _told(reader, place)
+
+
+def parse_skip(pressed: Pressed, actor_id: PersonId) -> SkipOne:
+    """Which round: the one that was shown."""
+    at = pressed.time if pressed.detail else None
+    return SkipOne(person_id=actor_id, program_id=pressed.subject, round_at=at)
 
 
 def back(reader: Reader, place: Place) -> Message:
@@ -241,9 +250,10 @@ def deeds(reader: Reader, place: Place, today: date | None) -> list[ButtonElemen
         return [button(reader.plain("Ask for a chat"), Verb.FLASH, main=True), edit, leave]
     if _away(place, today):
         return [button(reader.plain("Take part after all"), Verb.COME_BACK, program_id), edit, leave]
+    at = stamp(place.program.next_round_at) if place.program.next_round_at else ""
     return [
         edit,
-        button(reader.plain("Skip the next round"), Verb.SKIP, program_id),
+        button(reader.plain("Skip the next round"), Verb.SKIP, program_id, at),
         button(reader.plain("Take a break"), Verb.TAKE_A_BREAK, program_id),
         leave,
     ]

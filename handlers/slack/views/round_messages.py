@@ -7,7 +7,7 @@ from bot.domain.forms import EQUALS, Form
 from bot.domain.matching import Rule
 from handlers.slack.views.blocks import Message, bullets, button, buttons, footnote, message, prose
 from handlers.slack.views.forms import titled
-from handlers.slack.views.ids import Verb
+from handlers.slack.views.ids import Verb, stamp
 from handlers.slack.views.phrases import quotes
 from handlers.slack.views.reader import Reader
 from handlers.slack.views.readiness import ruled
@@ -23,7 +23,7 @@ def round_ahead(notice: notices.RoundAhead, reader: Reader) -> Message:
             reader.say("You take part, and there is nothing to do. No time? Skip just this one."),
         ),
         buttons(
-            button(reader.plain("Skip this one"), Verb.SKIP, notice.program_id),
+            button(reader.plain("Skip this one"), Verb.SKIP, notice.program_id, stamp(notice.round_at)),
             button(reader.plain("What I'd like"), Verb.JOIN, notice.program_id),
         ),
     )

@@ -34,7 +34,7 @@ def check_left_out(
     )
     people = staff(*(a_colleague(one, level=levels.get(one, 3)) for one in {*names, *levels}))
     terms = replace(PRESETS[form], most=2) if form is Form.PEER else PRESETS[form]
-    rounds.check_left_out(tally, sent, [], people, chronicle, programs(form, terms))
+    rounds.check_left_out(tally, sent, [], [], people, chronicle, programs(form, terms))
     return broken(tally)
 
 
@@ -57,7 +57,7 @@ def test_who_is_left_out_twice_since_they_sat_with_all_others_at_an_event_is_not
     sent = [a_round(1, ("ANA", "BEN"), left_out=("CEM",)), a_round(2, ("ANA", "BEN"), left_out=("CEM",))]
     met, chronicle = seated([event]), enrolled("ANA", "BEN", "CEM")
     rounds.check_left_out(
-        tally, sent, met, TRIO, chronicle, programs(terms=replace(PRESETS[Form.PEER], most=2))
+        tally, sent, [], met, TRIO, chronicle, programs(terms=replace(PRESETS[Form.PEER], most=2))
     )
     assert broken(tally) == []
 
@@ -123,5 +123,5 @@ def test_whom_a_sponsor_leads_is_no_adviser_of_theirs(
     sent = [a_round(1, tuple("ABCD"), left_out=("E",)), a_round(2, tuple("ABCD"), left_out=("E",))]
     people = staff(*map(a_colleague, "ABCD"), a_colleague("E", manager), a_colleague("BOSS"))
     terms = replace(PRESETS[Form.SHADOW_BOARD], sponsor_id="BOSS")
-    rounds.check_left_out(tally, sent, [], people, enrolled(*"ABCDE"), programs(Form.SHADOW_BOARD, terms))
+    rounds.check_left_out(tally, sent, [], [], people, enrolled(*"ABCDE"), programs(Form.SHADOW_BOARD, terms))
     assert broken(tally) == wrong

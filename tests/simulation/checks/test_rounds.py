@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.simulation.checks import rounds, telling
+from bot.simulation.records import Drafted
 from bot.simulation.tally import Invariant, Tally
 from tests.fakes import MONDAY
 from tests.simulation.records import (
@@ -24,18 +25,18 @@ from tests.simulation.records import (
 def test_whoever_is_matched_though_an_admin_took_them_out_is_noticed(tally: Tally) -> None:
     chronicle = enrolled("ANA", "BEN", "CEM")
     taken_out = replace(a_round(1, ("ANA", "BEN")), excluded=("CEM",))
-    rounds.check_members(tally, [], [taken_out], chronicle, programs())
+    rounds.check_members(tally, [], [taken_out], [], chronicle, programs())
     assert broken(tally) == []
-    rounds.check_members(tally, [], [replace(taken_out, excluded=("ANA",))], chronicle, programs())
+    rounds.check_members(tally, [], [replace(taken_out, excluded=("ANA",))], [], chronicle, programs())
     assert broken(tally) == [Invariant.TAKEN_OUT]
 
 
 def test_somebody_who_is_not_in_the_program_is_noticed(tally: Tally) -> None:
     chronicle = enrolled("ANA", "BEN")
-    rounds.check_members(tally, [brought("ANA", "BEN")], [], chronicle, programs())
+    rounds.check_members(tally, [brought("ANA", "BEN")], [], [], chronicle, programs())
     assert broken(tally) == []
     chronicle.enrolled.end(("p", "BEN"), MONDAY - HOUR)
-    rounds.check_members(tally, [brought("ANA", "BEN")], [], chronicle, programs())
+    rounds.check_members(tally, [brought("ANA", "BEN")], [], [], chronicle, programs())
     assert broken(tally) == [Invariant.ENROLLED]
 
 
@@ -47,21 +48,22 @@ def test_somebody_who_is_away_is_noticed(tally: Tally, how: str) -> None:
     else:
         spans = chronicle.skips if how == "skip" else chronicle.program_breaks
         spans.begin(("p", "ANA"), MONDAY - DAY)
-    rounds.check_members(tally, [brought("ANA", "BEN")], [], chronicle, programs())
+    rounds.check_members(tally, [brought("ANA", "BEN")], [], [], chronicle, programs())
     assert broken(tally) == [Invariant.ON_A_BREAK]
 
 
 @pytest.mark.parametrize(
     ("placed", "expected"), [("ANA", []), ("CEM", [Invariant.ON_A_BREAK])], ids=["without them", "with them"]
 )
-def test_who_skips_in_the_moment_in_which_a_round_leaves_sits_that_one_out(
+def test_who_skips_in_the_moment_in_which_a_round_is_drafted_sits_that_one_out(
     tally: Tally, placed: str, expected: list[Invariant]
 ) -> None:
     """Unless they are in it: then it is the next."""
     chronicle = enrolled("ANA", "BEN", "CEM")
     chronicle.skips.begin(("p", "CEM"), MONDAY)
     later = brought("CEM", "BEN", at=MONDAY + 2 * WEEK)
-    rounds.check_members(tally, [later], [a_round(1, (placed, "BEN"))], chronicle, programs())
+    draft = Drafted("p", MONDAY, frozenset({placed, "BEN"}))
+    rounds.check_members(tally, [later], [], [draft], chronicle, programs())
     assert broken(tally) == expected
 
 
