@@ -1,11 +1,12 @@
 """Closing: the end of what a round brought together, and what became of it, in numbers."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain import notices
+from bot.domain.discretion import FEW
 from bot.domain.meetings import Meeting
 from bot.domain.pairings import Pairing
 from bot.domain.programs import Program
@@ -18,9 +19,6 @@ AT_ONCE: Final = 50
 """Matches in one transaction."""
 AGAIN: Final = timedelta(weeks=1)
 """When chats that were still booked at the end are looked at once more."""
-FEW: Final = 5
-"""Of fewer matches no numbers are told: they would be somebody's own."""
-_ASKED_AT_ONCE: Final = 1000
 _PAIR: Final = 2
 
 
@@ -80,7 +78,7 @@ def countable(known: Collection[Pairing]) -> bool:
 
 
 def _pairings_of(uow: UnitOfWork, ids: Sequence[str]) -> list[Pairing]:
-    return [one for some in _few(ids) for one in uow.glances.pairings(some).values()]
+    return list(uow.glances.pairings(ids).values())
 
 
 def matched(uow: UnitOfWork, here: Round) -> list[Pairing]:
@@ -92,16 +90,9 @@ def matched(uow: UnitOfWork, here: Round) -> list[Pairing]:
 def meetings_of(uow: UnitOfWork, ids: Sequence[str]) -> dict[str, list[Meeting]]:
     """The meetings of these pairings, by pairing."""
     meetings: dict[str, list[Meeting]] = {}
-    for some in _few(ids):
-        for one in uow.meetings.of_pairings(some):
-            meetings.setdefault(one.pairing_id, []).append(one)
+    for one in uow.meetings.of_pairings(ids):
+        meetings.setdefault(one.pairing_id, []).append(one)
     return meetings
-
-
-def _few(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    """No more at once than a database takes in one question."""
-    for first in range(0, len(ids), _ASKED_AT_ONCE):
-        yield ids[first : first + _ASKED_AT_ONCE]
 
 
 def _tell_results(uow: UnitOfWork, program: Program, here: Round, ids: Sequence[str], now: datetime) -> None:

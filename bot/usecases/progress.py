@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import errors
+from bot.domain.discretion import FEW
 from bot.domain.meetings import Attendance, Meeting
 from bot.domain.pairings import Pairing
 from bot.domain.people import PersonId
@@ -18,7 +19,7 @@ from bot.domain.reviews import Goal
 from bot.domain.rounds import Round
 from bot.ports import UnitOfWork
 from bot.usecases import closing
-from bot.usecases.closing import FEW, Results
+from bot.usecases.closing import Results
 from bot.usecases.programs import OfProgram, read
 
 

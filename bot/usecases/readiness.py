@@ -12,6 +12,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain import matching, topics
+from bot.domain.discretion import FEW
 from bot.domain.matching import LeftOut, Participant, Pool, Rule
 from bot.domain.people import Person, PersonId
 from bot.domain.programs import Program
@@ -20,8 +21,6 @@ from bot.ports import UnitOfWork
 from bot.usecases import programs
 from bot.usecases.pools import levels_known, participants, rules_of, taking_part
 
-FEW: Final = 5
-"""Fewer people than this are told of no number that is theirs alone (the field's rule for reports)."""
 FAR: Final = timedelta(hours=8)
 """Clocks further apart than a working day have no hour of it in common."""
 _MOST_TOPICS: Final = 8

@@ -123,6 +123,8 @@ def _tell_mended(uow: UnitOfWork, here: Round, command: Mended, now: datetime) -
 
 def introduce(uow: UnitOfWork, round_id: str, now: datetime) -> bool:
     """Bring the next few matches together; whether there was anything to do."""
+    ahead = uow.rounds.unpaired(round_id, AT_ONCE)
+    uow.people.lock({person_id for one in ahead for person_id in one.members})  # first, as in leaving
     here = uow.rounds.lock(round_id)
     if here.due(now) is not Stage.INTRODUCE:
         return False
