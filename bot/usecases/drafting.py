@@ -53,13 +53,15 @@ def material(
     people = [person for _, person in taking]
     day = now.date()
     rules = rules_of(program.terms, people, day)
+    sponsor = _sponsor(uow, program, now) if program.form is Form.SHADOW_BOARD else None
+    meeting = {person.id for person in people} | ({sponsor.id} if sponsor else set())
     pool = Pool(
         people=_free(program, participants(uow, program, taking), _lasting(uow, together, now)),
         day=day,
         rules=_mixing(program.form, rules),
         weights=DIVERSE if mixes(program.form) else Weights(),
         excluded=program.kept_apart,
-        past=_past(uow, {person.id for person in people}, rules, now),
+        past=_past(uow, meeting, rules, now),
         seed=seed_of(program.id, number),
     )
     return Material(
@@ -70,7 +72,7 @@ def material(
         pool=pool,
         taken=_taken(uow, together) if program.form is Form.BOARD else {},
         hosted=uow.rounds.hosts(program.id) if program.form is Form.CIRCLE else {},
-        sponsor=_sponsor(uow, program, now) if program.form is Form.SHADOW_BOARD else None,
+        sponsor=sponsor,
     )
 
 

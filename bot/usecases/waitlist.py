@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.people import Person
-from bot.domain.requests import Ask, AskState, Role
+from bot.domain.requests import Ask, AskState, Request, Role
 from bot.ports import UnitOfWork
 from bot.usecases import asking, places
 
@@ -24,9 +24,11 @@ def offer_free_places(uow: UnitOfWork, mentor: Person, now: datetime) -> None:
             continue
         if standing.free(request) > asked:
             asked += 1
+            told_to_wait = _all_wait(request)
             waiting.state = AskState.ASKED  # since when they ask stays: their turn in line is kept
             asking.deliver(uow, request, waiting, mentor, now)
-            asking.tell_sent(uow, request, now)
+            if told_to_wait:  # else they have read that these are asked, and nothing since
+                asking.tell_sent(uow, request, now)
 
 
 def offer_next(uow: UnitOfWork, ended: Iterable[Ask], now: datetime) -> None:
@@ -44,8 +46,13 @@ def put_on(uow: UnitOfWork, asks: list[Ask], now: datetime) -> None:
         request = known.get(ask.id)
         if request is not None:
             asking.settle(uow, request, (ask,), now)
-            if all(one.state is AskState.WAITING for one in request.open_asks):
+            if _all_wait(request):
                 asking.tell_sent(uow, request, now)
+
+
+def _all_wait(request: Request) -> bool:
+    """Whether nobody is asked for now: the requester reads where they stand."""
+    return all(one.state is AskState.WAITING for one in request.open_asks)
 
 
 def release_unheld(uow: UnitOfWork, mentor: Person, now: datetime) -> None:

@@ -298,6 +298,21 @@ def test_no_sponsor_is_brought_in_who_takes_a_break_before_the_introductions(off
     assert mended.gone == ("UIMA",)
 
 
+def test_who_has_just_advised_a_sponsor_does_not_do_so_again_within_the_window(office: Office) -> None:
+    office.hire(a_person("UIMA", level=9))
+    season = Season(office, Form.SHADOW_BOARD, sponsor_id="UIMA")
+    advisers = [f"U00{number}" for number in range(6)]
+    season.hire(*advisers)
+    season.draft()
+    season.send()
+    (first,) = season.together
+    assert set(first.people) == {"UIMA", *advisers}
+    others = [f"U01{number}" for number in range(6)]
+    season.hire(*others)
+    season.draft()
+    assert season.sets == [set(others)]
+
+
 def test_a_board_is_filled_seat_by_seat(office: Office) -> None:
     season = Season(office, Form.BOARD, roles=("technical", "career"), capacity=1)
     season.hire("UBEN", mentors=True, mentored=False, offers=("go",), roles=("technical",))

@@ -164,9 +164,13 @@ def test_a_full_mentor_does_not_hold_up_the_others(office: Office) -> None:
     """Cem asks whoever is free first. Ben fills up meanwhile: Zoe is still asked, Cem hears nothing of it."""
     office.hire(a_mentor("UZOE"))
     request = office.flash("UCEM")
-    office.pair()
+    pairing = office.pair()
     assert office.asks(request) == {"UBEN": AskState.WAITING, "UZOE": AskState.ASKED}
     assert len(office.notices("UCEM", notices.RequestSent)) == 1
+    office.now += timedelta(hours=1)
+    office.run(pairings.stop, pairings.OfPairing(person_id="UANA", pairing_id=pairing.id))
+    assert office.asks(request) == {"UBEN": AskState.ASKED, "UZOE": AskState.ASKED}
+    assert len(office.notices("UCEM", notices.RequestSent)) == 1, "what they read last is so again"
     assert office.accept(request, "UZOE").pairing is not None
     assert office.asks(request)["UBEN"] is AskState.WITHDRAWN
 
