@@ -99,7 +99,12 @@ def _overbooked(lineup: Lineup) -> list[Matched]:
 
 
 def places_of(lineup: Lineup, mentor_id: PersonId) -> int:
-    """How many matches a mentor has room for; a group is one, however many it seats."""
+    """How many matches a mentor has room for; a group is one, however many it seats.
+
+    None for who does not mentor any more: they may have changed their mind since the draft.
+    """
+    if not lineup.people[mentor_id].mentors:
+        return 0
     if lineup.material.form is Form.SPEED:
         return lineup.material.terms.turns
     capacity = lineup.people[mentor_id].capacity

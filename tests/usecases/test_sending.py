@@ -92,6 +92,19 @@ def test_whoever_has_no_match_is_told_why_and_comes_first_next_time(office: Offi
     assert season.enrolment(left).left_out == 0
 
 
+def test_who_mentors_no_more_when_the_round_leaves_is_introduced_to_nobody(office: Office) -> None:
+    season = Season(office, Form.ONE_ON_ONE, capacity=1, seniority=Seniority.ANY)
+    season.hire("UBEN", "UCEM", mentors=True, mentored=False, offers=("go",))
+    season.hire("UANA", asks=("go",))
+    season.draft()
+    ((mentor, _),) = (one.members for one in season.matched)
+    (other,) = {"UBEN", "UCEM"} - {mentor}
+    season.join(mentor, mentors=False, mentored=True, asks=("go",))
+    season.send()
+    assert season.sets == [{other, "UANA"}]
+    assert office.notices(mentor, notices.Introduced) == []
+
+
 def test_a_mentor_without_a_mentee_is_told_once_and_nobody_hears_twice(office: Office) -> None:
     """Two mentees for five mentors, of whom one is a mentee as well, and one sits it out."""
     season = Season(office, Form.CASCADE, seniority=Seniority.ANY, capacity=1)
