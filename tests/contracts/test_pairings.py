@@ -114,10 +114,6 @@ def test_what_is_asked_for_by_ids_may_be_of_any_number(begin: Begin) -> None:
             uow.people.several(many),
             uow.pairings.places_taken(many),
             uow.meetings.of_pairings(many),
-            uow.outcomes.about(many),
-            uow.reviews.of_pairings(many),
-            uow.agreements.several(many),
-            uow.rounds.by_pairings(many),
             uow.glances.pairings(many),
         ]
     assert not any(found)
