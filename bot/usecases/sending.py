@@ -124,7 +124,8 @@ def _tell_mended(uow: UnitOfWork, here: Round, command: Mended, now: datetime) -
 def introduce(uow: UnitOfWork, round_id: str, now: datetime) -> bool:
     """Bring the next few matches together; whether there was anything to do."""
     ahead = uow.rounds.unpaired(round_id, AT_ONCE)
-    uow.people.lock({person_id for one in ahead for person_id in one.members})  # first, as in leaving
+    named = (person_id for one in ahead for person_id in (*one.members, one.match.host))
+    uow.people.lock(filter(None, named))  # before their round, as in leaving; a sponsor with the others
     here = uow.rounds.lock(round_id)
     if here.due(now) is not Stage.INTRODUCE:
         return False
