@@ -2,7 +2,7 @@
 
 import ipaddress
 import ssl
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,8 +41,9 @@ def _covers(exception: str, host: str, port: int) -> bool:
     return bool(name) and (host == name or host.endswith(f".{name}"))
 
 
+@cache
 def tls_context(ca_bundle: Path | None) -> ssl.SSLContext:
-    """What encrypted calls check certificates against: a company's own bundle, or the system's."""
+    """What encrypted calls check certificates against: a company's own bundle, or the system's; read once."""
     if ca_bundle is not None and ca_bundle.is_dir():
         return ssl.create_default_context(capath=ca_bundle)
     return ssl.create_default_context(cafile=ca_bundle)

@@ -1,6 +1,8 @@
 """The app's request URL: what is posted there over HTTP, and what it answers."""
 
 import asyncio
+import ssl
+from functools import cache
 
 import httpx
 
@@ -39,7 +41,13 @@ class RequestUrl:
             self._http = None
 
     def _client(self) -> httpx.AsyncClient:
-        return httpx.AsyncClient(trust_env=False, timeout=2 * self._patience)
+        return httpx.AsyncClient(trust_env=False, timeout=2 * self._patience, verify=_certificates())
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Whom the app's address is believed; read once, since that takes longer than many requests."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _read(answer: httpx.Response) -> Ack:

@@ -65,6 +65,8 @@ def build(turns: Turns, client: AsyncWebClient, signing_secret: str, authorized:
         return authorized
 
     app = AsyncApp(
+        # Without a name Bolt looks for one through all modules, a tenth of a second long.
+        name="mentorbot",
         client=client,
         signing_secret=signing_secret,
         authorize=authorize,
