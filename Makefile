@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
-PYTEST_ARGS ?= -n 2
+# Much of a test is waiting: four at a time keep two cores busy.
+PYTEST_ARGS ?= -n 4 --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check lint style types layers format bench load chaos screenshots lock messages clean
@@ -26,6 +27,8 @@ $(STAMP): requirements.lock pyproject.toml
 demo: $(STAMP) ## Be anyone in a made-up company, in the browser: the real bot, no Slack account
 	$(BIN)/mentorbot demo
 
+# Where the environment forbids bytecode, each of the many processes that tests start would compile the project.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(STAMP) ## Run every test, on SQLite and on PostgreSQL
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 

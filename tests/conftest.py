@@ -1,5 +1,6 @@
 """Fixtures of every test: fresh databases of both kinds, and no network beyond this machine."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import closing
@@ -44,6 +45,12 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         config.stash[_run_key] = postgres.Run()
     stay_on_loopback()
+
+
+def pytest_collection_finish() -> None:
+    """Spare garbage collection what was imported: it would look through all of it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -9,11 +9,15 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final, LiteralString, Protocol
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import Engine
+
+from storage.engine import open_engine
 
 Schema = Callable[[str], None]
 """Builds tables in the empty database behind a SQLAlchemy URL."""
@@ -26,18 +30,33 @@ class Databases(Protocol):
         """Yield the SQLAlchemy URL of a database nobody else uses, then remove it."""
 
 
+@contextmanager
+def engine_on(url: str) -> Iterator[Engine]:
+    """An engine, its connections closed at the end.
+
+    Databases are handed out again, and their engine with them: it has compiled most statements by then.
+    """
+    engine = _engine(url)
+    yield engine
+    engine.dispose()
+
+
+_engine = cache(open_engine)
+
+
 class SqliteDatabases:
     """Files in one folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = itertools.count()
+        self._free: list[Path] = []
         self._templates: dict[Schema, Path] = {}
 
     @contextmanager
     def fresh(self, schema: Schema | None = None) -> Iterator[str]:
-        """Yield the URL of a new file."""
-        path = self._new_path()
+        """Yield the URL of a new file; its name may have been that of one that is gone."""
+        path = self._free.pop() if self._free else self._new_path()
         if schema:
             shutil.copyfile(self._template(schema), path)
         try:
@@ -45,6 +64,7 @@ class SqliteDatabases:
         finally:
             for left in self._folder.glob(f"{path.name}*"):
                 left.unlink()
+            self._free.append(path)
 
     def _template(self, schema: Schema) -> Path:
         if schema not in self._templates:

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from bot.ports import UnitOfWork
-from storage.engine import open_engine
 from storage.migrations import migrate
 from storage.unit_of_work import units_of_work
 from tests.builders import WORKSPACE
-from tests.databases import Schema
+from tests.databases import Schema, engine_on
 from tests.fakes import FakeHolidays, fake_units_of_work
 
 Begin = Callable[..., UnitOfWork]
@@ -28,7 +27,6 @@ def begin(request: pytest.FixtureRequest) -> Iterator[Begin]:
         make: Callable[[str], UnitOfWork] = fake_units_of_work()
         yield lambda workspace=WORKSPACE: make(workspace)
         return
-    engine = open_engine(request.getfixturevalue(f"{request.param}_url"))
-    make = units_of_work(engine, FakeHolidays())
-    yield lambda workspace=WORKSPACE: make(workspace)
-    engine.dispose()
+    with engine_on(request.getfixturevalue(f"{request.param}_url")) as engine:
+        make = units_of_work(engine, FakeHolidays())
+        yield lambda workspace=WORKSPACE: make(workspace)

@@ -34,6 +34,8 @@ class Story:
     async def types(self, person: Colleague, line: str, channel: str | None = None) -> Modal:
         """Type a command that opens a form."""
         answer = await person.slash(line, channel, wait=0)
+        if answer.modal is None:  # delivered twice at once, it is acknowledged by whichever is done first
+            await self.stage.settle()
         return opened(answer)
 
     async def says(self, person: Colleague, line: str, channel: str | None = None) -> str:

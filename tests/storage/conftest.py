@@ -9,11 +9,10 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.ports import UnitOfWork
-from storage.engine import open_engine
 from storage.migrations import migrate
 from storage.unit_of_work import units_of_work
 from tests.builders import WORKSPACE
-from tests.databases import Schema
+from tests.databases import Schema, engine_on
 from tests.fakes import FakeHolidays
 
 Begin = Callable[..., UnitOfWork]
@@ -29,9 +28,8 @@ def schema() -> Schema:
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     """An engine on SQLite, and once more on PostgreSQL."""
-    engine = open_engine(database_url)
-    yield engine
-    engine.dispose()
+    with engine_on(database_url) as engine:
+        yield engine
 
 
 @pytest.fixture

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from storage.engine import open_engine
 from storage.migrations import migrate
 from storage.unit_of_work import units_of_work
-from tests.databases import Schema
+from tests.databases import Schema, engine_on
 from tests.usecases.office import HOLIDAYS, Office
 from tests.usecases.season import PEERS, Season
 
@@ -21,9 +20,8 @@ def schema() -> Schema:
 @pytest.fixture
 def office(database_url: str) -> Iterator[Office]:
     """An office with nobody in it yet, on a Monday morning at nine in London."""
-    engine = open_engine(database_url)
-    yield Office(engine, units_of_work(engine, HOLIDAYS))
-    engine.dispose()
+    with engine_on(database_url) as engine:
+        yield Office(engine, units_of_work(engine, HOLIDAYS))
 
 
 @pytest.fixture
