@@ -5,7 +5,10 @@
 
 import inspect
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Final
+
+ANY_FIELD: Final = "any_field"
+"""Of an error that no field has caused: it is said on the first one, so that what was typed stays in view."""
 
 
 class DomainError(Exception):
@@ -354,6 +357,8 @@ class ProgramClosed(DomainError):
 
 class ChangedMeanwhile(DomainError):
     """Somebody changed these settings while you had them open, so yours are not saved. Open them again."""
+
+    field: ClassVar[str] = ANY_FIELD
 
 
 class AlreadyRunning(DomainError):

@@ -167,8 +167,11 @@ class Turn(Delivered):
         """A refusal stands on the field that caused it when the modal has that field, else in its place."""
         reader = await self._reader_of(error)
         found = (error, *error.also) if isinstance(error, errors.DomainError) else ()
-        fields = {block["block_id"] for block in self._body["view"]["blocks"] if block["type"] == "input"}
-        marked = {str(one.field): explain(one, reader).plain for one in found if one.field in fields}
+        fields = [block["block_id"] for block in self._body["view"]["blocks"] if block["type"] == "input"]
+        places = {name: name for name in fields}
+        if fields:
+            places[errors.ANY_FIELD] = fields[0]
+        marked = {places[one.field]: explain(one, reader).plain for one in found if one.field in places}
         if marked:
             await self._ack(response_action="errors", errors=marked)
         else:

@@ -149,6 +149,29 @@ async def test_settings_are_changed_and_refused_on_the_field_that_caused_it(stor
     assert "A group takes 2 people and 0 have joined so far" in shown(hala).text
 
 
+async def test_two_admins_in_the_settings_at_once_overwrite_nothing(story: Story) -> None:
+    """Dana, who saves second, reads why nothing is saved beside what she typed, and opens the page again."""
+    hala, dana = story.everyone("hala", "dana")
+    card = await announced(story)
+    await story.stage.slack.change_person("dana", is_admin=True)
+    overview = await story.types(dana, "/mentor admin")
+    await story.presses(overview, "See the program")
+    await story.presses(shown(dana), "Name and rounds")
+    hers = shown(dana).fill("Name", "Tea")
+    await story.presses(card, "Name and rounds")
+    await story.sends(shown(hala).fill("Name", "Coffee"))
+    (refusal,) = (await story.submits(hers)).errors.values()
+    assert refusal.startswith("Somebody changed these settings while you had them open")
+    assert shown(dana).labels == hers.labels
+    assert "Coffee" in newest(hala.channel_messages(CHANNEL), "Join if you like").text
+
+    overview = await story.types(dana, "/mentor admin")
+    await story.presses(overview, "See the program")
+    await story.presses(shown(dana), "Name and rounds")
+    await story.sends(shown(dana).fill("Name", "Tea"))
+    assert "Tea" in newest(hala.channel_messages(CHANNEL), "Join if you like").text
+
+
 async def test_a_draft_takes_another_form_until_it_is_announced(story: Story) -> None:
     """Peer chats become circles with the length that was chosen; once announced the old button is refused."""
     card = await set_up(story)

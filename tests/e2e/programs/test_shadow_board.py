@@ -12,8 +12,14 @@ def advises_dana(page: Modal) -> None:
 
 
 async def test_a_panel_of_different_departments_advises_its_sponsor(season: Season) -> None:
-    """Of the two from marketing one has a seat, and the other is told why not; Ben reports to the sponsor."""
+    """Of the two from marketing one has a seat, and the other is told why not; Ben reports to the sponsor.
+
+    Dana joins nothing: she reads that Hala has named her, and what for.
+    """
     await season.sets_up(FORM, matching=advises_dana)
+    named = last(season.who("dana"), "named you as the sponsor")
+    assert named.text.startswith("@Hala Mansour named you")
+    assert "Not for you? Tell @Hala Mansour" in named.text
     for handle in ("ana", "chidi", "ines", "jaya", "ben"):
         await season.joins(handle, FORM, offers="what we hear")
     await season.starts()
