@@ -42,7 +42,7 @@ def find_open(uow: UnitOfWork, pairing_id: str, person_id: PersonId) -> Pairing:
 
 
 def find_and_lock(uow: UnitOfWork, pairing_id: str, person_id: PersonId) -> Pairing:
-    """The same, with all of them locked: people come before their waits in every transaction."""
+    """The same, with all of them locked: people come before their waits, but in a look at due ones."""
     pairing = find_open(uow, pairing_id, person_id)
     uow.people.lock(pairing.people)
     pairing.check_open()

@@ -12,7 +12,7 @@ from bot.domain.programs import Program
 from bot.domain.rounds import Round
 from bot.domain.terms import Joining
 from bot.ports import UnitOfWork
-from bot.usecases import announcements, waitlist
+from bot.usecases import announcements, events, waitlist
 from bot.usecases.reaching import say_in_hours
 
 
@@ -101,13 +101,22 @@ def _check_may_be_in(place: Place, *, belongs: bool) -> None:
 
 
 def leave(uow: UnitOfWork, command: OfEnrolment, now: datetime) -> Place:
-    """Be in it no more. Whom one has been matched with stays: that is ended with its own button."""
+    """Be in it no more. Whom one has been matched with stays: that is ended with its own button.
+
+    But for an event, which goes on without them: nobody is left alone at a table.
+    """
     place = _own(uow, command)
     _enrolled(place).leave(now)
-    if place.program.form is Form.FLASH:
-        waitlist.part_changed(uow, place.person, now)
-    announcements.refresh(uow, place.program, now)
+    _go_on_without(uow, place.program, place.person, now)
     return place
+
+
+def _go_on_without(uow: UnitOfWork, program: Program, person: Person, now: datetime) -> None:
+    if program.form is Form.FLASH:
+        waitlist.part_changed(uow, person, now)
+    if program.form is Form.SPEED:
+        events.go_on_without(uow, program, person, now)
+    announcements.refresh(uow, program, now)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -287,9 +296,7 @@ def went(uow: UnitOfWork, command: OfChannel, now: datetime) -> int:
         count += 1
         person = uow.people.get(command.person_id)
         _tell_taken_out(uow, program, person, now)
-        if program.form is Form.FLASH:
-            waitlist.part_changed(uow, person, now)
-        announcements.refresh(uow, program, now)
+        _go_on_without(uow, program, person, now)
     return count
 
 
@@ -307,7 +314,7 @@ def gone(uow: UnitOfWork, person: Person, now: datetime) -> None:
         enrolment.leave(now)
         program = uow.programs.find(enrolment.program_id)
         if program is not None and program.open:
-            announcements.refresh(uow, program, now)
+            _go_on_without(uow, program, person, now)
 
 
 def _new(

@@ -6,7 +6,6 @@ from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.forms import Form
 from bot.domain.hours import instant
 from bot.domain.notices import Sitting, Timetable
 from bot.domain.people import Kind, Person, PersonId
@@ -36,24 +35,24 @@ def invite(uow: UnitOfWork, program: Program, matched: Sequence[Matched], now: d
         say_before(uow, person, table, f"{about}first", now, starts_at, about)
 
 
-def go_on_without(uow: UnitOfWork, person: Person, now: datetime) -> None:
+def go_on_without(uow: UnitOfWork, program: Program, gone: Person, now: datetime) -> None:
     """Whoever was to meet somebody who has left has a break instead, and reads so in their timetable."""
-    for enrolment in uow.enrolments.of_person(person.id):
-        program = uow.programs.find(enrolment.program_id)
-        if program is not None and program.form is Form.SPEED:
-            for here in uow.rounds.of_program(program.id):
-                if here.running and here.introduced_at is not None:
-                    _sit_without(uow, program, here, event_at(uow, program, here.introduced_at), person, now)
+    for here in uow.rounds.of_program(program.id):
+        if here.running and here.introduced_at is not None:
+            _sit_without(uow, program, here, event_at(uow, program, here.introduced_at), gone, now)
 
 
 def _sit_without(
     uow: UnitOfWork, program: Program, here: Round, starts_at: datetime, gone: Person, now: datetime
 ) -> None:
+    uow.rounds.lock(here.id)  # two who leave at once, each leave a break
     matched = uow.rounds.matches(here.id) if now < starts_at else []
     people = uow.people.several(matched_ids(matched))
-    staying = {one.id for one in people.values() if one.active and one.kind is Kind.MEMBER} - {gone.id}
+    there = {one.person_id for one in uow.enrolments.active(program.id)}
+    staying = {one.id for one in people.values() if one.active and one.kind is Kind.MEMBER} & there
     away = people.keys() - staying
     partners = matched_ids([one for one in matched if gone.id in one.members]) & staying
+    uow.outbox.drop(f"timetable:{here.id}:{gone.id}:")
     for person_id in sorted(partners):
         table = _timetable(program, person_id, matched, starts_at, away)
         about = f"timetable:{here.id}:{person_id}:"

@@ -7,12 +7,11 @@ from bot.domain.pairings import Pairing
 from bot.domain.people import Person, PersonId
 from bot.domain.requests import AskState, Role
 from bot.ports import UnitOfWork
-from bot.usecases import asking, enrolments, events, pairings, rematching, waitlist
+from bot.usecases import asking, enrolments, pairings, rematching, waitlist
 
 
 def leave(uow: UnitOfWork, person: Person, now: datetime) -> None:
     """Their account was closed: nobody waits for them, and their partners are told."""
-    events.go_on_without(uow, person, now)
     enrolments.gone(uow, person, now)
     for request in uow.requests.open_by(person.id):
         released = request.withdraw(person.id, now)

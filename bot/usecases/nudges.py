@@ -53,6 +53,8 @@ def look(uow: UnitOfWork, command: Look, now: datetime) -> Looked:
 
     They are looked at together; should that fail, each for itself, so that one holds up no other.
     """
+    # Before its people, since who is due is what it finds out. Where that crosses a transaction which locks
+    # people first, PostgreSQL breaks off one of the two, and it is run again.
     waits = uow.waits.claim_due(now, command.most)
     if not waits:
         return Looked(0)

@@ -1,5 +1,6 @@
 """Sending: who is still there, who is introduced, and what the others read."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -268,9 +269,19 @@ def test_a_timetable_comes_before_its_event_holiday_or_not(office: Office) -> No
     assert told.at == starts_at - timedelta(hours=1)
 
 
+def _leaves_the_company(office: Office, _season: Season, person_id: str) -> None:
+    office.run(people.record, a_person(person_id, active=False))
+
+
+def _leaves_the_program(office: Office, season: Season, person_id: str) -> None:
+    command = enrolments.OfEnrolment(person_id=person_id, program_id=season.program.id)
+    office.run(enrolments.leave, command)
+
+
+@pytest.mark.parametrize("leaves", [_leaves_the_company, _leaves_the_program])
 @pytest.mark.parametrize("heard", [True, False])
 def test_whoever_was_to_meet_somebody_who_has_left_before_the_event_has_a_break(
-    office: Office, *, heard: bool
+    office: Office, leaves: Callable[[Office, Season, str], None], *, heard: bool
 ) -> None:
     """Two leave, one after the other; their timetables were read already, or wait for the morning."""
     season = Season(office, Form.SPEED, turns=3)
@@ -279,7 +290,8 @@ def test_whoever_was_to_meet_somebody_who_has_left_before_the_event_has_a_break(
     office.now = office.now.replace(hour=12 if heard else 19)
     season.send()
     for gone in ("U000", "U001"):
-        office.run(people.record, a_person(gone, active=False))
+        leaves(office, season, gone)
+        assert bool(office.told(gone, notices.Timetable)) is heard, "who has left is not invited any more"
     for person_id in ("U002", "U003", "U004", "U005"):
         *before, last = office.told(person_id, notices.Timetable)
         assert isinstance(last.notice, notices.Timetable)
@@ -289,7 +301,7 @@ def test_whoever_was_to_meet_somebody_who_has_left_before_the_event_has_a_break(
         assert all(partners) or (last.edits is not None) is bool(before) is heard
     office.now += timedelta(days=7)
     said = len(office.told(kind=notices.Timetable))
-    office.run(people.record, a_person("U002", active=False))
+    leaves(office, season, "U002")
     assert len(office.told(kind=notices.Timetable)) == said, "what has been needs no other timetable"
 
 
