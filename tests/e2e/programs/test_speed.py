@@ -22,7 +22,7 @@ def partners(person: Colleague) -> list[str]:
 
 
 async def test_everyone_meets_three_people_and_nobody_twice(season: Season) -> None:
-    """Three mentors and three mentees, three chats of ten minutes: no seat is idle."""
+    """Three mentors and three mentees, three chats of ten minutes: no seat is idle, until Chidi leaves."""
     await season.sets_up(FORM, matching=three_chats)
     for handle in MENTORS:
         await season.joins(handle, FORM, MENTOR, offers="leadership")
@@ -39,3 +39,7 @@ async def test_everyone_meets_three_people_and_nobody_twice(season: Season) -> N
     assert season.matched == set()
     announced = newest(people["Ana Silva"].channel_messages(CHANNEL), "brings 6 colleagues together").text
     assert "Ana" not in announced
+
+    await season.presses(await season.home_of(people.pop("Chidi Eze")), "Leave")
+    for name, one in people.items():
+        assert partners(one) == [other for other in tables[name] if other != "Chidi Eze"]
