@@ -107,13 +107,13 @@ def leave(uow: UnitOfWork, command: OfEnrolment, now: datetime) -> Place:
     """
     place = _own(uow, command)
     _enrolled(place).leave(now)
+    if place.program.form is Form.FLASH:
+        waitlist.part_changed(uow, place.person, now)
     _go_on_without(uow, place.program, place.person, now)
     return place
 
 
 def _go_on_without(uow: UnitOfWork, program: Program, person: Person, now: datetime) -> None:
-    if program.form is Form.FLASH:
-        waitlist.part_changed(uow, person, now)
     if program.form is Form.SPEED:
         events.go_on_without(uow, program, person, now)
     announcements.refresh(uow, program, now)
@@ -296,6 +296,8 @@ def went(uow: UnitOfWork, command: OfChannel, now: datetime) -> int:
         count += 1
         person = uow.people.get(command.person_id)
         _tell_taken_out(uow, program, person, now)
+        if program.form is Form.FLASH:
+            waitlist.part_changed(uow, person, now)
         _go_on_without(uow, program, person, now)
     return count
 
