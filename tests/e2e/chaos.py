@@ -11,7 +11,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -306,7 +306,7 @@ def databases() -> Iterator[Iterator[str]]:
             closing(PostgresDatabases(postgres.url_of(run.directory), "chaos")) as server,
         ):
 
-            def fresh() -> Iterator[str]:
+            def fresh() -> Generator[str, None, None]:
                 number = 0
                 while True:
                     number += 1
@@ -316,7 +316,8 @@ def databases() -> Iterator[Iterator[str]]:
                     with server.fresh(migrate) as url:
                         yield url
 
-            yield fresh()
+            with closing(fresh()) as urls:  # the database in use goes before its server does
+                yield urls
     finally:
         run.end()
 
